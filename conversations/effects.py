@@ -1,0 +1,76 @@
+"""What a step wants done outside: each is carried out by a service in the same transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from conversations.answers import Json, SignedAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class FileDeclaration:
+    """File draft number `draft`; a draft is filed at most once. Comes back as `Filed`.
+
+    `answers` are by boundary keys, nested as in the JSON contract, derived values included and hidden ones
+    left out; `flags` name the keys that were skipped, unsure or approximate.
+    """
+
+    draft: int
+    form_version: int
+    answers: dict[str, Json]
+    flags: tuple[tuple[str, str], ...]
+    signatures: tuple[SignedAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileCorrection:
+    """File a new version of the declaration `receipt`. Comes back as `CorrectionFiled`."""
+
+    receipt: str
+    form_version: int
+    answers: dict[str, Json]
+    flags: tuple[tuple[str, str], ...]
+    signatures: tuple[SignedAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindStatus:
+    """Where does this declaration stand? Comes back as `StatusFound`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Withdraw the filed declaration. Comes back as `Withdrawn`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallHuman:
+    """The resident wants a person. Comes back as `Answered` with whom to call; staff see the request."""
+
+    receipt: str | None
+    area_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpPolicy:
+    """A policy question in the resident's words. Comes back as `Answered`."""
+
+    words: str
+    area_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferHandover:
+    """The open question may not be answered on this channel: make a one-use link. Comes back as `Answered`."""
+
+    at: datetime
+    reason: Literal["sensitive"]
+
+
+Effect: TypeAlias = (
+    "FileDeclaration | FileCorrection | FindStatus | Withdraw | CallHuman | LookUpPolicy | OfferHandover"
+)

@@ -1,0 +1,172 @@
+"""What reaches a conversation: one frozen `Input`, whoever said it and through whatever channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias, get_args
+
+from conversations.messages import Message
+
+Channel = Literal["web", "telegram", "staff"]
+
+CommandName = Literal[
+    "start", "back", "pause", "resume", "review", "edit", "remove", "help", "why", "skip", "unsure",
+    "status", "urgent", "policy", "language", "human", "withdraw", "restart", "exit",
+]  # fmt: skip
+COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value offered by the open question: one, a tuple of them for `several`, a bool for `yes_no`."""
+
+    value: str | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button of an earlier message: `asked` is the number of the asking (see `Asked.asked`), `index` its place.
+
+    A tap whose asking is no longer the open one is stale and takes nothing. On a `several` question a tap
+    ticks or unticks one option; the tap just past the last option says "done".
+    """
+
+    asked: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something asked of the conversation itself; `key` is a question key, an item key or a locale."""
+
+    name: CommandName
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A full name typed, or the id of a stored drawing."""
+
+    name: str | None = None
+    drawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place shared by the device, degrees WGS 84."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A paper already stored (checked, re-encoded, encrypted) under `paper`."""
+
+    paper: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something the channel delivered that cannot be taken; `what` says in plain words why and what would do."""
+
+    what: Message
+
+
+# --- what comes back from an effect, within the same turn --------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The declaration is on file: its receipt number, the letter about the preliminary check, what comes next."""
+
+    receipt: str
+    letter: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionFiled:
+    """A correction is on file as version `version` of the declaration."""
+
+    receipt: str
+    version: int
+    letter: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFound:
+    """Where the declaration stands, in one sentence, with its status word."""
+
+    receipt: str
+    status: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to something looked up aside (a policy question, a call for a human, a hand-over link)."""
+
+    messages: tuple[Message, ...]
+
+
+EffectResult: TypeAlias = "Filed | CorrectionFiled | StatusFound | Answered"
+
+# --- what the township says -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPushed:
+    """Staff moved the declaration; `final` when nothing more follows and a new one may be begun."""
+
+    receipt: str
+    status: str
+    message: Message
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """Staff ask again: boundary key → the officer's word ("" when none), in the order to be asked."""
+
+    receipt: str
+    items: tuple[tuple[str, str], ...]
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The declaration was withdrawn (the effect of `withdraw`)."""
+
+    receipt: str | None
+    message: Message
+
+
+Body: TypeAlias = (
+    "Text | Choice | Tap | Command | Signature | Location | File | Unreadable"
+    " | EffectResult | StatusPushed | AskedBack | Withdrawn"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing said, once. `id` is unique within the conversation.
+
+    `question` is the boundary key the sender believes is open; when it is given and is not the open one,
+    nothing is taken. `at` is aware. `by` names who spoke: the resident, or a staff user name.
+    """
+
+    id: str
+    channel: Channel
+    at: datetime
+    body: Body
+    question: str | None = None
+    by: str = "resident"
+
+
