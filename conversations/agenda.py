@@ -1,0 +1,104 @@
+"""Which questions apply, in which order, and which of them are settled: derived from the answers, never stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from conversations.answers import Answers, SignedAnswer
+from conversations.form.facts import Facts
+from conversations.form.model import Form, Group, Question, Section
+from conversations.form.references import ReviewKind, SignatureKind
+from conversations.signing import digest_of
+from conversations.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A question in its place. `path` is inside (stable ids), `key` at the boundary (indices)."""
+
+    path: str
+    key: str
+    question: Question
+    facts: Facts
+    section: Section
+    role: Literal["question", "more"] = "question"
+    group: Group | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The slots that apply now, in order."""
+
+    form: Form
+    answers: Answers
+    world: World
+    slots: tuple[Slot, ...]
+
+    def at(self, path: str) -> Slot | None:
+        """The slot at an inside path, None when it does not apply."""
+        return next((slot for slot in self.slots if slot.path == path), None)
+
+    def by_key(self, key: str) -> Slot | None:
+        """The slot with a boundary key, None when it does not apply."""
+        return next((slot for slot in self.slots if slot.key == key), None)
+
+    def settled(self, slot: Slot) -> bool:
+        """Whether this slot needs no asking: answered with something that still stands, or passed over."""
+        given = self.answers.given.get(slot.path)
+        if given is None:
+            return False
+        if given.op != "answer":
+            return slot.question.required is None
+        if isinstance(slot.question.kind, SignatureKind):
+            return self._still_signed(slot, given.value)
+        return slot.question.kind.stands(given.value, slot.facts)
+
+    def first_open(self) -> Slot | None:
+        """The first slot that is not settled."""
+        return next((slot for slot in self.slots if not self.settled(slot)), None)
+
+    def _still_signed(self, slot: Slot, value: object) -> bool:
+        if not isinstance(value, SignedAnswer) or not isinstance(slot.question.kind, SignatureKind):
+            return False
+        text = self.world.texts.get(slot.question.kind.text)
+        return text is not None and value.digest == digest_of(text, self.bound_values())
+
+    def bound_values(self) -> dict[str, object]:
+        """What a signature binds: every applying answer by boundary key, without the signatures themselves."""
+        bound: dict[str, object] = {}
+        for slot in self.slots:
+            given = self.answers.given.get(slot.path)
+            if given is not None and not isinstance(slot.question.kind, SignatureKind | ReviewKind):
+                bound[slot.key] = [given.op, given.value]
+        return bound
+
+
+def agenda_of(form: Form, answers: Answers, world: World) -> Agenda:
+    """Walk the form and keep what applies."""
+    facts = Facts(answers, world)
+    slots: list[Slot] = []
+    for section in form.sections:
+        for entry in section.entries:
+            if isinstance(entry, Question):
+                if entry.applies(facts):
+                    slots.append(Slot(entry.key, entry.key, entry, facts, section))
+            elif entry.applies(facts):
+                slots.extend(_of_group(entry, section, facts))
+    return Agenda(form, answers, world, tuple(slots))
+
+
+def _of_group(group: Group, section: Section, facts: Facts) -> Iterator[Slot]:
+    items = facts.answers.items.get(group.key, ())
+    for place, item in enumerate(items):
+        here = facts.at(group.key, item)
+        for question in group.questions:
+            if question.applies(here):
+                yield Slot(
+                    f"{group.key}.{item}.{question.key}",
+                    f"{group.key}.{place}.{question.key}",
+                    question, here, section, "question", group,
+                )  # fmt: skip
+    if len(items) < group.most:
+        yield Slot(
+            f"{group.key}.more", f"{group.key}.{len(items)}.more", group.more, facts, section, "more", group
+        )

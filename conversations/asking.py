@@ -1,0 +1,194 @@
+"""How the open question is put: prompt, example, buttons, what else may be done here, how far we are."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from conversations.agenda import Agenda, Slot
+from conversations.answers import Value
+from conversations.form.kinds import MoneyKind, NumberKind, TextKind
+from conversations.messages import Message, Param, say, verbatim
+from conversations.opening import Opening
+from conversations.replies import Asked, Option, Progress
+from conversations.review import review_of
+from conversations.state import ConfirmCommand, State
+
+ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
+
+
+def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
+    """The question as it is put to the resident."""
+    if opening.command is not None:
+        return _ask_command(opening, opening.command, state, agenda)
+    slot = opening.slot
+    assert slot is not None  # an opening is a command or has a slot
+    if opening.confirm is not None:
+        return _ask_confirm(opening, slot, state, agenda)
+    question = slot.question
+    return Asked(
+        key=opening.key,
+        kind=question.kind.name,
+        prompt=prompt_of(slot),
+        example=question.example,
+        options=options_of(opening, agenda),
+        allowed=tuple(_allowed(slot, state, agenda)),
+        progress=progress_of(slot, agenda),
+        asked=state.asked,
+        sensitive=question.sensitive,
+        review=review_of(agenda) if question.kind.name == "review" else (),
+        note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
+        hint=question.kind.hint,
+    )
+
+
+def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
+    """The buttons of the open question, in the order in which taps count them."""
+    slot = opening.slot
+    if opening.command is not None or opening.confirm is not None or slot is None:
+        return _yes_or_no(opening)
+    if opening.looking:
+        return (Option("continue", say("看完了，接着填")),)
+    options = slot.question.kind.options(slot.facts)
+    if slot.question.kind.name == "several":
+        ticked = opening.ticked or _standing(slot, agenda)
+        options = tuple(Option(one.value, one.label, one.value in ticked) for one in options)
+    keep = kept(slot, agenda)
+    if keep is not None:
+        options = (*(one for one in options if one.value != keep[0]), Option(keep[0], keep[2]))
+    return options
+
+
+def kept(slot: Slot, agenda: Agenda) -> tuple[str, Value, Message] | None:
+    """The earlier answer to a question that is typed, as a button: its text, its value, its label."""
+    if not isinstance(slot.question.kind, TextKind | MoneyKind | NumberKind):
+        return None
+    value = agenda.answers.value(slot.path)
+    if value is None:
+        value = agenda.answers.withdrawn.get(slot.path)
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return None
+    return str(value), value, say("还是：{before}", before=slot.question.kind.show(value, slot.facts))
+
+
+def _standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
+    value = agenda.answers.value(slot.path)
+    return value if isinstance(value, tuple) else ()
+
+
+def _yes_or_no(opening: Opening) -> tuple[Option, ...]:
+    if opening.command is None:
+        return (Option(True, say("对")), Option(False, say("不对")))
+    return (Option(True, say("是的")), Option(False, say("不，回去")))
+
+
+def prompt_of(slot: Slot) -> Message:
+    """The prompt with the person or the number of the item filled in."""
+    group = slot.group
+    if group is None or (slot.role == "more" and slot.facts.answers.items.get(group.key)):
+        return slot.question.prompt.filled(words_of(slot))
+    if slot.role == "more":
+        return group.more_first
+    return slot.question.prompt.filled(words_of(slot))
+
+
+def words_of(slot: Slot) -> dict[str, Param]:
+    """What prompts, labels and help texts of this slot may name: `{who}`, `{number}`, texts of the world."""
+    words: dict[str, Param] = {
+        name: verbatim(text.words) for name, text in slot.facts.world.texts.items()
+    }
+    if slot.group is not None and slot.role == "question":
+        number = slot.facts.answers.items.get(slot.group.key, ()).index(slot.facts.item) + 1
+        words["number"] = number
+        words["who"] = who(slot, number)
+    return words
+
+
+def who(slot: Slot, number: int) -> Message:
+    """The person meant: 您 for the applicant, the name where it is known, else the place in the list."""
+    if slot.group is not None and slot.group.first and slot.facts.is_first(slot.group.key):
+        return say("您")
+    name = slot.facts.here("name")
+    if isinstance(name, str):
+        return verbatim(name)
+    label = slot.group.item_label if slot.group is not None else say("第 {number} 项")
+    return label.filled({"number": number})
+
+
+def progress_of(slot: Slot, agenda: Agenda) -> Progress:
+    """Questions settled and questions that apply, in the form and in the section of the slot."""
+    settled = [one for one in agenda.slots if agenda.settled(one)]
+    section = slot.section.key
+    return Progress(
+        done=len(settled),
+        total=len(agenda.slots),
+        section=slot.section.title,
+        section_done=sum(1 for one in settled if one.section.key == section),
+        section_total=sum(1 for one in agenda.slots if one.section.key == section),
+    )
+
+
+def _allowed(slot: Slot, state: State, agenda: Agenda) -> Iterator[str]:
+    if state.frames or agenda.answers.acts:
+        yield "back"
+    if slot.question.required is None:
+        yield "skip"
+        yield "unsure"
+    yield from ALWAYS
+    if state.phase == "draft":
+        yield "edit"
+        yield "restart"
+    yield "withdraw"
+
+
+def _ask_confirm(opening: Opening, slot: Slot, state: State, agenda: Agenda) -> Asked:
+    assert opening.confirm is not None
+    reading = opening.confirm.readings[0]
+    return Asked(
+        key=opening.key,
+        kind="confirm",
+        prompt=say("{label}：{understood}，对吗？", label=label_of(slot), understood=reading.restated),
+        example=None,
+        options=options_of(opening, agenda),
+        allowed=("back", *ALWAYS),
+        progress=progress_of(slot, agenda),
+        asked=state.asked,
+        sensitive=slot.question.sensitive,
+    )
+
+
+def label_of(slot: Slot) -> Message:
+    """The short name of a question: 张三的身份证号."""
+    if slot.group is None or slot.role == "more":
+        return slot.question.label
+    number = slot.facts.answers.items.get(slot.group.key, ()).index(slot.facts.item) + 1
+    return say("{who}的{label}", who=who(slot, number), label=slot.question.label)
+
+
+def _ask_command(opening: Opening, command: ConfirmCommand, state: State, agenda: Agenda) -> Asked:
+    empty = Progress(0, len(agenda.slots), say("确认"), 0, 1)
+    return Asked(
+        key=opening.key,
+        kind="confirm",
+        prompt=_command_prompt(command, state, agenda),
+        example=None,
+        options=options_of(opening, agenda),
+        allowed=("back", *ALWAYS),
+        progress=empty,
+        asked=state.asked,
+    )
+
+
+def _command_prompt(command: ConfirmCommand, state: State, agenda: Agenda) -> Message:
+    if command.name == "remove":
+        first = next((one for one in agenda.slots if one.path.startswith(f"{command.key}.")), None)
+        named = who(first, _place(first)) if first is not None else say("这一项")
+        return say("要把“{item}”从申报里去掉吗？", item=named)
+    if command.name == "restart":
+        return say("要从头再填一份吗？现在填的这份会清空。")
+    if state.phase == "draft":
+        return say("要撤回吗？已经填的都会清空，什么都不会交上去。")
+    return say("要撤回已经交上去的申报吗？撤回后镇里不再办理这一份，您随时可以重新申报。")
+
+
+def _place(slot: Slot) -> int:
+    items = slot.facts.answers.items.get(slot.group.key, ()) if slot.group is not None else ()
+    return items.index(slot.facts.item) + 1 if slot.facts.item in items else 1

@@ -1,0 +1,207 @@
+"""A state as JSON text and back: what is stored between two turns, and what a newer version must still read."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+
+from conversations.answers import Entry, Json, Op, SignedAnswer, Value
+from conversations.inputs import Channel, CommandName
+from conversations.messages import Message, Param
+from conversations.state import (
+    Confirm,
+    ConfirmCommand,
+    Correction,
+    Edit,
+    Frame,
+    Phase,
+    Reading,
+    Reviewing,
+    State,
+    Ticking,
+)
+
+FORMAT = 1
+
+
+class UnreadableState(ValueError):
+    """The stored text is not a state this version can read."""
+
+
+def dump_state(state: State) -> bytes:
+    """The state as compact JSON."""
+    body: Json = {
+        "format": FORMAT,
+        "form_version": state.form_version,
+        "locale": state.locale,
+        "draft": state.draft,
+        "phase": state.phase,
+        "receipt": state.receipt,
+        "paused": state.paused,
+        "acts": state.acts,
+        "items": state.items,
+        "asked": state.asked,
+        "asking": state.asking,
+        "log": [_entry_out(entry) for entry in state.log],
+        "frames": [_frame_out(frame) for frame in state.frames],
+    }
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def load_state(text: bytes) -> State:
+    """The state that was dumped. Raises UnreadableState for anything else."""
+    try:
+        body = json.loads(text)
+        if body["format"] != FORMAT:
+            raise UnreadableState(f"format {body['format']}")
+        return State(
+            form_version=body["form_version"],
+            locale=body["locale"],
+            draft=body["draft"],
+            phase=cast(Phase, body["phase"]),
+            receipt=body["receipt"],
+            paused=body["paused"],
+            acts=body["acts"],
+            items=body["items"],
+            asked=body["asked"],
+            asking=body["asking"],
+            log=tuple(_entry_in(row) for row in body["log"]),
+            frames=tuple(_frame_in(row) for row in body["frames"]),
+        )
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise UnreadableState(type(error).__name__) from error
+
+
+def _entry_out(entry: Entry) -> Json:
+    return [
+        entry.act, entry.op, entry.path, value_out(entry.value),
+        entry.at.isoformat(), entry.channel, entry.by, entry.approximate,
+    ]  # fmt: skip
+
+
+def _entry_in(row: list[Json]) -> Entry:
+    act, op, path, value, at, channel, by, approximate = row
+    return Entry(
+        cast(int, act), cast(Op, op), cast(str, path), value_in(value),
+        datetime.fromisoformat(cast(str, at)), cast(Channel, channel), cast(str, by), bool(approximate),
+    )  # fmt: skip
+
+
+def value_out(value: Value) -> Json:
+    """A value as JSON: amounts and signatures are tagged, tuples are lists."""
+    if isinstance(value, Decimal):
+        return {"yuan": str(value)}
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, SignedAnswer):
+        return {
+            "signed": value.key, "text": value.text_version, "language": value.language,
+            "digest": value.digest, "name": value.name, "drawn": value.drawn,
+            "at": value.at.isoformat(), "channel": value.channel, "by": value.by,
+        }  # fmt: skip
+    return value
+
+
+def value_in(row: Json) -> Value:
+    """The value that `value_out` wrote."""
+    if isinstance(row, list):
+        return tuple(cast("list[str]", row))
+    if isinstance(row, dict):
+        if "yuan" in row:
+            return Decimal(cast(str, row["yuan"]))
+        return SignedAnswer(
+            cast(str, row["signed"]), cast(str, row["text"]), cast(str, row["language"]),
+            cast(str, row["digest"]), cast("str | None", row["name"]), cast("str | None", row["drawn"]),
+            datetime.fromisoformat(cast(str, row["at"])), cast(Channel, row["channel"]), cast(str, row["by"]),
+        )  # fmt: skip
+    if isinstance(row, float):
+        raise UnreadableState("a float is no value")
+    return row
+
+
+def message_out(message: Message) -> Json:
+    """A message as JSON."""
+    return {"text": message.text, "params": [[name, _param_out(value)] for name, value in message.params]}
+
+
+def message_in(row: Json) -> Message:
+    """The message that `message_out` wrote."""
+    body = cast("dict[str, Json]", row)
+    params = cast("list[list[Json]]", body["params"])
+    return Message(
+        cast(str, body["text"]), tuple((cast(str, name), _param_in(value)) for name, value in params)
+    )
+
+
+def _param_out(value: Param) -> Json:
+    if isinstance(value, Message):
+        return message_out(value)
+    if isinstance(value, tuple):
+        return [message_out(one) for one in value]
+    if isinstance(value, Decimal):
+        return {"yuan": str(value)}
+    if isinstance(value, str | int):
+        return value
+    return {"time" if isinstance(value, datetime) else "day": value.isoformat()}
+
+
+def _param_in(row: Json) -> Param:
+    if isinstance(row, list):
+        return tuple(message_in(one) for one in row)
+    if isinstance(row, dict):
+        if "yuan" in row:
+            return Decimal(cast(str, row["yuan"]))
+        if "time" in row:
+            return datetime.fromisoformat(cast(str, row["time"]))
+        if "day" in row:
+            return date.fromisoformat(cast(str, row["day"]))
+        return message_in(row)
+    return cast("str | int", row)
+
+
+def _frame_out(frame: Frame) -> Json:
+    match frame:
+        case Edit(path):
+            return {"frame": "edit", "path": path}
+        case Confirm(path, readings):
+            rows: list[Json] = [
+                [value_out(one.value), message_out(one.restated), one.approximate] for one in readings
+            ]
+            return {"frame": "confirm", "path": path, "readings": rows}
+        case ConfirmCommand(name, key):
+            return {"frame": "command", "name": name, "key": key}
+        case Ticking(path, ticked):
+            return {"frame": "ticking", "path": path, "ticked": list(ticked)}
+        case Correction(receipt, items, since, by_staff):
+            asked: list[Json] = [[path, word] for path, word in items]
+            return {"frame": "correction", "receipt": receipt, "items": asked, "since": since, "staff": by_staff}
+        case Reviewing():
+            return {"frame": "reviewing"}
+
+
+def _frame_in(row: dict[str, Json]) -> Frame:
+    match row["frame"]:
+        case "edit":
+            return Edit(cast(str, row["path"]))
+        case "confirm":
+            rows = cast("list[list[Json]]", row["readings"])
+            return Confirm(
+                cast(str, row["path"]),
+                tuple(Reading(value_in(one[0]), message_in(one[1]), bool(one[2])) for one in rows),
+            )
+        case "command":
+            return ConfirmCommand(cast(CommandName, row["name"]), cast("str | None", row["key"]))
+        case "ticking":
+            return Ticking(cast(str, row["path"]), tuple(cast("list[str]", row["ticked"])))
+        case "correction":
+            items = cast("list[list[str]]", row["items"])
+            return Correction(
+                cast(str, row["receipt"]),
+                tuple((path, word) for path, word in items),
+                cast(int, row["since"]),
+                bool(row["staff"]),
+            )
+        case "reviewing":
+            return Reviewing()
+        case other:
+            raise UnreadableState(f"frame {other}")

@@ -1,0 +1,321 @@
+"""The kinds of question: what each accepts, how it shows an answer, which buttons it offers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from conversations.answers import Value
+from conversations.form.facts import Facts
+from conversations.inputs import Body, Choice, File, Location, Text
+from conversations.messages import Message, say, verbatim
+from conversations.replies import Option, QuestionKind
+from conversations.understanding.amounts import understand_amount
+from conversations.understanding.choices import understand_choice, understand_several
+from conversations.understanding.numbers import understand_number
+from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
+from conversations.understanding.yes_no import understand_yes_no
+
+Hint: TypeAlias = Literal["", "numeric", "tel", "name"]
+LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is common: no buttons, nothing accepted, and a plain word on what would do."""
+
+    @property
+    def name(self) -> QuestionKind:
+        """The kind as the contract names it."""
+        raise NotImplementedError
+
+    @property
+    def hint(self) -> Hint:
+        """Which keyboard suits on a phone."""
+        return ""
+
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        """The answers that can be tapped."""
+        return ()
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        """What `body` means as an answer here."""
+        raise NotImplementedError
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        """The answer in words."""
+        return verbatim(str(value))
+
+    def stands(self, value: Value, facts: Facts) -> bool:
+        """Whether a stored answer still means something (its item was not removed, its choice still exists)."""
+        return True
+
+
+def _words(body: Body) -> str | None:
+    """What was typed, or a tapped value taken as if typed; None for anything else."""
+    if isinstance(body, Text):
+        return body.text
+    if isinstance(body, Choice) and isinstance(body.value, str):
+        return body.value
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class TextKind(Kind):
+    """Words: `parse` turns them into the one form that is kept (a name, a number …)."""
+
+    parse: Callable[[str, Facts], Understood[str]]
+    suits: Hint = ""
+    shown: Callable[[str], Message] = verbatim
+
+    @property
+    def name(self) -> QuestionKind:
+        return "text"
+
+    @property
+    def hint(self) -> Hint:
+        return self.suits
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        words = _words(body)
+        if words is None:
+            return Unclear(say("这里请打字回答。"))
+        return _widen(self.parse(words, facts))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return self.shown(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyKind(Kind):
+    """Yuan. `asks` a year's sum (an amount per month is understood too), or a sum as it stands."""
+
+    asks: Literal["year", "once"] = "year"
+    negative: bool = False
+    ceiling: Decimal = Decimal(100_000_000)
+
+    @property
+    def name(self) -> QuestionKind:
+        return "money"
+
+    @property
+    def hint(self) -> Hint:
+        return "" if self.asks == "year" else "numeric"
+
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        return (Option("0", say("没有")),)
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        words = _words(body)
+        if words is None:
+            return Unclear(say("这里请写一个钱数，比如 3500，或者 三千五。没有就写 0。"))
+        return _widen(understand_amount(words, asks=self.asks, negative=self.negative, ceiling=self.ceiling))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        amount = value if isinstance(value, Decimal) else Decimal(0)
+        if amount == 0:
+            return say("没有（0 元）")
+        if self.asks == "once":
+            return say("{amount} 元", amount=amount)
+        monthly = (amount / 12).quantize(Decimal("0.01"))
+        return say("一年 {amount} 元（合每月 {monthly} 元）", amount=amount, monthly=monthly)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionWords:
+    """One answer of a choice: its value, its label, and other words people use for it."""
+
+    value: str
+    label: Message
+    also: tuple[str, ...] = ()
+
+    @property
+    def known_as(self) -> tuple[str, tuple[str, ...]]:
+        """As the understanding of choices wants it."""
+        return self.value, (self.label.text, self.value, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceKind(Kind):
+    """One of a list that the form knows."""
+
+    known: tuple[OptionWords, ...]
+
+    @property
+    def name(self) -> QuestionKind:
+        return "choice"
+
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        return tuple(Option(option.value, option.label) for option in self.known)
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        if isinstance(body, Choice) and any(option.value == body.value for option in self.known):
+            return Sure(body.value)
+        words = _words(body)
+        if words is None:
+            return Unclear(say("请从下面选一个。"))
+        return _widen(understand_choice(words, tuple(option.known_as for option in self.known)))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        found = next((option.label for option in self.known if option.value == value), None)
+        return found or verbatim(str(value))
+
+    def stands(self, value: Value, facts: Facts) -> bool:
+        return any(option.value == value for option in self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralKind(ChoiceKind):
+    """At least one of a list; the first is the main one."""
+
+    @property
+    def name(self) -> QuestionKind:
+        return "several"
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        values = {option.value for option in self.known}
+        if isinstance(body, Choice) and isinstance(body.value, tuple):
+            chosen = tuple(dict.fromkeys(body.value))
+            if chosen and values.issuperset(chosen):
+                return Sure(chosen)
+            return Unclear(say("请至少选一个，再按“选好了”。"))
+        words = _words(body)
+        if words is None:
+            return Unclear(say("请至少选一个，再按“选好了”。"))
+        return _widen(understand_several(words, tuple(option.known_as for option in self.known)))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        chosen = value if isinstance(value, tuple) else ()
+        labels = tuple(option.label for one in chosen for option in self.known if option.value == one)
+        return say("{all}", all=labels)
+
+    def stands(self, value: Value, facts: Facts) -> bool:
+        return isinstance(value, tuple) and {option.value for option in self.known}.issuperset(value)
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoKind(Kind):
+    """Yes or no, each with the words of its button."""
+
+    yes: Message
+    no: Message
+
+    @property
+    def name(self) -> QuestionKind:
+        return "yes_no"
+
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        return (Option(True, self.yes), Option(False, self.no))
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        if isinstance(body, Choice) and isinstance(body.value, bool):
+            return Sure(body.value)
+        words = _words(body)
+        if words is None:
+            return Unclear(say("请按下面的按钮，或者回答“是”或“不是”。"))
+        if words.strip() in (self.yes.text, self.no.text):
+            return Sure(words.strip() == self.yes.text)
+        return _widen(understand_yes_no(words))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return self.yes if value is True else self.no
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind(Kind):
+    """A number within bounds; `unit` is the word after it ("岁", "平方米")."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    whole: bool = False
+
+    @property
+    def name(self) -> QuestionKind:
+        return "number"
+
+    @property
+    def hint(self) -> Hint:
+        return "numeric"
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        words = _words(body)
+        if words is None:
+            return Unclear(say("这里请写一个数字。"))
+        understood = understand_number(words, low=self.low, high=self.high, unit=self.unit)
+        if self.whole and isinstance(understood, Sure):
+            if understood.value != int(understood.value):
+                return Unclear(say("请写一个整数，比如 {example}。", example=int(understood.value)))
+            return Sure(int(understood.value))
+        return _widen(understood)
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return say(
+            "{number} {unit}", number=value if isinstance(value, int | Decimal) else 0, unit=verbatim(self.unit)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DateKind(Kind):
+    """A day or a month, kept as ISO text ("2019-03")."""
+
+    parse: Callable[[str, Facts], Understood[str]]
+
+    @property
+    def name(self) -> QuestionKind:
+        return "date"
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        words = _words(body)
+        if words is None:
+            return Unclear(say("这里请写一个日子，比如 2019年3月，或者 去年三月。"))
+        return _widen(self.parse(words, facts))
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind(Kind):
+    """A photo or a PDF, by the id under which it is stored."""
+
+    @property
+    def name(self) -> QuestionKind:
+        return "file"
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        if isinstance(body, File):
+            return Sure(body.paper)
+        return Unclear(say("请拍一张照片发来，或者选一个照片、PDF 文件。手边没有就按“跳过”。"))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return say("已收到")
+
+
+@dataclass(frozen=True, slots=True)
+class LocationKind(Kind):
+    """A place: shared by the device, or in words."""
+
+    @property
+    def name(self) -> QuestionKind:
+        return "location"
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        if isinstance(body, Location):
+            return Sure(f"{body.lat:.6f},{body.lon:.6f}")
+        words = _words(body)
+        if words is None or not words.strip():
+            return Unclear(say("请发一下位置，或者把地方写下来，比如 东山村三组。"))
+        return Sure(words.strip()[:200])
+
+
+def _widen(understood: "Understood[str] | Understood[Decimal] | Understood[bool] | Understood[tuple[str, ...]]") -> Understood[Value]:
+    """The same outcome, seen as one about any value."""
+    if isinstance(understood, Sure):
+        return Sure(understood.value)
+    if isinstance(understood, Doubtful):
+        second = _widen(understood.otherwise) if understood.otherwise is not None else None
+        return Doubtful(
+            understood.value,
+            understood.restated,
+            understood.approximate,
+            second if isinstance(second, Doubtful) else None,
+        )
+    return understood

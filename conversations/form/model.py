@@ -1,0 +1,99 @@
+"""What a form is: sections of questions and repeated groups, as data."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.answers import Value
+from conversations.form.facts import Facts
+from conversations.form.kinds import Kind
+from conversations.messages import Message
+
+Condition: TypeAlias = Callable[[Facts], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why an answer cannot stand (`firm`), or should be confirmed because it is unusual."""
+
+    message: Message
+    firm: bool = True
+
+
+Check: TypeAlias = Callable[[Facts, Value], Objection | None]
+
+
+def always(_: Facts) -> bool:
+    """The condition of a question that everybody is asked."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `key` is the key of the form; within a group it is relative to the item ("name").
+
+    `prompt` may use `{who}`: the person meant. `required`: why nothing can be filed without it (then it
+    cannot be skipped), else None. `sensitive`: not to be answered through a channel that leaves the country
+    unless the deployment allows it. `opens`: said once before the question, when a new subject begins.
+    """
+
+    key: str
+    kind: Kind
+    label: Message
+    prompt: Message
+    why: Message
+    help: Message
+    example: Message | None = None
+    applies: Condition = always
+    checks: tuple[Check, ...] = ()
+    required: Message | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Repeated items with stable ids: people, houses, vehicles, papers.
+
+    `prefix` begins the ids ("m" → m1, m2). `first`: the first item stands from the beginning (the applicant).
+    `more` asks "one more?"; `more_first` asks it while there is none yet.
+    """
+
+    key: str
+    prefix: str
+    title: Message
+    item_label: Message
+    questions: tuple[Question, ...]
+    more: Question
+    more_first: Message
+    most: int
+    first: bool = False
+    applies: Condition = always
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form with one subject, as the review and the paper show it."""
+
+    key: str
+    title: Message
+    entries: tuple[Question | Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A version of a form. What was filed names its version and can be shown as it was asked."""
+
+    name: str
+    version: int
+    sections: tuple[Section, ...]
+
+    def groups(self) -> Iterator[Group]:
+        """The repeated groups, in order."""
+        for section in self.sections:
+            for entry in section.entries:
+                if isinstance(entry, Group):
+                    yield entry
+
+    def group(self, key: str) -> Group | None:
+        """The group with this key, or None."""
+        return next((group for group in self.groups() if group.key == key), None)

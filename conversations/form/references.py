@@ -1,0 +1,130 @@
+"""Kinds whose answers are found in the world or in the form itself: an area served, an item of a group."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from conversations.answers import SignedAnswer, Value
+from conversations.form.facts import Facts
+from conversations.form.kinds import Kind
+from conversations.inputs import Body, Choice, Text
+from conversations.messages import Message, say, verbatim
+from conversations.replies import Option, QuestionKind
+from conversations.understanding.choices import understand_choice
+from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
+
+
+def _one_of(body: Body, known: tuple[tuple[str, tuple[str, ...]], ...], otherwise: Message) -> Understood[Value]:
+    if isinstance(body, Choice) and any(value == body.value for value, _ in known):
+        return Sure(body.value)
+    if not isinstance(body, Text):
+        return Unclear(otherwise)
+    understood = understand_choice(body.text, known)
+    if isinstance(understood, Doubtful):
+        return Doubtful(understood.value, understood.restated, understood.approximate)
+    return Sure(understood.value) if isinstance(understood, Sure) else Unclear(otherwise)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaKind(Kind):
+    """A township that the deployment serves, kept as its code."""
+
+    @property
+    def name(self) -> QuestionKind:
+        return "area"
+
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        return tuple(
+            Option(area.code, verbatim(f"{area.county} {area.name}")) for area in facts.world.areas
+        )
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        known = tuple(
+            (area.code, (area.code, area.name, f"{area.county} {area.name}", f"{area.county}{area.name}"))
+            for area in facts.world.areas
+        )
+        return _one_of(body, known, say("请从下面选一个乡镇或街道。不知道选哪个，按“找人帮忙”。"))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        area = facts.world.area(str(value))
+        return verbatim(f"{area.county} {area.name}" if area is not None else str(value))
+
+    def stands(self, value: Value, facts: Facts) -> bool:
+        return facts.world.area(str(value)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind(Kind):
+    """An item of a group (the member who owns a car): kept as its id, shown and offered by its place.
+
+    At the boundary the value is the item's index as text ("2"); inside it is the stable id, so that removing
+    another item moves nothing.
+    """
+
+    group: str
+    label: Callable[[Facts], Message]
+
+    @property
+    def name(self) -> QuestionKind:
+        return "choice"
+
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        return tuple(
+            Option(str(place), self.label(one)) for place, one in enumerate(facts.each(self.group))
+        )
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        items = tuple(facts.each(self.group))
+        known = tuple((str(place), self._words(one)) for place, one in enumerate(items))
+        understood = _one_of(body, known, say("请从下面选一个。"))
+        if isinstance(understood, Sure) and isinstance(understood.value, str):
+            return Sure(items[int(understood.value)].item)
+        return understood if isinstance(understood, Unclear) else Unclear(say("请从下面选一个。"))
+
+    def _words(self, facts: Facts) -> tuple[str, ...]:
+        params = dict(self.label(facts).params)
+        return tuple(str(value) for value in params.values() if isinstance(value, str))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        found = next((one for one in facts.each(self.group) if one.item == value), None)
+        return self.label(found) if found is not None else say("（已删去）")
+
+    def stands(self, value: Value, facts: Facts) -> bool:
+        return value in facts.answers.items.get(self.group, ())
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureKind(Kind):
+    """A signature under the text `text` of the world; what it binds is checked where the form is known."""
+
+    text: str
+
+    @property
+    def name(self) -> QuestionKind:
+        return "signature"
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        if isinstance(value, SignedAnswer) and value.name is not None:
+            return say("{name}，已签名", name=value.name)
+        return say("已手写签名")
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        return Unclear(say("请打上您的全名，就算签名。"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewKind(Kind):
+    """Everything on one page; the answer is `submit`."""
+
+    @property
+    def name(self) -> QuestionKind:
+        return "review"
+
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        return (Option("submit", say("没问题，交上去")),)
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        if isinstance(body, Choice) and body.value in ("submit", True):
+            return Sure("submit")
+        if isinstance(body, Text) and body.text.strip() in ("没问题，交上去", "交上去", "提交", "交", "没问题"):
+            return Sure("submit")
+        return Unclear(say("看完没问题，请按“没问题，交上去”。要改哪一条，按那一条旁边的“改”。"))

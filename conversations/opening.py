@@ -1,0 +1,85 @@
+"""Which question is open: decided by the top frame, else by the agenda."""
+
+from dataclasses import dataclass
+
+from conversations.agenda import Agenda, Slot
+from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Reviewing, State, Ticking
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The open question: a slot, or a command that wants confirming (then `slot` is None).
+
+    `key` is what the outside sees; `identity` tells one asking from another.
+    """
+
+    key: str
+    identity: str
+    slot: Slot | None
+    confirm: Confirm | None = None
+    command: ConfirmCommand | None = None
+    ticked: tuple[str, ...] = ()
+    word: str = ""
+    looking: bool = False
+
+
+def opening(state: State, agenda: Agenda) -> Opening | None:
+    """The open question, None when nothing is asked (paused, filed and nothing to correct)."""
+    if state.paused:
+        return None
+    top = state.top
+    match top:
+        case ConfirmCommand(name, key):
+            shown = name if key is None else f"{name}.{key}"
+            return Opening(shown, f"command:{shown}:{state.acts}", None, command=top)
+        case Confirm(path, readings):
+            slot = agenda.at(path)
+            if slot is not None:
+                return _of(slot, f"confirm{len(readings)}", state, confirm=top)
+        case Edit(path):
+            slot = agenda.at(path)
+            if slot is not None:
+                return _of(slot, "edit", state, word=_word(state, path))
+        case Ticking(path, ticked):
+            slot = agenda.at(path)
+            if slot is not None:
+                return _of(slot, "ask", state, ticked=ticked, word=_word(state, path))
+        case Reviewing():
+            review = agenda.at("review")
+            return _of(review, "looking", state, looking=True) if review is not None else None
+        case Correction():
+            return _correcting(top, state, agenda)
+        case None:
+            pass
+    slot = agenda.first_open() if state.phase == "draft" else None
+    return _of(slot, "ask", state) if slot is not None else None
+
+
+def _correcting(frame: Correction, state: State, agenda: Agenda) -> Opening | None:
+    for path, word in frame.items:
+        slot = agenda.at(path)
+        given = agenda.answers.given.get(path)
+        if slot is not None and (given is None or given.act <= frame.since):
+            return _of(slot, "correct", state, word=word)
+    slot = agenda.first_open()
+    return _of(slot, "correct", state) if slot is not None else None
+
+
+def _word(state: State, path: str) -> str:
+    frame = state.correction
+    return dict(frame.items).get(path, "") if frame is not None else ""
+
+
+def _of(
+    slot: Slot,
+    mode: str,
+    state: State,
+    *,
+    confirm: Confirm | None = None,
+    ticked: tuple[str, ...] = (),
+    word: str = "",
+    looking: bool = False,
+) -> Opening:
+    # The count of acts makes the same question, asked again after something changed, another asking.
+    identity = f"{mode}:{slot.path}:{state.draft}:{state.acts}"
+    return Opening(slot.key, identity, slot, confirm, None, ticked, word, looking)

@@ -1,0 +1,71 @@
+"""The review: every answer by section, with the key that changes it."""
+
+from decimal import Decimal
+from typing import Literal
+
+from conversations.agenda import Agenda, Slot
+from conversations.derived import totals
+from conversations.form.model import Group
+from conversations.form.references import ReviewKind
+from conversations.messages import Message, say, verbatim
+from conversations.replies import ReviewLine, ReviewSection
+
+Flag = Literal["", "skipped", "unsure", "approximate"]
+
+
+def review_of(agenda: Agenda) -> tuple[ReviewSection, ...]:
+    """The sections with what was answered; a section in which nothing is settled is left out."""
+    sections: list[ReviewSection] = []
+    for section in agenda.form.sections:
+        lines = [
+            line
+            for slot in agenda.slots
+            if slot.section.key == section.key
+            for line in _lines(slot, agenda)
+        ]
+        lines += [ReviewLine(None, label, value) for label, value in totals(section.key, agenda)]
+        if lines:
+            sections.append(ReviewSection(section.title, tuple(lines)))
+    return tuple(sections)
+
+
+def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
+    given = agenda.answers.given.get(slot.path)
+    if given is None or isinstance(slot.question.kind, ReviewKind):
+        return []
+    if slot.role == "more":
+        count = len(agenda.answers.items.get(slot.group.key, ())) if slot.group is not None else 0
+        label = slot.group.title if slot.group is not None else slot.question.label
+        return [ReviewLine(slot.key, label, say("共 {count} 项", count=count) if count else say("没有"))]
+    if given.op != "answer":
+        words = say("跳过了，以后再补") if given.op == "skip" else say("不清楚")
+        flag: Flag = "skipped" if given.op == "skip" else "unsure"
+        return [ReviewLine(slot.key, _label(slot), words, flag)]
+    value = slot.question.kind.show(given.value, slot.facts)
+    flag = "approximate" if given.approximate else ""
+    lines = [ReviewLine(slot.key, _label(slot), value, flag)]
+    if slot.question.key == "id_number":
+        lines += [ReviewLine(None, label, shown) for label, shown in _from_id_number(slot)]
+    return lines
+
+
+def _label(slot: Slot) -> Message:
+    if slot.group is None:
+        return slot.question.label
+    return say("{item}：{label}", item=_item(slot, slot.group), label=slot.question.label)
+
+
+def _item(slot: Slot, group: Group) -> Message:
+    name = slot.facts.here("name")
+    if isinstance(name, str):
+        return verbatim(name)
+    number = slot.facts.answers.items.get(group.key, ()).index(slot.facts.item) + 1
+    return group.item_label.filled({"number": number})
+
+
+def _from_id_number(slot: Slot) -> list[tuple[Message, Message]]:
+    known = slot.facts.identity()
+    if known is None:
+        return []
+    sex = say("男") if known.sex == "male" else say("女")
+    return [(say("性别、年龄"), say("{sex}，{age} 岁", sex=sex, age=Decimal(known.age)))]

@@ -1,0 +1,105 @@
+"""Where a conversation stands: the answer log, a stack of frames, and little else."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from conversations.answers import Entry, Value
+from conversations.inputs import CommandName
+from conversations.messages import Message
+
+Phase = Literal["draft", "filed", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value understood but not yet taken, and how it is said back."""
+
+    value: Value
+    restated: Message
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One answer is asked again; what stands there stays until it is answered."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A doubtful answer is said back: yes takes the first reading, no offers the next or asks again."""
+
+    path: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCommand:
+    """Something that cannot be undone by `back` wants a yes first."""
+
+    name: CommandName
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """A `several` question half ticked, button by button."""
+
+    path: str
+    ticked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """The review, looked at before everything is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Some answers of a filed declaration are asked again: path → the officer's word.
+
+    Answers given by acts after `since` are the new ones; `asked_by_staff` tells an ask-back from a change
+    the resident wants.
+    """
+
+    receipt: str
+    items: tuple[tuple[str, str], ...]
+    since: int
+    asked_by_staff: bool
+
+
+Frame: TypeAlias = "Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a conversation remembers.
+
+    `acts` counts the steps that wrote to the log, `items` the item ids given out, `asked` the askings;
+    `asking` identifies what is being asked, so that a new asking gets a new number. `draft` counts the
+    declarations begun; `receipt` is that of the filed one.
+    """
+
+    form_version: int
+    locale: str = "zh_CN"
+    draft: int = 1
+    phase: Phase = "draft"
+    receipt: str | None = None
+    paused: bool = False
+    log: tuple[Entry, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    acts: int = 0
+    items: int = 0
+    asked: int = 0
+    asking: str = ""
+
+    @property
+    def top(self) -> Frame | None:
+        """The frame that decides what is asked, None for the declaration itself."""
+        return self.frames[-1] if self.frames else None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The correction in progress, whatever lies on top of it."""
+        return next((frame for frame in reversed(self.frames) if isinstance(frame, Correction)), None)
