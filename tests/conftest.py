@@ -1,0 +1,18 @@
+"""What holds for every test run: at the end it names what could not be checked on this machine."""
+
+import pytest
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for each thing that was missing, so that nobody takes a partial run for a whole one."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons: dict[str, int] = {}
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reason = reason.removeprefix("Skipped: ")
+        reasons[reason] = reasons.get(reason, 0) + 1
+    if not reasons:
+        return
+    terminalreporter.section("not checked on this machine")
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.line(f"{count} test{'s' if count > 1 else ''}: {reason}")

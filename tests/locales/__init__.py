@@ -1,0 +1,1 @@
+"""The languages: rendering, loading, and the freshness of the catalogues."""
