@@ -72,6 +72,11 @@ class Stepping:
         self.change(items=number)
         self.record("add", f"{group_key}.{prefix}{number}")
 
+    def forget(self) -> None:
+        """The state was replaced as a whole: derive everything anew."""
+        self._agenda = None
+        self._act_open = False
+
     def settle(self, path: str) -> None:
         """Take away the frames that were about this path: it has its answer."""
         while isinstance(self.state.top, Edit | Confirm | Ticking) and self.state.top.path == path:

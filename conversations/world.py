@@ -27,7 +27,8 @@ class TextVersion:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """`now` is aware (Asia/Shanghai); `texts` by name; `features` are the switches that are on.
+    """`now` is aware (Asia/Shanghai); `texts` by name; `features` are the switches that are on,
+    `locales` the languages that can be chosen.
 
     Features: `telegram_answers_by_link` (sensitive questions are not taken from Telegram).
     """
@@ -36,6 +37,7 @@ class World:
     areas: tuple[Area, ...]
     texts: Mapping[str, TextVersion]
     features: frozenset[str] = frozenset()
+    locales: tuple[str, ...] = ("zh_CN",)
 
     def area(self, code: str | None) -> Area | None:
         """The served township with this code, or None."""

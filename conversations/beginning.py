@@ -1,0 +1,42 @@
+"""The first state of a conversation, and a new draft in an old one."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from conversations.answers import Entry
+from conversations.form.model import Form
+from conversations.inputs import Channel
+from conversations.state import State
+from conversations.stepping import Stepping
+
+
+def begin(form: Form, locale: str, at: datetime, channel: Channel) -> State:
+    """A conversation in which nothing was said yet. Groups with a first item (the applicant) have it."""
+    state = State(form_version=form.version, locale=locale)
+    return _with_first_items(state, form, at, channel)
+
+
+def _with_first_items(state: State, form: Form, at: datetime, channel: Channel) -> State:
+    for group in form.groups():
+        if group.first:
+            number = state.items + 1
+            path = f"{group.key}.{group.prefix}{number}"
+            # Act 0: there from the beginning, not to be undone.
+            entry = Entry(0, "add", path, None, at, channel, "form")
+            state = replace(state, items=number, log=(*state.log, entry))
+    return state
+
+
+def begin_again(step: Stepping) -> None:
+    """A new, empty draft. What was filed before stays with the township; the old draft is gone."""
+    old = step.state
+    fresh = State(
+        form_version=step.form.version,
+        locale=old.locale,
+        draft=old.draft + 1,
+        items=old.items,
+        acts=old.acts,
+        asked=old.asked,
+    )
+    step.state = _with_first_items(fresh, step.form, step.heard.at, step.heard.channel)
+    step.forget()

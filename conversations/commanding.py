@@ -1,0 +1,223 @@
+"""What can be asked of the conversation itself, at any time: one small function a command."""
+
+from collections.abc import Callable, Mapping
+
+from conversations.agenda import Slot
+from conversations.asking import label_of, words_of
+from conversations.beginning import begin_again
+from conversations.effects import CallHuman, FindStatus, LookUpPolicy, Withdraw
+from conversations.inputs import Command, CommandName
+from conversations.messages import say
+from conversations.opening import opening
+from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
+from conversations.stepping import Stepping
+from conversations.undoing import go_back
+
+
+def obey(step: Stepping, command: Command) -> None:
+    """Carry out a command. Every one leaves the open question open, unless it is about that question."""
+    if step.state.paused and command.name not in ("pause", "exit", "language", "urgent", "human"):
+        step.change(paused=False)
+    COMMANDS[command.name](step, command)
+
+
+def _open_slot(step: Stepping) -> Slot | None:
+    now = opening(step.state, step.agenda)
+    return now.slot if now is not None else None
+
+
+def _start(step: Stepping, _: Command) -> None:
+    if step.state.phase == "draft":
+        if step.state.asked:
+            step.say(say("您好，我们接着来。前面填的都在。"))
+    else:
+        _status(step, Command("status"))
+
+
+def _back(step: Stepping, _: Command) -> None:
+    go_back(step)
+
+
+def _pause(step: Stepping, _: Command) -> None:
+    step.change(paused=True)
+    step.say(say("好，先停在这里。填过的都存好了，过几天再来也行。想接着填，发“继续”就可以。"))
+
+
+def _resume(step: Stepping, _: Command) -> None:
+    step.say(say("好，接着来。"))
+
+
+def _review(step: Stepping, _: Command) -> None:
+    if isinstance(step.state.top, Reviewing):
+        return
+    slot = _open_slot(step)
+    if slot is None or slot.path != "review":
+        step.push(Reviewing())
+
+
+def _edit(step: Stepping, command: Command) -> None:
+    if command.key is None:
+        _review(step, command)
+        return
+    slot = step.agenda.by_key(command.key)
+    if slot is None or slot.path == "review":
+        step.say(say("没找到这一条。请在下面的清单里，按要改的那一条。"))
+        _review(step, command)
+        return
+    if step.state.phase == "closed":
+        step.say(say("这一份已经办结，不能再改了。情况有变化，可以重新申报，或者给镇里打电话。"))
+        return
+    if isinstance(step.state.top, Reviewing):
+        step.pop()
+    if step.state.phase == "filed" and step.state.correction is None:
+        receipt = step.state.receipt or ""
+        step.push(Correction(receipt, ((slot.path, ""),), step.state.acts, asked_by_staff=False))
+    else:
+        step.push(Edit(slot.path))
+
+
+def _remove(step: Stepping, command: Command) -> None:
+    found = _item(step, command.key or "")
+    if found is None:
+        step.say(say("没找到要去掉的那一项。请在清单里选。"))
+        _review(step, command)
+        return
+    group, item = found
+    known = step.form.group(group)
+    if known is not None and known.first and step.answers.items[group][0] == item:
+        step.say(say("申报人自己不能去掉。要换别人来申报，请按“重新开始”。"))
+        return
+    step.push(ConfirmCommand("remove", f"{group}.{item}"))
+
+
+def _item(step: Stepping, key: str) -> tuple[str, str] | None:
+    """The group and item id for a boundary key such as "members.1"."""
+    group, _, place = key.rpartition(".")
+    items = step.answers.items.get(group, ())
+    if place.isdecimal() and len(place) < 4 and int(place) < len(items):
+        return group, items[int(place)]
+    return None
+
+
+def _help(step: Stepping, _: Command) -> None:
+    slot = _open_slot(step)
+    if slot is None:
+        step.say(say("要查办到哪一步，发“进度”。要找人帮忙，发“找人”。要重新申报，发“重新开始”。"))
+        return
+    step.say(slot.question.help.filled(words_of(slot)))
+    if slot.question.example is not None:
+        step.say(say("比如：{example}", example=slot.question.example))
+
+
+def _why(step: Stepping, _: Command) -> None:
+    slot = _open_slot(step)
+    if slot is None:
+        step.say(say("现在没有要您回答的问题。"))
+    else:
+        step.say(slot.question.why.filled(words_of(slot)))
+
+
+def _pass_over(step: Stepping, command: Command) -> None:
+    slot = _open_slot(step)
+    if slot is None:
+        step.say(say("现在没有要您回答的问题。"))
+    elif slot.question.required is not None:
+        step.say(slot.question.required)
+    elif slot.role == "more":
+        step.record("answer", slot.path, value=False)
+        step.settle(slot.path)
+    else:
+        step.record("skip" if command.name == "skip" else "unsure", slot.path)
+        step.settle(slot.path)
+        step.say(say("好，“{label}”先空着，做了记号，以后再补也行。", label=label_of(slot)))
+
+
+def _status(step: Stepping, _: Command) -> None:
+    if step.state.receipt is not None:
+        step.effects.append(FindStatus(step.state.receipt))
+        return
+    settled = sum(1 for slot in step.agenda.slots if step.agenda.settled(slot))
+    total = len(step.agenda.slots)
+    step.say(say("还没有交上去。共 {total} 题，已经填了 {done} 题。", total=total, done=settled))
+
+
+def _urgent(step: Stepping, _: Command) -> None:
+    step.say(say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
+    area = step.world.area(_area_code(step))
+    if area is not None:
+        step.say(say("吃住没着落、要救急，现在就给{area}打电话：{phone}。不看户口，先帮后补手续。", area=area.name, phone=area.phone))
+    else:
+        step.say(say("吃住没着落、要救急，现在就给您所在的乡镇或街道打电话。不看户口，先帮后补手续。"))
+        for one in step.world.areas[:8]:
+            step.say(say("{area}：{phone}", area=one.name, phone=one.phone))
+    if step.state.phase == "draft":
+        step.say(say("您填到一半的申报都存着，随时回来接着填。"))
+
+
+def _area_code(step: Stepping) -> str | None:
+    value = step.answers.value("area_code")
+    return value if isinstance(value, str) else None
+
+
+def _policy(step: Stepping, command: Command) -> None:
+    step.effects.append(LookUpPolicy(command.key or "", _area_code(step)))
+
+
+def _language(step: Stepping, command: Command) -> None:
+    wanted = command.key or ""
+    if wanted in step.world.locales:
+        step.change(locale=wanted)
+        step.say(say("好，换好了。"))
+    else:
+        step.say(say("现在可以用的语言：{all}。", all="、".join(step.world.locales)))
+
+
+def _human(step: Stepping, _: Command) -> None:
+    step.effects.append(CallHuman(step.state.receipt, _area_code(step)))
+
+
+def _withdraw(step: Stepping, _: Command) -> None:
+    if step.state.phase == "closed":
+        step.say(say("这一份已经办结，没有要撤回的了。"))
+    else:
+        step.push(ConfirmCommand("withdraw"))
+
+
+def _restart(step: Stepping, _: Command) -> None:
+    if step.state.phase == "filed":
+        step.say(say("您已经交了一份，正在办理。要改内容，发“检查”；不想办了，发“撤回”。"))
+    elif step.state.phase == "closed":
+        begin_again(step)
+    else:
+        step.push(ConfirmCommand("restart"))
+
+
+def _exit(step: Stepping, _: Command) -> None:
+    step.change(paused=True)
+    step.say(say("已退出。"))
+
+
+COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
+    "start": _start, "back": _back, "pause": _pause, "resume": _resume, "review": _review, "edit": _edit,
+    "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
+    "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
+    "withdraw": _withdraw, "restart": _restart, "exit": _exit,
+}  # fmt: skip
+
+
+def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
+    """The answer to "are you sure?"."""
+    step.pop()
+    if not yes:
+        step.say(say("好，没有动，接着来。"))
+    elif frame.name == "remove" and frame.key is not None:
+        step.record("remove", frame.key)
+        step.say(say("去掉了。要找回来，按“上一步”。"))
+    elif frame.name == "withdraw" and step.state.receipt is not None:
+        step.effects.append(Withdraw(step.state.receipt))
+    else:
+        begin_again(step)
+        step.change(paused=frame.name == "withdraw")
+        step.say(say("已经清空了。") if frame.name == "restart" else say("已经撤回，填过的都清空了。想再申报，发“继续”。"))
+
+

@@ -1,0 +1,142 @@
+"""`step(state, input, world) → state, replies, effects`: the conversation itself, pure and total.
+
+A step first hears results and pushes, then drops what is stale, then obeys commands, then takes answers. At
+its end the open question is derived anew from the frames and the answers; nothing else decides it.
+"""
+
+from dataclasses import dataclass, replace
+
+from conversations.asking import ask, options_of
+from conversations.commanding import confirmed, obey
+from conversations.effects import Effect, OfferHandover
+from conversations.form.model import Form
+from conversations.hearing import Heard, hear
+from conversations.inputs import Body, Choice, Command, Input, Tap, Text
+from conversations.messages import say
+from conversations.opening import Opening, opening
+from conversations.replies import Asked, FormName, Reply
+from conversations.state import State
+from conversations.stepping import Stepping
+from conversations.taking import take, tick
+from conversations.understanding.commands import understand_command
+from conversations.understanding.outcome import Sure
+from conversations.understanding.yes_no import understand_yes_no
+from conversations.world import World
+
+# These help wherever they come from, so a stale page may still send them.
+WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step came to. `asked` is the open question, None when there is none."""
+
+    state: State
+    replies: tuple[Reply, ...]
+    asked: Asked | None
+    effects: tuple[Effect, ...]
+    form: FormName | None
+
+
+def step(state: State, heard: Input, world: World, form: Form) -> Step:
+    """Carry the conversation one input further. Never raises for anything a person can send."""
+    going = Stepping(state, heard, world, form)
+    going.tidy()
+    body = heard.body
+    if isinstance(body, Heard):
+        hear(going, body)
+    else:
+        _listen(going, body)
+    going.tidy()
+    return _done(going)
+
+
+def _listen(step: Stepping, body: Body) -> None:
+    if isinstance(body, Text):
+        body = understand_command(body.text) or body
+    first = step.state.asked == 0
+    now = opening(step.state, step.agenda)
+    if first and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start"):
+        _welcome(step)
+    elif _stale(step, now, body):
+        step.say(say("这个按钮是前面的，没有动您的答案。"))
+    elif isinstance(body, Command):
+        obey(step, body)
+    elif now is None:
+        _nothing_open(step)
+    else:
+        _reply(step, now, body)
+
+
+def _welcome(step: Stepping) -> None:
+    step.say(say("您好。我来帮您填“低收入人口”申报，一次只问一件事，填错了随时能改。"))
+
+
+def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
+    if isinstance(body, Command) and body.name in WHEREVER:
+        return False
+    if isinstance(body, Tap):
+        return now is None or body.asked != step.state.asked
+    question = step.heard.question
+    return question is not None and (now is None or question != now.key)
+
+
+def _nothing_open(step: Stepping) -> None:
+    if step.state.paused:
+        step.change(paused=False)
+        step.say(say("您好，我们接着来。前面填的都在。"))
+    elif step.state.receipt is not None:
+        obey(step, Command("status"))
+    else:
+        obey(step, Command("start"))
+
+
+def _reply(step: Stepping, now: Opening, body: Body) -> None:
+    asked = ask(now, step.state, step.agenda)
+    if asked.sensitive and step.heard.channel == "telegram" and "telegram_answers_by_link" in step.world.features:
+        step.effects.append(OfferHandover(step.heard.at, "sensitive"))
+        return
+    if isinstance(body, Tap):
+        if asked.kind == "several":
+            tick(step, now, body)
+            return
+        options = options_of(now, step.agenda)
+        if body.index >= len(options):
+            step.say(say("这个按钮是前面的，没有动您的答案。"))
+            return
+        body = Choice(options[body.index].value)
+    if now.command is not None:
+        _confirm_command(step, now, body)
+    else:
+        take(step, now, body)
+
+
+def _confirm_command(step: Stepping, now: Opening, body: Body) -> None:
+    assert now.command is not None
+    yes: bool | None = None
+    if isinstance(body, Choice) and isinstance(body.value, bool):
+        yes = body.value
+    elif isinstance(body, Text):
+        understood = understand_yes_no(body.text)
+        yes = understood.value if isinstance(understood, Sure) else None
+    if yes is None:
+        step.say(say("请按“是的”或者“不，回去”。"))
+    else:
+        confirmed(step, now.command, yes=yes)
+
+
+def _done(going: Stepping) -> Step:
+    now = opening(going.state, going.agenda)
+    identity = now.identity if now is not None else ""
+    if now is not None and identity != going.state.asking:
+        going.change(asked=going.state.asked + 1, asking=identity)
+    asked = ask(now, going.state, going.agenda) if now is not None else None
+    if asked is not None and going.state.asked:
+        asked = replace(asked, asked=going.state.asked)
+    return Step(going.state, tuple(going.replies), asked, tuple(going.effects), _form(going.state))
+
+
+def _form(state: State) -> FormName | None:
+    if state.correction is not None:
+        return "correction"
+    return "declaration" if state.phase == "draft" else None

@@ -1,0 +1,68 @@
+"""What comes back: results of effects within the same turn, and what the township does with the declaration."""
+
+from conversations.inputs import (
+    Answered,
+    AskedBack,
+    CorrectionFiled,
+    EffectResult,
+    Filed,
+    StatusFound,
+    StatusPushed,
+    Withdrawn,
+)
+from conversations.messages import Message, say
+from conversations.replies import Reply
+from conversations.state import Correction, Frame
+from conversations.stepping import Stepping
+
+Heard = EffectResult | StatusPushed | AskedBack | Withdrawn
+
+
+def hear(step: Stepping, body: Heard) -> None:
+    """Take in a result or a push and tell the resident."""
+    match body:
+        case Filed(receipt, letter):
+            step.change(phase="filed", receipt=receipt, frames=())
+            step.replies.append(
+                Reply(say("交上去了。您的受理编号是 {receipt}，请记下来或截个图。", receipt=receipt), "receipt", receipt)
+            )
+            _letter(step, letter)
+        case CorrectionFiled(receipt, _, letter):
+            step.change(frames=())
+            done = say("改好了，已经交给镇里。受理编号还是 {receipt}。", receipt=receipt)
+            step.replies.append(Reply(done, "receipt", receipt))
+            _letter(step, letter)
+        case StatusFound(receipt, status, message):
+            step.replies.append(Reply(message, "status", receipt, status))
+        case Answered(messages):
+            for message in messages:
+                step.say(message)
+        case StatusPushed(receipt, status, message, final):
+            _pushed(step, receipt, status, message, final=final)
+        case AskedBack(receipt, items, message):
+            _asked_back(step, receipt, items, message)
+        case Withdrawn(receipt, message):
+            step.change(phase="closed", frames=())
+            step.replies.append(Reply(message, "status", receipt, "withdrawn"))
+
+
+def _letter(step: Stepping, letter: tuple[Message, ...]) -> None:
+    for message in letter:
+        step.replies.append(Reply(message, "assessment"))
+
+
+def _pushed(step: Stepping, receipt: str, status: str, message: Message, *, final: bool) -> None:
+    step.replies.append(Reply(message, "status", receipt, status))
+    if step.state.receipt == receipt and final:
+        step.change(phase="closed", frames=())
+
+
+def _asked_back(step: Stepping, receipt: str, items: tuple[tuple[str, str], ...], message: Message) -> None:
+    step.replies.append(Reply(message, "status", receipt, "asked_back"))
+    if step.state.receipt != receipt:
+        return
+    slots = [(step.agenda.by_key(key), word) for key, word in items]
+    wanted = tuple((slot.path, word) for slot, word in slots if slot is not None)
+    # Answers of a change the resident had begun are kept in the log; the frame itself makes way.
+    kept: tuple[Frame, ...] = tuple(one for one in step.state.frames if not isinstance(one, Correction))
+    step.change(frames=(*kept, Correction(receipt, wanted, step.state.acts, asked_by_staff=True)), paused=False)

@@ -1,0 +1,253 @@
+"""Taking an answer: understand it, object or confirm where needed, write it down, say back what was understood."""
+
+from decimal import Decimal
+
+from conversations.agenda import Slot
+from conversations.answers import SignedAnswer, Value
+from conversations.asking import kept, label_of
+from conversations.filing import file_now
+from conversations.form.kinds import LONGEST_TEXT, MoneyKind, SeveralKind
+from conversations.form.references import ReviewKind, SignatureKind
+from conversations.inputs import Body, Choice, File, Location, Signature, Tap, Text, Unreadable
+from conversations.messages import Message, say
+from conversations.opening import Opening
+from conversations.signing import digest_of
+from conversations.state import Confirm, Edit, Reading, Ticking
+from conversations.stepping import Stepping
+from conversations.understanding.names import understand_name
+from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
+from conversations.understanding.yes_no import understand_yes_no
+
+
+def take(step: Stepping, opening: Opening, body: Body) -> None:
+    """Take `body` as the answer to the open question."""
+    slot = opening.slot
+    assert slot is not None  # commands are confirmed elsewhere
+    if isinstance(body, Unreadable):
+        step.say(body.what)
+    elif isinstance(body, Text) and len(body.text) > LONGEST_TEXT:
+        step.say(say("这段话太长了。请用一两句话说，{limit} 个字以内。", limit=LONGEST_TEXT))
+    elif opening.looking:
+        _leave_review(step, body)
+    elif opening.confirm is not None:
+        _confirm(step, slot, opening.confirm, body)
+    elif isinstance(slot.question.kind, ReviewKind):
+        _submit(step, slot, body)
+    elif isinstance(slot.question.kind, SignatureKind):
+        _sign(step, slot, slot.question.kind, body)
+    else:
+        _answer(step, slot, body)
+
+
+def tick(step: Stepping, opening: Opening, tap: Tap) -> None:
+    """One tap on a `several` question: tick or untick, or done when it is the one past the last."""
+    slot = opening.slot
+    assert slot is not None
+    kind = slot.question.kind
+    assert isinstance(kind, SeveralKind)
+    values = [option.value for option in kind.known]
+    standing = step.answers.value(slot.path)
+    ticked = opening.ticked or (standing if isinstance(standing, tuple) else ())
+    if tap.index >= len(values):
+        _answer(step, slot, Choice(tuple(ticked)))
+        return
+    value = values[tap.index]
+    ticked = tuple(one for one in ticked if one != value) if value in ticked else (*ticked, value)
+    if isinstance(step.state.top, Ticking):
+        step.pop()
+    step.push(Ticking(slot.path, ticked))
+
+
+def _answer(step: Stepping, slot: Slot, body: Body) -> None:
+    keep = kept(slot, step.agenda)
+    if keep is not None and isinstance(body, Choice) and body.value == keep[0]:
+        _accept(step, slot, keep[1])
+        return
+    if isinstance(body, Signature | File | Location) and not _suits(slot, body):
+        step.say(_wants(slot, body))
+        return
+    _settle(step, slot, slot.question.kind.understand(body, slot.facts))
+
+
+def _suits(slot: Slot, body: Body) -> bool:
+    kind = slot.question.kind.name
+    return (isinstance(body, File) and kind == "file") or (isinstance(body, Location) and kind == "location")
+
+
+def _wants(slot: Slot, body: Body) -> Message:
+    """A photo where a number is asked: say so, say what would do."""
+    if isinstance(body, File):
+        return say("照片收到了，但这一题要的是“{label}”，请打字或按按钮回答。照片后面会专门请您发。", label=label_of(slot))
+    if isinstance(body, Location):
+        return say("位置收到了，但这一题要的是“{label}”，请打字或按按钮回答。", label=label_of(slot))
+    return say("现在还不用签名。这一题要的是“{label}”。", label=label_of(slot))
+
+
+def _settle(step: Stepping, slot: Slot, understood: Understood[Value]) -> None:
+    match understood:
+        case Unclear(message):
+            step.say(message)
+        case Sure(value):
+            _check(step, slot, value)
+        case Doubtful():
+            _doubt(step, slot, _readings(understood))
+
+
+def _readings(understood: Doubtful[Value]) -> tuple[Reading, ...]:
+    readings: list[Reading] = []
+    current: Doubtful[Value] | None = understood
+    while current is not None:
+        readings.append(Reading(current.value, current.restated, current.approximate))
+        current = current.otherwise
+    return tuple(readings)
+
+
+def _doubt(step: Stepping, slot: Slot, readings: tuple[Reading, ...]) -> None:
+    if isinstance(step.state.top, Confirm):
+        step.pop()
+    step.push(Confirm(slot.path, readings))
+
+
+def _check(step: Stepping, slot: Slot, value: Value, *, approximate: bool = False, asked: bool = False) -> None:
+    for check in slot.question.checks:
+        objection = check(slot.facts, value)
+        if objection is None:
+            continue
+        if objection.firm:
+            step.say(objection.message)
+            return
+        if not asked:
+            _doubt(step, slot, (Reading(value, objection.message, approximate),))
+            return
+    _accept(step, slot, value, approximate=approximate)
+
+
+def _confirm(step: Stepping, slot: Slot, confirm: Confirm, body: Body) -> None:
+    reply = _yes_or_no(body)
+    if reply is None:
+        # Not a yes, not a no: taken as the answer said again.
+        step.pop()
+        _answer(step, slot, body)
+        return
+    reading, rest = confirm.readings[0], confirm.readings[1:]
+    step.pop()
+    if reply:
+        _check(step, slot, reading.value, approximate=reading.approximate, asked=True)
+    elif rest:
+        step.push(Confirm(slot.path, rest))
+    else:
+        step.say(say("好，那请再说一遍。"))
+
+
+def _yes_or_no(body: Body) -> bool | None:
+    if isinstance(body, Choice) and isinstance(body.value, bool):
+        return body.value
+    if isinstance(body, Choice) and body.value in ("true", "false"):
+        return body.value == "true"
+    if isinstance(body, Text):
+        understood = understand_yes_no(body.text)
+        return understood.value if isinstance(understood, Sure) else None
+    return None
+
+
+def _accept(step: Stepping, slot: Slot, value: Value, *, approximate: bool = False) -> None:
+    """Write the answer down and say back what is easily misheard."""
+    before = {one.path for one in step.agenda.slots if step.agenda.settled(one)}
+    editing = any(isinstance(frame, Edit) for frame in step.state.frames)
+    if slot.role == "more" and slot.group is not None and value is True:
+        step.add_item(slot.group.key, slot.group.prefix)
+    else:
+        step.record("answer", slot.path, value, approximate=approximate)
+    step.settle(slot.path)
+    said = _said_back(slot, value, step)
+    if said is not None:
+        step.say(said)
+    if editing:
+        _say_what_opens(step, slot, before)
+
+
+def _say_what_opens(step: Stepping, slot: Slot, before: set[str]) -> None:
+    """After a change: which other answers are asked (again) because of it."""
+    opened = [
+        label_of(one)
+        for one in step.agenda.slots
+        if not step.agenda.settled(one)
+        and one.path != slot.path
+        and one.question.key not in ("review", "pledge", "authorization", "more")
+        and (one.path in before or one.section.key == slot.section.key)
+    ]
+    step.say(say("改好了。"))
+    if opened:
+        step.say(say("因为这个改动，接下来还要问：{all}。", all=tuple(opened[:6])))
+    elif "pledge" in before and (pledge := step.agenda.at("pledge")) and not step.agenda.settled(pledge):
+        step.say(say("答案变了，请最后再签一次名。"))
+
+
+def _said_back(slot: Slot, value: Value, step: Stepping) -> Message | None:
+    if isinstance(slot.question.kind, MoneyKind) and isinstance(value, Decimal) and value != 0:
+        shown = slot.question.kind.show(value, slot.facts)
+        return say("记下了，{label}：{shown}。", label=label_of(slot), shown=shown)
+    if slot.question.key == "id_number":
+        facts = step.agenda.at(slot.path)
+        known = facts.facts.identity() if facts is not None else None
+        if known is not None:
+            sex = say("男") if known.sex == "male" else say("女")
+            return say("记下了：{sex}，{age} 岁。", sex=sex, age=known.age)
+    return None
+
+
+def _leave_review(step: Stepping, body: Body) -> None:
+    if isinstance(body, Choice) or (isinstance(body, Text) and body.text.strip()):
+        step.pop()
+
+
+def _submit(step: Stepping, slot: Slot, body: Body) -> None:
+    understood = slot.question.kind.understand(body, slot.facts)
+    if isinstance(understood, Unclear):
+        step.say(understood.message)
+        return
+    file_now(step)
+
+
+def _sign(step: Stepping, slot: Slot, kind: SignatureKind, body: Body) -> None:
+    """A full name typed, the applicant's own, or a drawing."""
+    name, drawn = _signed_by(body)
+    if name is None and drawn is None:
+        step.say(say("请打上您的全名，就算签名。"))
+        return
+    if name is not None:
+        understood = understand_name(name)
+        expected = step.answers.value(f"members.{step.answers.items['members'][0]}.name") if step.answers.items.get("members") else None
+        if not isinstance(understood, Sure) or (isinstance(expected, str) and understood.value != expected):
+            step.say(_sign_as(expected))
+            return
+        name = understood.value
+    text = step.world.texts[kind.text]
+    digest = digest_of(text, step.agenda.bound_values())
+    heard = step.heard
+    signed = SignedAnswer(
+        slot.question.key, text.version, step.state.locale, digest, name, drawn, heard.at, heard.channel, heard.by
+    )  # fmt: skip
+    step.record("answer", slot.path, signed)
+    step.settle(slot.path)
+    step.say(say("签好了，谢谢您。"))
+
+
+def _signed_by(body: Body) -> tuple[str | None, str | None]:
+    match body:
+        case Signature(name, drawn):
+            return name, drawn
+        case Text(text):
+            return text.strip() or None, None
+        case Choice(str() as value):
+            return value.strip() or None, None
+        case _:
+            return None, None
+
+
+def _sign_as(expected: Value) -> Message:
+    if isinstance(expected, str):
+        return say("请打上申报人的全名“{name}”，就算签名。", name=expected)
+    return say("请打上您的全名，就算签名，比如 张三。")
+
+
