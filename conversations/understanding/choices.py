@@ -1,0 +1,139 @@
+"""One or several of the options offered, by number, by label, or by a word for it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from conversations.messages import Message, say, verbatim
+from conversations.understanding.normal import compact, normal
+from conversations.understanding.numerals import read_numeral
+from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
+
+Options: TypeAlias = Sequence[tuple[str, tuple[str, ...]]]
+
+_MOST_PIECES = 30
+_NUMBERED = re.compile(
+    "(?:选|选择)?(?:第)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|号|条|种|\\)|、)?"
+)
+_AROUND = re.compile(
+    "(?:我们?家?|我家里?|他|她|是|选择?|就|属于|应该|的|了|啊|呀|嗯|哦|呢|有|一个|个|家里|现在|目前|算|[\\s,])*"
+)
+_NEGATED = re.compile("[不没未无非否别]")
+_SPLIT = re.compile(r"\s*(?:[、,;/+\n]|还有|以及|和|跟|与|及)\s*|\s+")
+_NONE = {
+    "没有",
+    "都没有",
+    "无",
+    "没",
+    "全都没有",
+    "一个都没有",
+    "一样都没有",
+    "以上都没有",
+    "都不是",
+    "都不符合",
+}
+_ALL = {"都有", "全部", "全有", "全选", "都选", "全都有", "都是", "所有"}
+
+
+def understand_choice(text: str, options: Options) -> "Understood[str]":
+    """The value of one option. `options` are (value, words), the first word being the label.
+
+    A whole match with the number (from 1), the label or a word is taken, small talk around it aside. A word
+    found inside something longer is said back; beside a 不 or 没, or with another option's word, nothing is taken.
+    """
+    words = compact(text)
+    if exact := _exactly(words, options):
+        return Sure(exact)
+    number = _number(words)
+    if number is not None and 1 <= number <= len(options):
+        return Sure(options[number - 1][0])
+    found = _contained(words, options)
+    values = {value for value, _ in found}
+    if len(values) != 1:
+        return Unclear(_how(options))
+    value, word = found[0]
+    before, _, after = words.partition(word)
+    if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
+        return Sure(value)
+    if len(word) < 2 or _NEGATED.search(before + after) or re.match("的.", after):
+        return Unclear(_how(options))
+    return Doubtful(value, say("您选的是“{option}”", option=_label(value, options)))
+
+
+def understand_several(text: str, options: Options) -> "Understood[tuple[str, ...]]":
+    """The values of the options named, each once, in the order named; 都没有 is the empty tuple.
+
+    One part not understood and nothing is taken; one part doubtful and all are said back.
+    """
+    whole = understand_choice(text, options)
+    if isinstance(whole, Sure):
+        return Sure((whole.value,))
+    words = compact(text)
+    if words in _NONE:
+        return Sure(())
+    if words in _ALL:
+        every = tuple(value for value, _ in options)
+        return Doubtful(every, _restated(every, options))
+    pieces = [piece for piece in _SPLIT.split(normal(text)) if piece]
+    if not 1 <= len(pieces) <= _MOST_PIECES:
+        return Unclear(_how_several())
+    understood = [understand_choice(piece, options) for piece in pieces]
+    values: list[str] = []
+    for piece, one in zip(pieces, understood, strict=True):
+        if isinstance(one, Unclear):
+            return Unclear(say("请换个说法，或者直接点选：没看懂“{words}”。", words=verbatim(piece)))
+        if one.value not in values:
+            values.append(one.value)
+    if all(isinstance(one, Sure) for one in understood):
+        return Sure(tuple(values))
+    return Doubtful(tuple(values), _restated(tuple(values), options))
+
+
+def _exactly(words: str, options: Options) -> str | None:
+    if not words:
+        return None
+    values = {
+        value for value, names in options if words in {compact(name) for name in names} | {value.lower()}
+    }
+    return values.pop() if len(values) == 1 else None
+
+
+def _number(words: str) -> int | None:
+    circled = unicodedata.digit(words, None) if len(words) == 1 else None
+    if circled is not None and not words.isdecimal():
+        return circled  # ② as pasted from a list
+    found = _NUMBERED.fullmatch(words)
+    value = read_numeral(found[1]) if found else None
+    return None if value is None else int(value)
+
+
+def _contained(words: str, options: Options) -> list[tuple[str, str]]:
+    """(value, word) of every option with a word inside `words`; a word inside a longer one found is no find.
+
+    儿媳妇 does not also mean 媳妇, and 不健康 is not 健康 when both are words of options.
+    """
+    found = [
+        (value, word)
+        for value, names in options
+        for word in sorted({compact(name) for name in names}, key=len, reverse=True)
+        if word and word in words
+    ]
+    longest = {word for _, word in found if not any(word != other and word in other for _, other in found)}
+    return [(value, word) for value, word in found if word in longest]
+
+
+def _label(value: str, options: Options) -> Message:
+    return verbatim(next(names[0] if names else value for option, names in options if option == value))
+
+
+def _restated(values: tuple[str, ...], options: Options) -> Message:
+    return say("您选的是：{options}", options=tuple(_label(value, options) for value in values))
+
+
+def _how(options: Options) -> Message:
+    return say("请从下面 {count} 个里点一个，也可以写前面的数字，比如 1。", count=len(options))
+
+
+def _how_several() -> Message:
+    return say("请点选，可以选几个；也可以写前面的数字，用逗号隔开，比如 1，3。")

@@ -1,0 +1,49 @@
+"""One spelling for what was typed: widths, spaces and closing marks no longer differ."""
+
+import re
+import unicodedata
+
+LONGEST = 200  # characters; no answer these readers take is longer
+
+_SAME_SIGN = ("<wide>", "<narrow>", "<compat>", "<square>", "<noBreak>")
+# Pasted numbers carry these marks; they show nothing and leave left-to-right text as it is.
+# Right-to-left marks stay: with them the text on the screen is not the text in memory.
+_SHOW_NOTHING = {0x200B, 0x200E, 0x202A, 0x202C, 0x202D, 0x2060, 0xFEFF}
+_CLOSING = " \t\r\n。!！.,;、~…"
+_CAPITALS = str.maketrans(
+    {"壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "陆": "六", "柒": "七", "捌": "八", "玖": "九",
+     "拾": "十", "佰": "百", "仟": "千", "萬": "万", "億": "亿", "兩": "两", "〇": "零"}
+)  # fmt: skip
+
+
+def normal(text: str) -> str:
+    """`text` with half-width letters and digits, single spaces, and no closing marks.
+
+    Unlike NFKC it keeps raised and circled digits apart from plain ones: 3² is not 32. A text too long to be
+    an answer comes back empty, which no reader understands.
+    """
+    if len(text) > LONGEST:
+        return ""
+    same = "".join(
+        _same_sign(char) for char in unicodedata.normalize("NFC", text) if ord(char) not in _SHOW_NOTHING
+    )
+    return re.sub(r"\s+", " ", same).strip().rstrip(_CLOSING)
+
+
+def compact(text: str) -> str:
+    """`normal` without any spaces, in lower case: for words, never for figures, where a space may part two."""
+    return normal(text).replace(" ", "").lower()
+
+
+def plain_numerals(text: str) -> str:
+    """`text` with the numerals of cheques (壹仟贰佰) written as the everyday ones (一千二百)."""
+    return text.translate(_CAPITALS)
+
+
+def _same_sign(char: str) -> str:
+    if char.isascii():
+        return char
+    tag, _, codes = unicodedata.decomposition(char).partition(" ")
+    if tag not in _SAME_SIGN:
+        return char
+    return "".join(chr(int(code, 16)) for code in codes.split())
