@@ -1,0 +1,1 @@
+"""The habits of the house: import directions, sizes, dependencies, what no file may hold."""
