@@ -8,6 +8,7 @@ from conversations.answers import Answers, SignedAnswer
 from conversations.form.facts import Facts
 from conversations.form.model import Form, Group, Question, Section
 from conversations.form.references import ReviewKind, SignatureKind
+from conversations.messages import Message
 from conversations.signing import digest_of
 from conversations.world import World
 
@@ -23,6 +24,12 @@ class Slot:
     section: Section
     role: Literal["question", "more"] = "question"
     group: Group | None = None
+
+    @property
+    def required(self) -> Message | None:
+        """Why this cannot be skipped, None when it can."""
+        question = self.question
+        return question.required if question.required_where(self.facts) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Agenda:
         if given is None:
             return False
         if given.op != "answer":
-            return slot.question.required is None
+            return slot.required is None
         if isinstance(slot.question.kind, SignatureKind):
             return self._still_signed(slot, given.value)
         return slot.question.kind.stands(given.value, slot.facts)

@@ -92,9 +92,7 @@ def prompt_of(slot: Slot) -> Message:
 
 def words_of(slot: Slot) -> dict[str, Param]:
     """What prompts, labels and help texts of this slot may name: `{who}`, `{number}`, texts of the world."""
-    words: dict[str, Param] = {
-        name: verbatim(text.words) for name, text in slot.facts.world.texts.items()
-    }
+    words: dict[str, Param] = {name: verbatim(text.words) for name, text in slot.facts.world.texts.items()}
     if slot.group is not None and slot.role == "question":
         number = slot.facts.answers.items.get(slot.group.key, ()).index(slot.facts.item) + 1
         words["number"] = number
@@ -129,7 +127,7 @@ def progress_of(slot: Slot, agenda: Agenda) -> Progress:
 def _allowed(slot: Slot, state: State, agenda: Agenda) -> Iterator[str]:
     if state.frames or agenda.answers.acts:
         yield "back"
-    if slot.question.required is None:
+    if slot.required is None:
         yield "skip"
         yield "unsure"
     yield from ALWAYS

@@ -174,7 +174,13 @@ def _frame_out(frame: Frame) -> Json:
             return {"frame": "ticking", "path": path, "ticked": list(ticked)}
         case Correction(receipt, items, since, by_staff):
             asked: list[Json] = [[path, word] for path, word in items]
-            return {"frame": "correction", "receipt": receipt, "items": asked, "since": since, "staff": by_staff}
+            return {
+                "frame": "correction",
+                "receipt": receipt,
+                "items": asked,
+                "since": since,
+                "staff": by_staff,
+            }
         case Reviewing():
             return {"frame": "reviewing"}
 

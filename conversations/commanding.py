@@ -121,8 +121,8 @@ def _pass_over(step: Stepping, command: Command) -> None:
     slot = _open_slot(step)
     if slot is None:
         step.say(say("现在没有要您回答的问题。"))
-    elif slot.question.required is not None:
-        step.say(slot.question.required)
+    elif slot.required is not None:
+        step.say(slot.required)
     elif slot.role == "more":
         step.record("answer", slot.path, value=False)
         step.settle(slot.path)
@@ -145,7 +145,13 @@ def _urgent(step: Stepping, _: Command) -> None:
     step.say(say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
     area = step.world.area(_area_code(step))
     if area is not None:
-        step.say(say("吃住没着落、要救急，现在就给{area}打电话：{phone}。不看户口，先帮后补手续。", area=area.name, phone=area.phone))
+        step.say(
+            say(
+                "吃住没着落、要救急，现在就给{area}打电话：{phone}。不看户口，先帮后补手续。",
+                area=area.name,
+                phone=area.phone,
+            )
+        )
     else:
         step.say(say("吃住没着落、要救急，现在就给您所在的乡镇或街道打电话。不看户口，先帮后补手续。"))
         for one in step.world.areas[:8]:
@@ -218,6 +224,8 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
     else:
         begin_again(step)
         step.change(paused=frame.name == "withdraw")
-        step.say(say("已经清空了。") if frame.name == "restart" else say("已经撤回，填过的都清空了。想再申报，发“继续”。"))
-
-
+        step.say(
+            say("已经清空了。")
+            if frame.name == "restart"
+            else say("已经撤回，填过的都清空了。想再申报，发“继续”。")
+        )

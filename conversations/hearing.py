@@ -24,7 +24,11 @@ def hear(step: Stepping, body: Heard) -> None:
         case Filed(receipt, letter):
             step.change(phase="filed", receipt=receipt, frames=())
             step.replies.append(
-                Reply(say("交上去了。您的受理编号是 {receipt}，请记下来或截个图。", receipt=receipt), "receipt", receipt)
+                Reply(
+                    say("交上去了。您的受理编号是 {receipt}，请记下来或截个图。", receipt=receipt),
+                    "receipt",
+                    receipt,
+                )
             )
             _letter(step, letter)
         case CorrectionFiled(receipt, _, letter):
@@ -65,4 +69,6 @@ def _asked_back(step: Stepping, receipt: str, items: tuple[tuple[str, str], ...]
     wanted = tuple((slot.path, word) for slot, word in slots if slot is not None)
     # Answers of a change the resident had begun are kept in the log; the frame itself makes way.
     kept: tuple[Frame, ...] = tuple(one for one in step.state.frames if not isinstance(one, Correction))
-    step.change(frames=(*kept, Correction(receipt, wanted, step.state.acts, asked_by_staff=True)), paused=False)
+    step.change(
+        frames=(*kept, Correction(receipt, wanted, step.state.acts, asked_by_staff=True)), paused=False
+    )

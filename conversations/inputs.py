@@ -168,5 +168,3 @@ class Input:
     body: Body
     question: str | None = None
     by: str = "resident"
-
-

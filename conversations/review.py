@@ -18,10 +18,7 @@ def review_of(agenda: Agenda) -> tuple[ReviewSection, ...]:
     sections: list[ReviewSection] = []
     for section in agenda.form.sections:
         lines = [
-            line
-            for slot in agenda.slots
-            if slot.section.key == section.key
-            for line in _lines(slot, agenda)
+            line for slot in agenda.slots if slot.section.key == section.key for line in _lines(slot, agenda)
         ]
         lines += [ReviewLine(None, label, value) for label, value in totals(section.key, agenda)]
         if lines:

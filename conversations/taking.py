@@ -77,7 +77,10 @@ def _suits(slot: Slot, body: Body) -> bool:
 def _wants(slot: Slot, body: Body) -> Message:
     """A photo where a number is asked: say so, say what would do."""
     if isinstance(body, File):
-        return say("照片收到了，但这一题要的是“{label}”，请打字或按按钮回答。照片后面会专门请您发。", label=label_of(slot))
+        return say(
+            "照片收到了，但这一题要的是“{label}”，请打字或按按钮回答。照片后面会专门请您发。",
+            label=label_of(slot),
+        )
     if isinstance(body, Location):
         return say("位置收到了，但这一题要的是“{label}”，请打字或按按钮回答。", label=label_of(slot))
     return say("现在还不用签名。这一题要的是“{label}”。", label=label_of(slot))
@@ -108,7 +111,9 @@ def _doubt(step: Stepping, slot: Slot, readings: tuple[Reading, ...]) -> None:
     step.push(Confirm(slot.path, readings))
 
 
-def _check(step: Stepping, slot: Slot, value: Value, *, approximate: bool = False, asked: bool = False) -> None:
+def _check(
+    step: Stepping, slot: Slot, value: Value, *, approximate: bool = False, asked: bool = False
+) -> None:
     for check in slot.question.checks:
         objection = check(slot.facts, value)
         if objection is None:
@@ -217,7 +222,11 @@ def _sign(step: Stepping, slot: Slot, kind: SignatureKind, body: Body) -> None:
         return
     if name is not None:
         understood = understand_name(name)
-        expected = step.answers.value(f"members.{step.answers.items['members'][0]}.name") if step.answers.items.get("members") else None
+        expected = (
+            step.answers.value(f"members.{step.answers.items['members'][0]}.name")
+            if step.answers.items.get("members")
+            else None
+        )
         if not isinstance(understood, Sure) or (isinstance(expected, str) and understood.value != expected):
             step.say(_sign_as(expected))
             return
@@ -249,5 +258,3 @@ def _sign_as(expected: Value) -> Message:
     if isinstance(expected, str):
         return say("请打上申报人的全名“{name}”，就算签名。", name=expected)
     return say("请打上您的全名，就算签名，比如 张三。")
-
-

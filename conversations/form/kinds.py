@@ -251,7 +251,9 @@ class NumberKind(Kind):
 
     def show(self, value: Value, facts: Facts) -> Message:
         return say(
-            "{number} {unit}", number=value if isinstance(value, int | Decimal) else 0, unit=verbatim(self.unit)
+            "{number} {unit}",
+            number=value if isinstance(value, int | Decimal) else 0,
+            unit=verbatim(self.unit),
         )
 
 
@@ -306,7 +308,9 @@ class LocationKind(Kind):
         return Sure(words.strip()[:200])
 
 
-def _widen(understood: "Understood[str] | Understood[Decimal] | Understood[bool] | Understood[tuple[str, ...]]") -> Understood[Value]:
+def _widen(
+    understood: "Understood[str] | Understood[Decimal] | Understood[bool] | Understood[tuple[str, ...]]",
+) -> Understood[Value]:
     """The same outcome, seen as one about any value."""
     if isinstance(understood, Sure):
         return Sure(understood.value)

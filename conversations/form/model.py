@@ -33,8 +33,8 @@ class Question:
     """One question. `key` is the key of the form; within a group it is relative to the item ("name").
 
     `prompt` may use `{who}`: the person meant. `required`: why nothing can be filed without it (then it
-    cannot be skipped), else None. `sensitive`: not to be answered through a channel that leaves the country
-    unless the deployment allows it. `opens`: said once before the question, when a new subject begins.
+    cannot be skipped, wherever `required_where` holds), else None. `sensitive`: not to be answered through a
+    channel that leaves the country unless the deployment allows it.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Question:
     applies: Condition = always
     checks: tuple[Check, ...] = ()
     required: Message | None = None
+    required_where: Condition = always
     sensitive: bool = False
 
 

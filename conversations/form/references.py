@@ -13,7 +13,9 @@ from conversations.understanding.choices import understand_choice
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 
 
-def _one_of(body: Body, known: tuple[tuple[str, tuple[str, ...]], ...], otherwise: Message) -> Understood[Value]:
+def _one_of(
+    body: Body, known: tuple[tuple[str, tuple[str, ...]], ...], otherwise: Message
+) -> Understood[Value]:
     if isinstance(body, Choice) and any(value == body.value for value, _ in known):
         return Sure(body.value)
     if not isinstance(body, Text):
@@ -33,9 +35,7 @@ class AreaKind(Kind):
         return "area"
 
     def options(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(
-            Option(area.code, verbatim(f"{area.county} {area.name}")) for area in facts.world.areas
-        )
+        return tuple(Option(area.code, verbatim(f"{area.county} {area.name}")) for area in facts.world.areas)
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         known = tuple(
@@ -68,9 +68,7 @@ class ItemKind(Kind):
         return "choice"
 
     def options(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(
-            Option(str(place), self.label(one)) for place, one in enumerate(facts.each(self.group))
-        )
+        return tuple(Option(str(place), self.label(one)) for place, one in enumerate(facts.each(self.group)))
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         items = tuple(facts.each(self.group))
@@ -125,6 +123,12 @@ class ReviewKind(Kind):
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         if isinstance(body, Choice) and body.value in ("submit", True):
             return Sure("submit")
-        if isinstance(body, Text) and body.text.strip() in ("没问题，交上去", "交上去", "提交", "交", "没问题"):
+        if isinstance(body, Text) and body.text.strip() in (
+            "没问题，交上去",
+            "交上去",
+            "提交",
+            "交",
+            "没问题",
+        ):
             return Sure("submit")
         return Unclear(say("看完没问题，请按“没问题，交上去”。要改哪一条，按那一条旁边的“改”。"))

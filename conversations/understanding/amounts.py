@@ -21,16 +21,18 @@ _KINDS = {
     "zero": "一分钱?[也都]?没有?|一毛钱?[也都]?没有?|[都也]没有|没有|没得|没|暂无|无",
     "month": "每一?个月|每月|一个月|月收入|月工资|月薪|月均|按月|/个?月",
     "year": "每一?年|一整?年|全年|整年|年收入|年薪|年均|按年|/年",
-    "other_period": "每一?天|一天|每日|/天|日薪|每一?个?星期|每一?周|一周|一个?星期|/周|每个?季度|一个?季度|半年|每学期|一学期",
+    "other_period": "每一?天|一天|每日|/天|日薪|每一?个?星期|每一?周|一周|一个?星期|/周|每个?季度|一个?季度"
+    "|半年|每学期|一学期",
     "approximate": "大概|大约|大致|差不多|估计|可能|好像|应该|也许|几乎|将近|接近|不到|至少|最多|最少|超过|"
     "左右|上下|出头|以上|以下|以内|一点(?![0-9零一二两三四五六七八九])|约|快|吧",
     "loss": "净?亏损?了?|赔了?|倒贴了?|负",
     "filler": "我们?|家里|全家|一共|总共|合计|加起来|到手|也?就是|也就|就|只有|只|有|是|人民币|rmb|cny|¥|"
     "收入|工资|存款|钱|挣了?|赚了?|领了?|拿了?|发了?|花了?|用了?|交了?|的|了|:|,|呢|啊|呀|嗯|哦",
-    "coins": rf"(?P<yuan>[0-9{DIGITS}十百]{{1,7}})[块元](?P<jiao>[0-9{DIGITS}])(?:[毛角](?:(?P<fen>[0-9{DIGITS}])分?)?)?"
-    rf"(?![0-9{DIGITS}{UNITS}.])|(?P<only_jiao>[1-9{DIGITS}])[毛角](?:(?P<only_fen>[0-9{DIGITS}])分?)?钱?",
-    "figure": rf"(?P<plain>(?:(?!一个月|一整?年|一天|一周|一共|一点(?![0-9{DIGITS}]))[0-9{DIGITS}{UNITS},.点kw])+[多来余]?[{UNITS}]?)"
-    "(?:块钱|元钱|元整|yuan|块|元|圆)?(?P<more>[多来余])?",
+    "coins": rf"(?P<yuan>[0-9{DIGITS}十百]{{1,7}})[块元](?P<jiao>[0-9{DIGITS}])"
+    rf"(?:[毛角](?:(?P<fen>[0-9{DIGITS}])分?)?)?(?![0-9{DIGITS}{UNITS}.])"
+    rf"|(?P<only_jiao>[1-9{DIGITS}])[毛角](?:(?P<only_fen>[0-9{DIGITS}])分?)?钱?",
+    "figure": rf"(?P<plain>(?:(?!一个月|一整?年|一天|一周|一共|一点(?![0-9{DIGITS}]))[0-9{DIGITS}{UNITS},.点kw])+"
+    rf"[多来余]?[{UNITS}]?)(?:块钱|元钱|元整|yuan|块|元|圆)?(?P<more>[多来余])?",
     "span": "[-~到至—–]|、",
     "bare_month": "月",
     "bare_year": "年",
@@ -41,7 +43,10 @@ _NEVER_BEFORE_ZERO = {"有", "是", "就是", "也就是", "的", "了", "只有
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """What a sentence about money says: how much, of which period; `other_period` is one we cannot reckon with."""
+    """What a sentence about money says: how much, and of which period.
+
+    `other_period` is one that cannot be reckoned to a year: days worked and terms differ.
+    """
 
     quantity: Quantity
     period: Literal["", "month", "year", "other_period"]
@@ -55,7 +60,8 @@ def understand_amount(
     An amount with its period said is reckoned to the year; a bare figure under 12,000 yuan where a year is
     asked is doubtful, with the monthly reading as `otherwise`. Vague amounts are doubtful and approximate:
     两万多 is the figure named, 四五千 and 2000-3000 are their upper end. Below zero only with `negative`;
-    beyond `ceiling` (yuan) the zeros are asked to be counted. Text of which anything is left over is never taken.
+    beyond `ceiling` (yuan) the zeros are asked to be counted. Nothing is taken of a
+    text of which anything is left over.
     """
     spoken = _read(plain_numerals(normal(text).lower()))
     if spoken is None:

@@ -40,20 +40,21 @@ def understand_choice(text: str, options: Options) -> "Understood[str]":
     """The value of one option. `options` are (value, words), the first word being the label.
 
     A whole match with the number (from 1), the label or a word is taken, small talk around it aside. A word
-    found inside something longer is said back; beside a 不 or 没, or with another option's word, nothing is taken.
+    found inside something longer is said back; beside a 不 or 没, or
+    with another option's word, nothing is taken.
     """
-    words = compact(text)
-    if exact := _exactly(words, options):
+    typed = compact(text)
+    if exact := _exactly(typed, options):
         return Sure(exact)
-    number = _number(words)
+    number = _number(typed)
     if number is not None and 1 <= number <= len(options):
         return Sure(options[number - 1][0])
-    found = _contained(words, options)
+    found = _contained(typed, options)
     values = {value for value, _ in found}
     if len(values) != 1:
         return Unclear(_how(options))
     value, word = found[0]
-    before, _, after = words.partition(word)
+    before, _, after = typed.partition(word)
     if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
         return Sure(value)
     if len(word) < 2 or _NEGATED.search(before + after) or re.match("的.", after):
@@ -69,10 +70,10 @@ def understand_several(text: str, options: Options) -> "Understood[tuple[str, ..
     whole = understand_choice(text, options)
     if isinstance(whole, Sure):
         return Sure((whole.value,))
-    words = compact(text)
-    if words in _NONE:
+    typed = compact(text)
+    if typed in _NONE:
         return Sure(())
-    if words in _ALL:
+    if typed in _ALL:
         every = tuple(value for value, _ in options)
         return Doubtful(every, _restated(every, options))
     pieces = [piece for piece in _SPLIT.split(normal(text)) if piece]

@@ -4,32 +4,43 @@ import re
 from collections.abc import Mapping
 
 from conversations.inputs import COMMANDS, Command, CommandName
-from conversations.understanding.normal import compact, normal
+from conversations.understanding.normal import compact, normal, words
 
 # Whole messages only: 不清楚 is a command, 病情不清楚 is an answer.
-_WORDS: Mapping[CommandName, str] = {
-    "start": "开始 开始申报 开始填 你好 您好 你好您好 hello hi start 我要申报 申报 在吗 有人吗",
-    "back": "上一步 返回 退回 上一个 上一题 回上一步 返回上一步 回去 退一步 back",
-    "pause": "暂停 等会儿 等会 等一会 等一会儿 等等 稍等 一会儿再说 先停一下 下次再填 明天再填 改天再填 以后再填 pause",
-    "resume": "继续 接着填 接着来 继续填 继续申报 resume continue",
-    "review": "看一遍 检查 检查一遍 再看一遍 看看填的 看我填的 核对 核对一遍 看看前面填的 review",
-    "edit": "修改 改一下 我要改 我要修改 改答案 edit",
-    "remove": "删除 删掉 去掉这个 remove",
-    "help": "帮助 怎么填 怎么写 不会填 不会写 怎么回答 举个例子 看不懂 没看懂 help",
-    "why": "为什么 为什么问 为什么问这个 为啥 为啥问 为啥问这个 问这个干什么 问这个做什么 问这干嘛 why",
-    "skip": "跳过 先跳过 跳过这个 下一个 下一题 以后再说 先不填 不想说 不想回答 skip",
-    "unsure": "不清楚 不知道 记不得了 记不得 不记得 不记得了 记不清 记不清了 不晓得 说不清 说不清楚 想不起来 想不起来了"
-    " 不确定 忘了 忘记了 搞不清 搞不清楚 弄不清 不太清楚 不太清楚了 我不知道 我不清楚 我不记得 我忘了 拿不准 unsure",
-    "status": "进度 办到哪了 办到哪里了 查进度 查一下进度 状态 办得怎么样了 到哪一步了 有结果了吗 结果出来了吗 查结果 批了吗 status",
-    "urgent": "救急 急难 紧急 临时救助 急难救助 紧急求助 救命 我要求助 出大事了 urgent",
-    "policy": "政策 问政策 政策问题 查政策 想问政策 问个政策 policy",
-    "language": "语言 换语言 切换语言 换一种语言 language",
-    "human": "人工 找人 转人工 找工作人员 人工服务 找个人 找真人 我要找人 打电话 human",
-    "withdraw": "撤回 撤销申报 撤销 撤回申报 取消申报 不申报了 我不申报了 withdraw",
-    "restart": "重新开始 从头来 重来 从头开始 重新填 重新申报 从头再来 restart",
-    "exit": "退出 离开 结束 关闭 退出聊天 再见 拜拜 exit quit bye",
-}  # fmt: skip
-_NAMED: Mapping[str, CommandName] = {word: name for name, words in _WORDS.items() for word in words.split()}
+_WORDS: Mapping[CommandName, tuple[str, ...]] = {
+    "start": words("开始 开始申报 开始填 你好 您好 你好您好 hello hi start 我要申报 申报 在吗 有人吗"),
+    "back": words("上一步 返回 退回 上一个 上一题 回上一步 返回上一步 回去 退一步 back"),
+    "pause": words(
+        "暂停 等会儿 等会 等一会 等一会儿 等等 稍等 一会儿再说 先停一下 下次再填 明天再填 改天再填"
+        " 以后再填 pause"
+    ),
+    "resume": words("继续 接着填 接着来 继续填 继续申报 resume continue"),
+    "review": words("看一遍 检查 检查一遍 再看一遍 看看填的 看我填的 核对 核对一遍 看看前面填的 review"),
+    "edit": words("修改 改一下 我要改 我要修改 改答案 edit"),
+    "remove": words("删除 删掉 去掉这个 remove"),
+    "help": words("帮助 怎么填 怎么写 不会填 不会写 怎么回答 举个例子 看不懂 没看懂 help"),
+    "why": words(
+        "为什么 为什么问 为什么问这个 为啥 为啥问 为啥问这个 问这个干什么 问这个做什么 问这干嘛 why"
+    ),
+    "skip": words("跳过 先跳过 跳过这个 下一个 下一题 以后再说 先不填 不想说 不想回答 skip"),
+    "unsure": words(
+        "不清楚 不知道 记不得了 记不得 不记得 不记得了 记不清 记不清了 不晓得 说不清 说不清楚 想不起来"
+        " 想不起来了 不确定 忘了 忘记了 搞不清 搞不清楚 弄不清 不太清楚 不太清楚了 我不知道 我不清楚"
+        " 我不记得 我忘了 拿不准 unsure"
+    ),
+    "status": words(
+        "进度 办到哪了 办到哪里了 查进度 查一下进度 状态 办得怎么样了 到哪一步了 有结果了吗 结果出来了吗"
+        " 查结果 批了吗 status"
+    ),
+    "urgent": words("救急 急难 紧急 临时救助 急难救助 紧急求助 救命 我要求助 出大事了 urgent"),
+    "policy": words("政策 问政策 政策问题 查政策 想问政策 问个政策 policy"),
+    "language": words("语言 换语言 切换语言 换一种语言 language"),
+    "human": words("人工 找人 转人工 找工作人员 人工服务 找个人 找真人 我要找人 打电话 human"),
+    "withdraw": words("撤回 撤销申报 撤销 撤回申报 取消申报 不申报了 我不申报了 withdraw"),
+    "restart": words("重新开始 从头来 重来 从头开始 重新填 重新申报 从头再来 restart"),
+    "exit": words("退出 离开 结束 关闭 退出聊天 再见 拜拜 exit quit bye"),
+}
+_NAMED: Mapping[str, CommandName] = {word: name for name, typed in _WORDS.items() for word in typed}
 _SLASH = re.compile(r"/([a-z]{2,16})(?:@\w{1,64})?(?: ([A-Za-z0-9_.\-]{1,128}))?", re.ASCII)
 _SOFT = re.compile("[啊呀哦呢吧啦嘛了]+$")
 _POLITE = re.compile("^请?(?:帮我)?")
@@ -44,10 +55,8 @@ def understand_command(text: str) -> Command | None:
     line = normal(text)
     if line.startswith("/"):
         return _slashed(line)
-    words = _MARKS.sub("", compact(text))
-    if not words:
-        return None
-    for form in (words, _SOFT.sub("", words), _POLITE.sub("", words)):
+    typed = _MARKS.sub("", compact(text))
+    for form in (typed, _SOFT.sub("", typed), _POLITE.sub("", typed)):
         if form in _NAMED:
             return Command(_NAMED[form])
     return None

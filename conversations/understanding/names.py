@@ -3,13 +3,14 @@
 import re
 
 from conversations.messages import say
-from conversations.understanding.normal import normal
+from conversations.understanding.normal import normal, words
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
 _DOTS = re.compile(rf"(?<=[{_HAN}])\s?[•・.‧∙⋅･·﹒]\s?(?=[{_HAN}])")
 _LEAD = re.compile(
-    r"^(?:我的名字(?:是|叫)?|我姓名是|我叫|我是|他叫|她叫|他是|她是|名字是|名字叫|名字|姓名是|姓名|叫)[:：]? ?"
+    r"^(?:我的名字(?:是|叫)?|我姓名是|我叫|我是|他叫|她叫|他是|她是|名字是|名字叫|名字|姓名是|姓名|叫)"
+    r"[:：]? ?"
 )
 _HAN_NAME = re.compile(rf"[{_HAN}](?:[{_HAN}]|·(?=[{_HAN}]))*")
 _LATIN_NAME = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ]|[ '.-]{1,2}(?=[A-Za-zÀ-ɏ]))*\.?")
@@ -17,13 +18,14 @@ _TALK = re.compile(
     "[我你您他她它咱谁吗呢吧啊呀哦嗯哪嘛们]|不[知清晓想会用是]|没有|什么|怎么|名字|身份证|电话|手机|爸爸|妈妈"
 )
 _RARE = re.compile("[不没的是了这那有和跟]")
-_NOT_NAMES = {
-    "无", "否", "对的", "好的", "可以", "同意", "行的", "是的", "帮助", "返回", "跳过", "继续", "退出", "暂停", "人工", "为什么",
-    "老婆", "老公", "儿子", "女儿", "孙子", "孙女", "父亲", "母亲", "丈夫", "妻子", "爱人", "本人", "自己", "孩子", "小孩",
-    "大儿子", "小儿子", "大女儿", "小女儿", "爷爷", "奶奶", "公公", "婆婆", "岳父", "岳母", "外孙", "外孙女", "哥哥", "弟弟",
-    "姐姐", "妹妹", "老伴", "上一步", "忘记", "忘了", "保密", "匿名", "先生", "女士",
-    "yes", "no", "ok", "hi", "hello", "help", "none", "null", "nan", "abc", "test",
-}  # fmt: skip
+_NOT_NAMES = frozenset(
+    words(
+        "无 否 对的 好的 可以 同意 行的 是的 帮助 返回 跳过 继续 退出 暂停 人工 为什么 老婆 老公 儿子"
+        " 女儿 孙子 孙女 父亲 母亲 丈夫 妻子 爱人 本人 自己 孩子 小孩 大儿子 小儿子 大女儿 小女儿 爷爷"
+        " 奶奶 公公 婆婆 岳父 岳母 外孙 外孙女 哥哥 弟弟 姐姐 妹妹 老伴 上一步 忘记 忘了 保密 匿名 先生"
+        " 女士 yes no ok hi hello help none null nan abc test"
+    )
+)
 
 
 def understand_name(text: str) -> "Understood[str]":

@@ -10,10 +10,7 @@ _SAME_SIGN = ("<wide>", "<narrow>", "<compat>", "<square>", "<noBreak>")
 # Right-to-left marks stay: with them the text on the screen is not the text in memory.
 _SHOW_NOTHING = {0x200B, 0x200E, 0x202A, 0x202C, 0x202D, 0x2060, 0xFEFF}
 _CLOSING = " \t\r\n。!！.,;、~…"
-_CAPITALS = str.maketrans(
-    {"壹": "一", "贰": "二", "叁": "三", "肆": "四", "伍": "五", "陆": "六", "柒": "七", "捌": "八", "玖": "九",
-     "拾": "十", "佰": "百", "仟": "千", "萬": "万", "億": "亿", "兩": "两", "〇": "零"}
-)  # fmt: skip
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩〇", "一二三四五六七八九十百千万亿两零")
 
 
 def normal(text: str) -> str:
@@ -31,7 +28,7 @@ def normal(text: str) -> str:
 
 
 def compact(text: str) -> str:
-    """`normal` without any spaces, in lower case: for words, never for figures, where a space may part two."""
+    """`normal` without any spaces, in lower case: for words; in figures a space may part two."""
     return normal(text).replace(" ", "").lower()
 
 
@@ -47,3 +44,8 @@ def _same_sign(char: str) -> str:
     if tag not in _SAME_SIGN:
         return char
     return "".join(chr(int(code, 16)) for code in codes.split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list written with spaces: keeps long word lists readable."""
+    return tuple(text.split())

@@ -44,7 +44,10 @@ def read_quantity(text: str) -> Quantity | None:
 
 
 def upper_end(low: Quantity, high: Quantity) -> Quantity | None:
-    """A span as one quantity: its upper end, so that nobody is made out poorer than they said; staff see it flagged."""
+    """A span as one quantity: its upper end, so that no household looks poorer than it said.
+
+    None when the ends are not in order. The quantity is approximate, and staff see it flagged as such.
+    """
     return None if low.value >= high.value else Quantity(high.value, approximate=True)
 
 

@@ -1,0 +1,13 @@
+"""The declaration of a household: its sections in the order in which people think."""
+
+from conversations.form.declaration.assets import ASSETS
+from conversations.form.declaration.beginning import BEGINNING
+from conversations.form.declaration.circumstances import CIRCUMSTANCES
+from conversations.form.declaration.closing import PAPERS, SIGNING
+from conversations.form.declaration.money import EXPENDITURE, INCOME
+from conversations.form.declaration.people import PEOPLE
+from conversations.form.model import Form
+
+DECLARATION = Form(
+    "declaration", 1, (BEGINNING, PEOPLE, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING)
+)
