@@ -31,7 +31,8 @@ _KINDS = {
     "coins": rf"(?P<yuan>[0-9{DIGITS}十百]{{1,7}})[块元](?P<jiao>[0-9{DIGITS}])"
     rf"(?:[毛角](?:(?P<fen>[0-9{DIGITS}])分?)?)?(?![0-9{DIGITS}{UNITS}.])"
     rf"|(?P<only_jiao>[1-9{DIGITS}])[毛角](?:(?P<only_fen>[0-9{DIGITS}])分?)?钱?",
-    "figure": rf"(?P<plain>(?:(?!一个月|一整?年|一天|一周|一共|一点(?![0-9{DIGITS}]))[0-9{DIGITS}{UNITS},.点kw])+"
+    "figure": rf"(?P<plain>(?:(?!一个月|一整?年|一天|一周|一共|一点(?![0-9{DIGITS}]))"
+    rf"[0-9{DIGITS}{UNITS},.点kw])+"
     rf"[多来余]?[{UNITS}]?)(?:块钱|元钱|元整|yuan|块|元|圆)?(?P<more>[多来余])?",
     "span": "[-~到至—–]|、",
     "bare_month": "月",
@@ -52,9 +53,7 @@ class _Spoken:
     period: Literal["", "month", "year", "other_period"]
 
 
-def understand_amount(
-    text: str, *, asks: Asks, negative: bool = False, ceiling: Decimal
-) -> "Understood[Decimal]":
+def understand_amount(text: str, *, asks: Asks, negative: bool = False, ceiling: Decimal) -> "Understood[Decimal]":
     """Yuan (for `year`: of twelve months) from what was typed.
 
     An amount with its period said is reckoned to the year; a bare figure under 12,000 yuan where a year is
@@ -196,9 +195,7 @@ def _coins(token: re.Match[str]) -> Quantity | None:
     fen = read_quantity(token["fen"] or token["only_fen"] or "零")
     if yuan is None or jiao is None or fen is None or yuan.value != int(yuan.value):
         return None
-    bare = token["yuan"] is not None and not re.search(
-        "[毛角]", token[0]
-    )  # 五块五 is usual, 100元5 may be a slip
+    bare = token["yuan"] is not None and not re.search("[毛角]", token[0])  # 五块五 is usual, 100元5 may be a slip
     doubt = yuan.doubt or (bare and yuan.value >= 100)
     return Quantity(yuan.value + jiao.value / 10 + fen.value / 100, yuan.approximate, doubt)
 
@@ -217,14 +214,8 @@ def _once(value: Decimal, vague: bool) -> Message:
 def _yearly(value: Decimal, vague: bool) -> Message:
     if value < 0:
         lost = -value
-        return (
-            say("一年一共大约亏 {amount} 元", amount=lost)
-            if vague
-            else say("一年一共亏 {amount} 元", amount=lost)
-        )
-    return (
-        say("一年一共大约 {amount} 元", amount=value) if vague else say("一年一共 {amount} 元", amount=value)
-    )
+        return say("一年一共大约亏 {amount} 元", amount=lost) if vague else say("一年一共亏 {amount} 元", amount=lost)
+    return say("一年一共大约 {amount} 元", amount=value) if vague else say("一年一共 {amount} 元", amount=value)
 
 
 def _monthly(month: Decimal, value: Decimal, vague: bool) -> Message:

@@ -13,13 +13,12 @@ from conversations.understanding.outcome import Doubtful, Sure, Unclear, Underst
 Options: TypeAlias = Sequence[tuple[str, tuple[str, ...]]]
 
 _MOST_PIECES = 30
-_NUMBERED = re.compile(
-    "(?:选|选择)?(?:第)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|号|条|种|\\)|、)?"
-)
+_NUMBERED = re.compile("(?:选|选择)?(?:第)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|号|条|种|\\)|、)?")
 _AROUND = re.compile(
     "(?:我们?家?|我家里?|他|她|是|选择?|就|属于|应该|的|了|啊|呀|嗯|哦|呢|有|一个|个|家里|现在|目前|算|[\\s,])*"
 )
-_NEGATED = re.compile("[不没未无非否别]")
+_LEAD = re.compile("^(?:我们家|我家的?|我的?|他的?|她的?|是|选)+")
+_TURNS = re.compile("[不没未无非否别和跟与及、,]")  # beside a word, these make it mean something else
 _SPLIT = re.compile(r"\s*(?:[、,;/+\n]|还有|以及|和|跟|与|及)\s*|\s+")
 _NONE = {
     "没有",
@@ -57,7 +56,7 @@ def understand_choice(text: str, options: Options) -> "Understood[str]":
     before, _, after = typed.partition(word)
     if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
         return Sure(value)
-    if len(word) < 2 or _NEGATED.search(before + after) or re.match("的.", after):
+    if len(word) < 2 or _TURNS.search(before + after) or re.match("的.", after):
         return Unclear(_how(options))
     return Doubtful(value, say("您选的是“{option}”", option=_label(value, options)))
 
@@ -92,12 +91,11 @@ def understand_several(text: str, options: Options) -> "Understood[tuple[str, ..
 
 
 def _exactly(words: str, options: Options) -> str | None:
-    if not words:
-        return None
-    values = {
-        value for value, names in options if words in {compact(name) for name in names} | {value.lower()}
-    }
-    return values.pop() if len(values) == 1 else None
+    for form in dict.fromkeys((words, _LEAD.sub("", words))):
+        values = {value for value, names in options if form in {compact(name) for name in names} | {value.lower()}}
+        if form and len(values) == 1:
+            return values.pop()
+    return None
 
 
 def _number(words: str) -> int | None:
@@ -121,7 +119,8 @@ def _contained(words: str, options: Options) -> list[tuple[str, str]]:
         if word and word in words
     ]
     longest = {word for _, word in found if not any(word != other and word in other for _, other in found)}
-    return [(value, word) for value, word in found if word in longest]
+    said = [(value, word) for value, word in found if word in longest]
+    return [(value, word) for value, word in said if len(word) > 1] or said  # 我 in 我儿子 is not the applicant
 
 
 def _label(value: str, options: Options) -> Message:

@@ -21,9 +21,7 @@ def normal(text: str) -> str:
     """
     if len(text) > LONGEST:
         return ""
-    same = "".join(
-        _same_sign(char) for char in unicodedata.normalize("NFC", text) if ord(char) not in _SHOW_NOTHING
-    )
+    same = "".join(_same_sign(char) for char in unicodedata.normalize("NFC", text) if ord(char) not in _SHOW_NOTHING)
     return re.sub(r"\s+", " ", same).strip().rstrip(_CLOSING)
 
 

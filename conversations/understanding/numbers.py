@@ -20,9 +20,7 @@ _UNIT_WORDS: dict[Unit, str] = {
     "count": "个|套|辆|次|间|处|台|艘|条|家",
 }
 _BEFORE = re.compile("(?:我|他|她|家里|今年|现在|已经|面积|一共|总共|共|就|只有|有|是|满|:|,)+")
-_VAGUE_BEFORE = re.compile(
-    "(?:大概|大约|大致|差不多|估计|可能|好像|应该|将近|接近|不到|至少|最多|超过|约|快)+"
-)
+_VAGUE_BEFORE = re.compile("(?:大概|大约|大致|差不多|估计|可能|好像|应该|将近|接近|不到|至少|最多|超过|约|快)+")
 _VAGUE_AFTER = re.compile("(?:左右|上下|出头|以上|以下|多|吧|的样子)+$")
 _MONTHS_OLD = re.compile("(.{1,4}?)个?月大?")
 _NONE = {"没有", "没", "无", "都没有", "一个也没有", "一个都没有", "没人"}
@@ -39,9 +37,7 @@ _JUST_BORN = {
 }
 
 
-def understand_number(
-    text: str, *, low: Decimal | int, high: Decimal | int, unit: Unit
-) -> "Understood[Decimal]":
+def understand_number(text: str, *, low: Decimal | int, high: Decimal | int, unit: Unit) -> "Understood[Decimal]":
     """A number between `low` and `high`, both allowed, with or without its unit word.
 
     Square metres may have two decimals, the rest are whole. Ages are full years; a baby's months count as 0
@@ -134,9 +130,7 @@ def _restated(value: Decimal, unit: Unit, vague: bool) -> Message:
         case "years":
             return say("大约 {number} 岁", number=value) if vague else say("{number} 岁", number=value)
         case "m2":
-            return (
-                say("大约 {number} 平方米", number=value) if vague else say("{number} 平方米", number=value)
-            )
+            return say("大约 {number} 平方米", number=value) if vague else say("{number} 平方米", number=value)
         case "people":
             return say("大约 {number} 个人", number=value) if vague else say("{number} 个人", number=value)
         case "grade":

@@ -13,9 +13,7 @@ RELATION_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "self": words("本人 我 自己 我自己 我本人 申报人"),
         "spouse": words("配偶 老婆 妻子 爱人 老公 丈夫 老伴 老伴儿 太太 内人 两口子"),
-        "son": words(
-            "儿子 大儿子 小儿子 二儿子 三儿子 老大儿子 长子 次子 三子 幼子 独子 独生子 养子 继子 崽 崽崽"
-        ),
+        "son": words("儿子 大儿子 小儿子 二儿子 三儿子 长子 次子 三子 幼子 独子 独生子 养子 继子 崽 崽崽"),
         "daughter": words(
             "女儿 大女儿 小女儿 二女儿 三女儿 闺女 大闺女 小闺女 长女 次女 三女 幼女 独女 独生女 养女 继女"
         ),
@@ -25,12 +23,8 @@ RELATION_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "father": words("父亲 爸爸 爸 老爸 爹 老爹 阿爸 继父 养父 老父亲"),
         "mother": words("母亲 妈妈 妈 老妈 娘 老娘 阿妈 继母 养母 老母亲 姆妈"),
-        "parent_in_law": words(
-            "公婆或岳父母 公公 婆婆 公婆 公公婆婆 岳父 岳母 岳父母 丈人 丈母娘 老丈人 岳父岳母"
-        ),
-        "grandparent": words(
-            "祖父母 爷爷 奶奶 祖父 祖母 外公 外婆 姥姥 姥爷 外祖父 外祖母 爷爷奶奶 外公外婆"
-        ),
+        "parent_in_law": words("公婆或岳父母 公公 婆婆 公婆 公公婆婆 岳父 岳母 岳父母 丈人 丈母娘 老丈人 岳父岳母"),
+        "grandparent": words("祖父母 爷爷 奶奶 祖父 祖母 外公 外婆 姥姥 姥爷 外祖父 外祖母 爷爷奶奶 外公外婆"),
         "sibling": words(
             "兄弟姐妹 哥哥 弟弟 姐姐 妹妹 哥 弟 姐 妹 兄弟 姐妹 大哥 二哥 三哥 小弟 大弟 小妹 大妹 大姐"
             " 二姐 三姐 兄长 老弟 老妹 亲哥 亲弟"
