@@ -106,6 +106,4 @@ def _of_group(group: Group, section: Section, facts: Facts) -> Iterator[Slot]:
                     question, here, section, "question", group,
                 )  # fmt: skip
     if len(items) < group.most:
-        yield Slot(
-            f"{group.key}.more", f"{group.key}.{len(items)}.more", group.more, facts, section, "more", group
-        )
+        yield Slot(f"{group.key}.more", f"{group.key}.{len(items)}.more", group.more, facts, section, "more", group)

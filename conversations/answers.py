@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from conversations.inputs import Channel
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,9 +128,7 @@ def message_in(row: Json) -> Message:
     """The message that `message_out` wrote."""
     body = cast("dict[str, Json]", row)
     params = cast("list[list[Json]]", body["params"])
-    return Message(
-        cast(str, body["text"]), tuple((cast(str, name), _param_in(value)) for name, value in params)
-    )
+    return Message(cast(str, body["text"]), tuple((cast(str, name), _param_in(value)) for name, value in params))
 
 
 def _param_out(value: Param) -> Json:
@@ -164,9 +162,7 @@ def _frame_out(frame: Frame) -> Json:
         case Edit(path):
             return {"frame": "edit", "path": path}
         case Confirm(path, readings):
-            rows: list[Json] = [
-                [value_out(one.value), message_out(one.restated), one.approximate] for one in readings
-            ]
+            rows: list[Json] = [[value_out(one.value), message_out(one.restated), one.approximate] for one in readings]
             return {"frame": "confirm", "path": path, "readings": rows}
         case ConfirmCommand(name, key):
             return {"frame": "command", "name": name, "key": key}

@@ -225,7 +225,5 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         begin_again(step)
         step.change(paused=frame.name == "withdraw")
         step.say(
-            say("已经清空了。")
-            if frame.name == "restart"
-            else say("已经撤回，填过的都清空了。想再申报，发“继续”。")
+            say("已经清空了。") if frame.name == "restart" else say("已经撤回，填过的都清空了。想再申报，发“继续”。")
         )

@@ -93,11 +93,7 @@ def _nothing_open(step: Stepping) -> None:
 
 def _reply(step: Stepping, now: Opening, body: Body) -> None:
     asked = ask(now, step.state, step.agenda)
-    if (
-        asked.sensitive
-        and step.heard.channel == "telegram"
-        and "telegram_answers_by_link" in step.world.features
-    ):
+    if asked.sensitive and step.heard.channel == "telegram" and "telegram_answers_by_link" in step.world.features:
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
     if isinstance(body, Tap):

@@ -16,13 +16,9 @@ def file_now(step: Stepping) -> None:
     answers, flags, signatures = snapshot(agenda), flags_of(agenda), signatures_of(agenda)
     correction = step.state.correction
     if correction is not None:
-        step.effects.append(
-            FileCorrection(correction.receipt, agenda.form.version, answers, flags, signatures)
-        )
+        step.effects.append(FileCorrection(correction.receipt, agenda.form.version, answers, flags, signatures))
     else:
-        step.effects.append(
-            FileDeclaration(step.state.draft, agenda.form.version, answers, flags, signatures)
-        )
+        step.effects.append(FileDeclaration(step.state.draft, agenda.form.version, answers, flags, signatures))
 
 
 def snapshot(agenda: Agenda) -> dict[str, Json]:

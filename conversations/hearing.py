@@ -69,6 +69,4 @@ def _asked_back(step: Stepping, receipt: str, items: tuple[tuple[str, str], ...]
     wanted = tuple((slot.path, word) for slot, word in slots if slot is not None)
     # Answers of a change the resident had begun are kept in the log; the frame itself makes way.
     kept: tuple[Frame, ...] = tuple(one for one in step.state.frames if not isinstance(one, Correction))
-    step.change(
-        frames=(*kept, Correction(receipt, wanted, step.state.acts, asked_by_staff=True)), paused=False
-    )
+    step.change(frames=(*kept, Correction(receipt, wanted, step.state.acts, asked_by_staff=True)), paused=False)

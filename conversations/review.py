@@ -17,9 +17,7 @@ def review_of(agenda: Agenda) -> tuple[ReviewSection, ...]:
     """The sections with what was answered; a section in which nothing is settled is left out."""
     sections: list[ReviewSection] = []
     for section in agenda.form.sections:
-        lines = [
-            line for slot in agenda.slots if slot.section.key == section.key for line in _lines(slot, agenda)
-        ]
+        lines = [line for slot in agenda.slots if slot.section.key == section.key for line in _lines(slot, agenda)]
         lines += [ReviewLine(None, label, value) for label, value in totals(section.key, agenda)]
         if lines:
             sections.append(ReviewSection(section.title, tuple(lines)))

@@ -60,9 +60,7 @@ class Stepping:
             self._act_open = True
             self.change(acts=self.state.acts + 1)
         heard = self.heard
-        entry = Entry(
-            self.state.acts, op, path, value, heard.at, heard.channel, heard.by, approximate=approximate
-        )
+        entry = Entry(self.state.acts, op, path, value, heard.at, heard.channel, heard.by, approximate=approximate)
         self.change(log=(*self.state.log, entry))
         self._agenda = None
 

@@ -111,9 +111,7 @@ def _doubt(step: Stepping, slot: Slot, readings: tuple[Reading, ...]) -> None:
     step.push(Confirm(slot.path, readings))
 
 
-def _check(
-    step: Stepping, slot: Slot, value: Value, *, approximate: bool = False, asked: bool = False
-) -> None:
+def _check(step: Stepping, slot: Slot, value: Value, *, approximate: bool = False, asked: bool = False) -> None:
     for check in slot.question.checks:
         objection = check(slot.facts, value)
         if objection is None:

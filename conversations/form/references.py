@@ -13,9 +13,7 @@ from conversations.understanding.choices import understand_choice
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 
 
-def _one_of(
-    body: Body, known: tuple[tuple[str, tuple[str, ...]], ...], otherwise: Message
-) -> Understood[Value]:
+def _one_of(body: Body, known: tuple[tuple[str, tuple[str, ...]], ...], otherwise: Message) -> Understood[Value]:
     if isinstance(body, Choice) and any(value == body.value for value, _ in known):
         return Sure(body.value)
     if not isinstance(body, Text):

@@ -8,6 +8,4 @@ from conversations.form.declaration.money import EXPENDITURE, INCOME
 from conversations.form.declaration.people import PEOPLE
 from conversations.form.model import Form
 
-DECLARATION = Form(
-    "declaration", 1, (BEGINNING, PEOPLE, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING)
-)
+DECLARATION = Form("declaration", 1, (BEGINNING, PEOPLE, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING))

@@ -12,9 +12,7 @@ from conversations.form.references import ItemKind
 from conversations.messages import Message, say, verbatim
 
 _NOW = MoneyKind(asks="once")
-_WHY = say(
-    "家里的财产也是条件之一，各地有各地的线。超了线也能申报，您可以说明钱的用处。国办发〔2023〕39 号 二。"
-)
+_WHY = say("家里的财产也是条件之一，各地有各地的线。超了线也能申报，您可以说明钱的用处。国办发〔2023〕39 号 二。")
 _EXAMPLE = say("9000，或者 一万二；没有就写 0")
 
 

@@ -62,9 +62,7 @@ SETTLEMENT_QUESTION = Question(
     label=say("城镇或农村"),
     prompt=say("您住的地方算农村还是城镇？"),
     why=say("农村和城镇的低保标准不一样，要按您住的地方来算。"),
-    help=say(
-        "住村里，选“农村”。住城里、镇上的居委会、社区，选“城镇”。拿不准可以按“不清楚”，工作人员会帮您看。"
-    ),
+    help=say("住村里，选“农村”。住城里、镇上的居委会、社区，选“城镇”。拿不准可以按“不清楚”，工作人员会帮您看。"),
 )
 
 BEGINNING = Section("beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, AREA, SETTLEMENT_QUESTION))

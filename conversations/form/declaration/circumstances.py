@@ -14,9 +14,7 @@ def _has_official(facts: Facts) -> bool:
     return facts.value(OFFICIAL) is True
 
 
-_OFFICIAL_WHY = say(
-    "家里有亲戚是办低保的干部或者村干部，按规定要单独登记，那位亲戚不能参加审核，对您办事没有影响。"
-)
+_OFFICIAL_WHY = say("家里有亲戚是办低保的干部或者村干部，按规定要单独登记，那位亲戚不能参加审核，对您办事没有影响。")
 
 CIRCUMSTANCES = Section(
     "circumstances",

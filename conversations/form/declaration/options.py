@@ -21,9 +21,7 @@ _RELATION_LABELS = {
     "sibling": say("兄弟姐妹"),
     "other": say("其他人"),
 }
-RELATION = tuple(
-    OptionWords(value, label, RELATION_WORDS.get(value, ())) for value, label in _RELATION_LABELS.items()
-)
+RELATION = tuple(OptionWords(value, label, RELATION_WORDS.get(value, ())) for value, label in _RELATION_LABELS.items())
 
 SEX = (
     OptionWords("male", say("男"), ("男的", "男人", "男孩")),

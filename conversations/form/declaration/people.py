@@ -82,9 +82,7 @@ _ID_NUMBER = Question(
     label=say("身份证号"),
     prompt=say("{who}的身份证号是多少？"),
     why=say("用它知道年龄和性别，也避免同一家人报两次。号码加密保存，只给办事的工作人员看。"),
-    help=say(
-        "身份证上的 18 位号码，户口本上也有。最后一位可能是 X。还没有号码，或者一时找不到，就按“跳过”。"
-    ),
+    help=say("身份证上的 18 位号码，户口本上也有。最后一位可能是 X。还没有号码，或者一时找不到，就按“跳过”。"),
     example=say("18 位，数字中间可以有空格"),
     checks=(_unlike_the_others,),
     sensitive=True,
@@ -216,7 +214,7 @@ PEOPLE = Section(
                 _ILLNESS_RECOGNISED,
                 _OCCUPATION,
                 _STUDENT_STAGE,
-            ),  # fmt: skip
+            ),
             more=_MORE,
             more_first=say("有人和您一起住、一起过日子吗？"),
             most=20,

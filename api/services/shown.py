@@ -1,0 +1,137 @@
+"""A turn as the outside sees it: the JSON of the contract, rendered once and stored with the turn."""
+
+from typing import Literal, NotRequired, TypedDict
+
+from conversations.replies import Asked, Option, Reply
+from conversations.messages import Message
+from locales.rendering import Renderer
+
+
+class ReplyJson(TypedDict):
+    """One thing said."""
+
+    kind: str
+    text: str
+    receipt: NotRequired[str]
+    status: NotRequired[str]
+
+
+class ChoiceJson(TypedDict):
+    """A button: what it sends, what it says; `ticked` on `several` questions."""
+
+    value: str | bool
+    label: str
+    ticked: NotRequired[bool]
+
+
+class ProgressJson(TypedDict):
+    """How far: of the form, and of the section by name."""
+
+    done: int
+    total: int
+    section: str
+    section_done: int
+    section_total: int
+
+
+class ReviewLineJson(TypedDict):
+    """One answer of the review; `key` is what `edit` takes, None where it is derived."""
+
+    key: str | None
+    label: str
+    value: str
+    flag: str
+
+
+class ReviewSectionJson(TypedDict):
+    """A section of the review."""
+
+    title: str
+    lines: list[ReviewLineJson]
+
+
+class QuestionJson(TypedDict):
+    """The open question. `asked` numbers the asking; `note` is an officer's word; `hint` a keyboard."""
+
+    key: str
+    kind: str
+    prompt: str
+    example: str | None
+    choices: list[ChoiceJson]
+    allowed: list[str]
+    progress: ProgressJson
+    asked: int
+    sensitive: bool
+    hint: str
+    note: str | None
+    review: list[ReviewSectionJson]
+
+
+class TurnJson(TypedDict):
+    """A turn: its number in the conversation, what was said, what is asked."""
+
+    number: int
+    replies: list[ReplyJson]
+    question: QuestionJson | None
+    form: Literal["declaration", "emergency", "correction"] | None
+    language: str
+
+
+def show_reply(reply: Reply, renderer: Renderer) -> ReplyJson:
+    """A reply in words."""
+    shown = ReplyJson(kind=reply.kind, text=renderer.render(reply.message))
+    if reply.receipt is not None:
+        shown["receipt"] = reply.receipt
+    if reply.status is not None:
+        shown["status"] = reply.status
+    return shown
+
+
+def show_question(asked: Asked, renderer: Renderer) -> QuestionJson:
+    """The open question in words."""
+
+    def words(message: Message | None) -> str | None:
+        return renderer.render(message) if message is not None else None
+
+    progress = asked.progress
+    return QuestionJson(
+        key=asked.key,
+        kind=asked.kind,
+        prompt=renderer.render(asked.prompt),
+        example=words(asked.example),
+        choices=[_choice(option, renderer, asked.kind) for option in asked.options],
+        allowed=list(asked.allowed),
+        progress=ProgressJson(
+            done=progress.done,
+            total=progress.total,
+            section=renderer.render(progress.section),
+            section_done=progress.section_done,
+            section_total=progress.section_total,
+        ),
+        asked=asked.asked,
+        sensitive=asked.sensitive,
+        hint=asked.hint,
+        note=words(asked.note),
+        review=[
+            ReviewSectionJson(
+                title=renderer.render(section.title),
+                lines=[
+                    ReviewLineJson(
+                        key=line.key,
+                        label=renderer.render(line.label),
+                        value=renderer.render(line.value),
+                        flag=line.flag,
+                    )
+                    for line in section.lines
+                ],
+            )
+            for section in asked.review
+        ],
+    )
+
+
+def _choice(option: Option, renderer: Renderer, kind: str) -> ChoiceJson:
+    shown = ChoiceJson(value=option.value, label=renderer.render(option.label))
+    if kind == "several":
+        shown["ticked"] = option.ticked
+    return shown
