@@ -30,11 +30,11 @@ lint: ready-dev ## style, types, import directions, sizes, catalogues: all of th
 
 lint-style:
 	@echo "· ruff: style"
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 
 lint-format:
 	@echo "· ruff: format"
-	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff format --check --quiet --output-format concise .
 
 lint-types:
 	@echo "· mypy, strict"

@@ -96,7 +96,7 @@ def install(lock):
     heard, seen = [], 0
     for line in pip.stdout:
         heard.append(line)
-        if line.startswith("Collecting"):
+        if line.startswith(("Collecting", "Processing", "Requirement already")):
             seen += 1
             if seen % 10 == 0:
                 say("  {} of {}".format(seen, count))
@@ -127,9 +127,7 @@ def prepare(what):
 def lock(options):
     """Resolve both locks anew, keeping every pin that still fits (`--upgrade` lets them move)."""
     make_venv()
-    if subprocess.run(
-        [PYTHON, "-m", "uv", "--version"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ).returncode:
+    if subprocess.run([PYTHON, "-m", "uv", "--version"], stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode:
         say("installing uv, which resolves the locks")
         subprocess.check_call([PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "uv"])
     for target in LOCKS.values():

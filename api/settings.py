@@ -71,9 +71,7 @@ class Settings(BaseSettings):
             return f"postgresql+psycopg://{rest}"
         if scheme == "sqlite" and separator:
             return value
-        raise ValueError(
-            "write postgresql://user:password@host/database, or leave it out for SQLite in DATA_DIR"
-        )
+        raise ValueError("write postgresql://user:password@host/database, or leave it out for SQLite in DATA_DIR")
 
     @field_validator("public_url", "telegram_api_base", "telegram_webhook_url")
     @classmethod
@@ -100,9 +98,7 @@ class Settings(BaseSettings):
         if self.telegram_webhook_url and not self.telegram_token:
             raise ValueError("TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN: set the token of the bot it serves")
         if not self.demo and (self.crash_at or self.slow_storage_ms):
-            raise ValueError(
-                "CRASH_AT and SLOW_STORAGE_MS are for the demo only: leave them out, or set DEMO=1"
-            )
+            raise ValueError("CRASH_AT and SLOW_STORAGE_MS are for the demo only: leave them out, or set DEMO=1")
         return self
 
     @property

@@ -31,17 +31,11 @@ def extract_calls(
     name = str(getattr(fileobj, "name", "this file"))
     wanted = PYTHON_KEYWORDS & set(keywords)
     for node in ast.walk(ast.parse(fileobj.read(), filename=name)):
-        if not isinstance(node, ast.Call) or not node.args:
-            continue
-        keyword = _called(node.func)
-        if keyword in wanted:
-            yield node.lineno, keyword, _sentence(node, keyword, name), []
-
-
-def _called(function: ast.expr) -> str:
-    if isinstance(function, ast.Name):
-        return function.id
-    return function.attr if isinstance(function, ast.Attribute) else ""
+        # A method that happens to be called `say` takes messages, not sentences: only the plain name counts.
+        if isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Name):
+            keyword = node.func.id
+            if keyword in wanted:
+                yield node.lineno, keyword, _sentence(node, keyword, name), []
 
 
 def _sentence(call: ast.Call, keyword: str, file: str) -> str:

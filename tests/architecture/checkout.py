@@ -22,9 +22,7 @@ NOT_OURS = frozenset(
 def project_files() -> list[Path]:
     """The tracked files; without git (an unpacked archive) all but what tools leave behind."""
     try:
-        listed = subprocess.run(
-            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         found = (path for path in ROOT.rglob("*") if not NOT_OURS & set(path.relative_to(ROOT).parts))
         return [path for path in found if path.is_file()]

@@ -10,9 +10,7 @@ import pytest
 from tests.architecture.checkout import ROOT, python_tests, text_files
 
 # Written apart, so that this file is not its own finding.
-MACHINE_PATHS = re.compile(
-    r"(?<![\w.])/(?:" + "|".join(("wo" + "rk", "ro" + "ot", "ho" + "me", "Use" + "rs")) + r")/"
-)
+MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:" + "|".join(("wo" + "rk", "ro" + "ot", "ho" + "me", "Use" + "rs")) + r")/")
 REGISTRY_HOSTS = re.compile(
     "|".join(
         (
@@ -88,8 +86,6 @@ def test_every_package_says_why_it_exists() -> None:
     silent = []
     for package in ("api", "bot", "conversations", "locales", "storage", "tests"):
         for path in sorted((ROOT / package).rglob("*.py")):
-            if "versions" not in path.parts and not ast.get_docstring(
-                ast.parse(path.read_text(encoding="utf-8"))
-            ):
+            if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))):
                 silent.append(str(Path(path).relative_to(ROOT)))
     assert silent == []

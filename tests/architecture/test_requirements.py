@@ -20,9 +20,7 @@ def pins(path: Path) -> dict[str, tuple[str, str]]:
 def test_every_line_of_a_lock_is_a_pin_with_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     found = pins(ROOT / lock)
-    loose = [
-        line for line in text.splitlines() if line and not line.startswith(("#", " ")) and "==" not in line
-    ]
+    loose = [line for line in text.splitlines() if line and not line.startswith(("#", " ")) and "==" not in line]
     assert loose == []
     assert len(found) > 20
     assert [name for name, (_, rest) in found.items() if "--hash=sha256:" not in rest] == []
@@ -37,7 +35,5 @@ def test_what_the_checks_need_contains_what_a_run_needs() -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_holds_what_is_asked_for(lock: str) -> None:
     asked = (ROOT / lock.replace(".txt", ".in")).read_text(encoding="utf-8")
-    names = re.findall(
-        r"^([A-Za-z0-9._-]+)", re.sub(r"^(#|-r).*$", "", asked, flags=re.MULTILINE), re.MULTILINE
-    )
+    names = re.findall(r"^([A-Za-z0-9._-]+)", re.sub(r"^(#|-r).*$", "", asked, flags=re.MULTILINE), re.MULTILINE)
     assert {name.lower() for name in names} <= {name.lower() for name in pins(ROOT / lock)}

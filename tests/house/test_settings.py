@@ -130,9 +130,7 @@ def test_two_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_secrets_are_not_shown_and_nothing_can_be_changed() -> None:
-    settings = Settings.model_validate(
-        {"telegram_token": TOKEN, "database_url": "postgresql://u:hunter2@h/d"}
-    )
+    settings = Settings.model_validate({"telegram_token": TOKEN, "database_url": "postgresql://u:hunter2@h/d"})
     assert TOKEN not in repr(settings)
     assert "hunter2" not in repr(settings)
     with pytest.raises(ValidationError):

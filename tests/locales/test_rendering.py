@@ -58,9 +58,7 @@ def english(catalogues: Catalogues) -> Renderer:
         "12,345,678,901,234,567,890,123.45"), ("1E+3", "1,000"),
     ],
 )  # fmt: skip
-def test_money_is_grouped_and_shows_fen_only_when_there_are_some(
-    chinese: Renderer, figure: str, written: str
-) -> None:
+def test_money_is_grouped_and_shows_fen_only_when_there_are_some(chinese: Renderer, figure: str, written: str) -> None:
     assert chinese.render(say("{amount} 元", amount=Decimal(figure))) == f"{written} 元"
 
 

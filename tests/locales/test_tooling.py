@@ -109,6 +109,11 @@ def test_a_sentence_made_at_run_time_is_refused(checkout: Checkout, code: str) -
     assert "clever.py:1" in checkout.faults()[0]
 
 
+def test_a_method_of_that_name_takes_messages_and_is_passed_over(checkout: Checkout) -> None:
+    checkout.write("conversations/greeting.py", 'step.say(message)\nstep.say(say("里面的"))')
+    assert {str(message.id) for message in collect(checkout.root) if message.id} >= {"里面的"}
+
+
 def test_places_are_read_in_both_spellings() -> None:
     assert places("{name}，%(day)s 前") == {"name", "day"}
     assert places("{{literal}}") == set()
