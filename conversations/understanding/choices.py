@@ -61,8 +61,10 @@ def understand_choice(text: str, options: Options) -> "Understood[str]":
     return Doubtful(value, say("您选的是“{option}”", option=_label(value, options)))
 
 
-def understand_several(text: str, options: Options) -> "Understood[tuple[str, ...]]":
-    """The values of the options named, each once, in the order named; 都没有 is the empty tuple.
+def understand_several(text: str, options: Options, *, none_allowed: bool = False) -> "Understood[tuple[str, ...]]":
+    """The values of the options named, each once, in the order named.
+
+    都没有 is the empty tuple when `none_allowed`, unless an option is called so.
 
     One part not understood and nothing is taken; one part doubtful and all are said back.
     """
@@ -71,7 +73,7 @@ def understand_several(text: str, options: Options) -> "Understood[tuple[str, ..
         return Sure((whole.value,))
     typed = compact(text)
     if typed in _NONE:
-        return Sure(())
+        return Sure(()) if none_allowed else Unclear(say("请至少选一个；都不合适的话，选最接近的。"))
     if typed in _ALL:
         every = tuple(value for value, _ in options)
         return Doubtful(every, _restated(every, options))
@@ -92,7 +94,7 @@ def understand_several(text: str, options: Options) -> "Understood[tuple[str, ..
 
 def _exactly(words: str, options: Options) -> str | None:
     for form in dict.fromkeys((words, _LEAD.sub("", words))):
-        values = {value for value, names in options if form in {compact(name) for name in names} | {value.lower()}}
+        values = {value for value, names in options if form in {compact(name) for name in names}}
         if form and len(values) == 1:
             return values.pop()
     return None

@@ -36,4 +36,4 @@ class Unclear:
     message: Message
 
 
-Understood: TypeAlias = "Sure[T] | Doubtful[T] | Unclear"
+Understood: TypeAlias = Sure[T] | Doubtful[T] | Unclear
