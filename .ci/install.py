@@ -21,11 +21,11 @@ exec "{python}" -m api.cli "$@"
 """
 
 
-def say(words):
+def say(words: str) -> None:
     print("· " + words, flush=True)
 
 
-def check_version():
+def check_version() -> None:
     if sys.version_info[:2] < OLDEST:
         sys.exit(
             "Shenbao needs Python 3.11 or newer, and this is {}.{} ({}).\n"
@@ -35,16 +35,16 @@ def check_version():
         )
 
 
-def content_of(lock):
+def content_of(lock: str) -> str:
     with open(os.path.join(ROOT, lock), "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def stamp_of(what):
+def stamp_of(what: str) -> str:
     return os.path.join(VENV, ".installed-" + what)
 
 
-def is_installed(what):
+def is_installed(what: str) -> bool:
     try:
         with open(stamp_of(what)) as file:
             return os.path.exists(PYTHON) and file.read() == content_of(LOCKS[what])
@@ -52,7 +52,7 @@ def is_installed(what):
         return False
 
 
-def make_venv():
+def make_venv() -> None:
     if os.path.exists(PYTHON):
         return
     say("making .venv with Python {}.{}".format(*sys.version_info[:2]))
@@ -67,7 +67,7 @@ def make_venv():
         )
 
 
-def make_importable():
+def make_importable() -> None:
     """Let `.venv/bin/python` import the checkout from anywhere, and put `shenbao` beside it."""
     where = subprocess.check_output(
         [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
@@ -80,12 +80,12 @@ def make_importable():
     os.chmod(launcher, 0o755)
 
 
-def packages_in(lock):
+def packages_in(lock: str) -> int:
     with open(os.path.join(ROOT, lock)) as file:
         return len(re.findall(r"^\S+==", file.read(), re.MULTILINE))
 
 
-def install(lock):
+def install(lock: str) -> None:
     """Run pip on `lock`, a line now and then; pip's own words only when it fails."""
     count = packages_in(lock)
     say("installing {} packages from {}, each checked against its hash".format(count, lock))
@@ -94,7 +94,7 @@ def install(lock):
     command += ["--disable-pip-version-check", "-r", lock]
     pip = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     heard, seen = [], 0
-    for line in pip.stdout:
+    for line in pip.stdout or ():
         heard.append(line)
         if line.startswith(("Collecting", "Processing", "Requirement already")):
             seen += 1
@@ -107,12 +107,12 @@ def install(lock):
     say("installed in {:.0f} s".format(time.monotonic() - began))
 
 
-def write_stamp(what):
+def write_stamp(what: str) -> None:
     with open(stamp_of(what), "w") as file:
         file.write(content_of(LOCKS[what]))
 
 
-def prepare(what):
+def prepare(what: str) -> None:
     # What the checks need contains what a run needs (a test holds the two locks to that).
     if is_installed(what):
         return
@@ -124,7 +124,7 @@ def prepare(what):
         write_stamp("run")
 
 
-def lock(options):
+def lock(options: "list[str]") -> None:
     """Resolve both locks anew, keeping every pin that still fits (`--upgrade` lets them move)."""
     make_venv()
     if subprocess.run([PYTHON, "-m", "uv", "--version"], stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode:
@@ -139,7 +139,7 @@ def lock(options):
         subprocess.check_call(command, cwd=ROOT)
 
 
-def main():
+def main() -> None:
     check_version()
     what = sys.argv[1] if len(sys.argv) > 1 else ""
     if what == "lock":

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from threading import Lock
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -45,28 +46,36 @@ class Catalogues:
 
     def __init__(self, folder: Path = HERE) -> None:
         self._folder = folder
+        self._known = locales_in(folder)
+        self._babel: dict[str, Locale] = {}
         self._loaded: dict[str, NullTranslations] = {SOURCE_LANGUAGE: NullTranslations()}
         self._lock = Lock()
 
     def locales(self) -> tuple[str, ...]:
         """The locales that can be asked for, the source language first."""
-        return locales_in(self._folder)
+        return self._known
 
     def catalogue(self, locale: str) -> NullTranslations:
         """The catalogue of `locale`; the source language when there is none of that name.
 
         A locale is named by whoever writes to us, so an unknown one is no error.
         """
+        name = locale if locale in self._known else SOURCE_LANGUAGE
         with self._lock:
-            if locale not in self._loaded:
-                if locale not in locales_in(self._folder):
-                    return self._loaded[SOURCE_LANGUAGE]
-                self._loaded[locale] = parse(locale, self._folder)
-            return self._loaded[locale]
+            if name not in self._loaded:
+                self._loaded[name] = parse(name, self._folder)
+            return self._loaded[name]
+
+    def babel(self, locale: str) -> Locale:
+        """How figures and dates are written in `locale`, one of `locales()`; kept, for parsing takes its time."""
+        with self._lock:
+            if locale not in self._babel:
+                self._babel[locale] = Locale.parse(locale.split("@", maxsplit=1)[0])
+            return self._babel[locale]
 
     def best(self, wished: Iterable[str]) -> str:
         """The first of the `wished` locales we speak, or its language (`en_GB` → `en`); else Chinese."""
-        known = self.locales()
+        known = self._known
         for wish in wished:
             name = wish.replace("-", "_")
             language = name.split("_")[0].lower()

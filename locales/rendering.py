@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
@@ -29,12 +28,15 @@ class Sayable(Protocol):
 
 
 class Renderer:
-    """Renders messages in one locale; `today` (Asia/Shanghai) tells which dates need their year written."""
+    """Renders messages in one locale; `today` (Asia/Shanghai) tells which dates need their year written.
+
+    `locale` is the one in use: a locale we do not speak is answered in the nearest we do, at last in Chinese.
+    """
 
     def __init__(self, locale: str, catalogues: Catalogues, today: date) -> None:
-        self.locale = locale
-        self._catalogue = catalogues.catalogue(locale)
-        self._babel = Locale.parse(locale.split("@", maxsplit=1)[0])
+        self.locale = catalogues.best([locale])
+        self._catalogue = catalogues.catalogue(self.locale)
+        self._babel = catalogues.babel(self.locale)
         self._today = today
 
     def render(self, message: Sayable) -> str:

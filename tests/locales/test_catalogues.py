@@ -41,6 +41,13 @@ def test_a_catalogue_is_parsed_once(folder: Path) -> None:
     assert catalogues.catalogue("en") is first
 
 
+def test_every_catalogue_of_the_project_can_be_read() -> None:
+    catalogues = Catalogues()
+    assert catalogues.locales()[:2] == ("zh_CN", "en")
+    for locale in catalogues.locales():
+        assert catalogues.catalogue(locale).gettext("not a sentence of ours") == "not a sentence of ours"
+
+
 @pytest.mark.parametrize("unknown", ["tlh", "../../etc", "", "EN"])
 def test_an_unknown_language_is_answered_in_chinese(folder: Path, unknown: str) -> None:
     assert Catalogues(folder).catalogue(unknown).gettext("您好") == "您好"

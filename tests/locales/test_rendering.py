@@ -112,6 +112,11 @@ def test_a_kind_without_a_written_form_is_an_error(chinese: Renderer) -> None:
         chinese.value(0.5)
 
 
+@pytest.mark.parametrize(("asked", "used"), [("tlh", "zh_CN"), ("en-GB", "en"), ("../x", "zh_CN"), ("", "zh_CN")])
+def test_a_language_we_do_not_speak_is_answered_in_the_nearest(catalogues: Catalogues, asked: str, used: str) -> None:
+    assert Renderer(asked, catalogues, TODAY).locale == used
+
+
 def test_an_empty_sentence_stays_empty(english: Renderer) -> None:
     assert english.render(Message("")) == ""
 
