@@ -39,6 +39,7 @@ lint-format:
 lint-types:
 	@echo "· mypy, strict"
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/mypy --no-error-summary .ci/install.py
 
 lint-imports:
 	@echo "· import directions"
