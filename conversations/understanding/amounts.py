@@ -15,6 +15,7 @@ Asks = Literal["year", "once"]
 
 MONTHLY_LOOKING = Decimal(12_000)  # yuan; a bare figure below this may well be meant a month
 _FEN = Decimal("0.01")
+_THOUSANDS_POINT = re.compile(r"\.[0-9]{3,}(?![0-9十百千万亿kw])")  # 3.500 may be 3500: not taken as 3.5
 
 _KINDS = {
     "never": "有没有",
@@ -62,7 +63,8 @@ def understand_amount(text: str, *, asks: Asks, negative: bool = False, ceiling:
     beyond `ceiling` (yuan) the zeros are asked to be counted. Nothing is taken of a
     text of which anything is left over.
     """
-    spoken = _read(plain_numerals(normal(text).lower()))
+    words = plain_numerals(normal(text).lower())
+    spoken = _read(words)
     if spoken is None:
         return Unclear(say("请写一个数，比如 3500 或 三千五。没有就写 0。"))
     if spoken.period == "other_period":
@@ -76,7 +78,7 @@ def understand_amount(text: str, *, asks: Asks, negative: bool = False, ceiling:
         value *= 12
     if abs(value) > ceiling:
         return Unclear(say("请再数一遍有几个零，这个数好像太大了。也可以写成 三万五 这样。"))
-    if value != value.quantize(_FEN):
+    if value != value.quantize(_FEN) or _THOUSANDS_POINT.search(words):
         return Unclear(say("请写到分就行，小数点后面最多两位，比如 12.50。"))
     return _outcome(spoken, _tidy(value), asks, ceiling)
 

@@ -2,19 +2,22 @@
 
 import re
 from decimal import Decimal
+from typing import Literal
 
-from conversations.messages import Message, say, verbatim
+from conversations.messages import Message, say
 from conversations.understanding.normal import normal, plain_numerals
 from conversations.understanding.numerals import read_numeral
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 from conversations.understanding.quantities import Quantity, closed_up, read_quantity, upper_end
 
-_UNIT_WORDS = {
-    "岁": "周岁|岁",
-    "平方米": "个?平方米|个?平米|个?平方|个?平|m2|m²|㎡",
-    "人": "个人|口人|人|口|个|位|名",
-    "级": "级|等",
-    "个": "个|套|辆|次|间|处|台|艘|条|家",
+Unit = Literal["years", "m2", "people", "grade", "count"]
+
+_UNIT_WORDS: dict[Unit, str] = {
+    "years": "周岁|岁",
+    "m2": "个?平方米|个?平米|个?平方|个?平|m2|m²|㎡",
+    "people": "个人|口人|人|口|个|位|名",
+    "grade": "级|等",
+    "count": "个|套|辆|次|间|处|台|艘|条|家",
 }
 _BEFORE = re.compile("(?:我|他|她|家里|今年|现在|已经|面积|一共|总共|共|就|只有|有|是|满|:|,)+")
 _VAGUE_BEFORE = re.compile("(?:大概|大约|大致|差不多|估计|可能|好像|应该|将近|接近|不到|至少|最多|超过|约|快)+")
@@ -34,10 +37,9 @@ _JUST_BORN = {
 }
 
 
-def understand_number(text: str, *, low: Decimal | int, high: Decimal | int, unit: str) -> "Understood[Decimal]":
+def understand_number(text: str, *, low: Decimal | int, high: Decimal | int, unit: Unit) -> "Understood[Decimal]":
     """A number between `low` and `high`, both allowed, with or without its unit word.
 
-    `unit` is the Chinese word (岁, 平方米, 人, 级, 个); other ways to say it are known for these.
     Square metres may have two decimals, the rest are whole. Ages are full years; a baby's months count as 0
     or 1 year. Vague numbers are doubtful and approximate: 七十多 is 70, 80到90 is 90.
     """
@@ -45,9 +47,9 @@ def understand_number(text: str, *, low: Decimal | int, high: Decimal | int, uni
     if closed is None:
         return Unclear(_how(unit))
     words, joined = closed
-    if words in _NONE and low <= 0 and unit not in {"岁", "级"}:
+    if words in _NONE and low <= 0 and unit in {"people", "count", "m2"}:
         return Sure(Decimal(0))
-    if unit == "岁" and (baby := _baby(words)) is not None:
+    if unit == "years" and (baby := _baby(words)) is not None:
         return Sure(baby) if low <= baby <= high else Unclear(_between(low, high, unit))
     quantity = _read(words, unit)
     if quantity is None:
@@ -55,7 +57,7 @@ def understand_number(text: str, *, low: Decimal | int, high: Decimal | int, uni
     value = quantity.value
     if not low <= value <= high:
         return Unclear(_between(low, high, unit))
-    if value != value.quantize(Decimal("0.01") if unit == "平方米" else Decimal(1)):
+    if value != value.quantize(Decimal("0.01") if unit == "m2" else Decimal(1)):
         return Unclear(_how(unit))
     value = value.quantize(Decimal(1)) if value == int(value) else value.normalize()
     if quantity.approximate or quantity.doubt or joined:
@@ -63,15 +65,15 @@ def understand_number(text: str, *, low: Decimal | int, high: Decimal | int, uni
     return Sure(value)
 
 
-def _read(words: str, unit: str) -> Quantity | None:
+def _read(words: str, unit: Unit) -> Quantity | None:
     vague = False
     if lead := _BEFORE.match(words):
         words = words[lead.end() :]
     if lead := _VAGUE_BEFORE.match(words):
         words, vague = words[lead.end() :], True
-    if unit == "级":
+    if unit == "grade":
         words = words.removeprefix("第")
-    unit_words = _UNIT_WORDS.get(unit) or re.escape(unit)
+    unit_words = _UNIT_WORDS[unit]
     if tail := _VAGUE_AFTER.search(words):
         words, vague = words[: tail.start()], True
     words = re.sub(f"(?:{unit_words})$", "", words, count=1)
@@ -94,27 +96,44 @@ def _baby(words: str) -> Decimal | None:
     return Decimal(int(months) // 12) if months is not None and months < 24 else None
 
 
-def _how(unit: str) -> Message:
+def _how(unit: Unit) -> Message:
     match unit:
-        case "岁":
+        case "years":
             return say("请写周岁，比如 63。")
-        case "平方米":
+        case "m2":
             return say("请写多少平方米，比如 90。")
-        case "人":
+        case "people":
             return say("请写几个人，比如 4。")
-        case "级":
+        case "grade":
             return say("请写几级，比如 2。")
-        case _:
+        case "count":
             return say("请写一个数，比如 2。")
 
 
-def _between(low: Decimal | int, high: Decimal | int, unit: str) -> Message:
-    return say(
-        "请再看一下，这里可以写 {low} 到 {high} {unit}。", low=Decimal(low), high=Decimal(high), unit=verbatim(unit)
-    )
+def _between(low: Decimal | int, high: Decimal | int, unit: Unit) -> Message:
+    low, high = Decimal(low), Decimal(high)
+    match unit:
+        case "years":
+            return say("请再看一下年龄，这里可以写 {low} 到 {high} 岁。", low=low, high=high)
+        case "m2":
+            return say("请再看一下面积，这里可以写 {low} 到 {high} 平方米。", low=low, high=high)
+        case "people":
+            return say("请再看一下人数，这里可以写 {low} 到 {high} 个人。", low=low, high=high)
+        case "grade":
+            return say("请再看一下级别，这里可以写 {low} 到 {high} 级。", low=low, high=high)
+        case "count":
+            return say("请再看一下，这里可以写 {low} 到 {high}。", low=low, high=high)
 
 
-def _restated(value: Decimal, unit: str, vague: bool) -> Message:
-    if vague:
-        return say("大约 {number} {unit}", number=value, unit=verbatim(unit))
-    return say("{number} {unit}", number=value, unit=verbatim(unit))
+def _restated(value: Decimal, unit: Unit, vague: bool) -> Message:
+    match unit:
+        case "years":
+            return say("大约 {number} 岁", number=value) if vague else say("{number} 岁", number=value)
+        case "m2":
+            return say("大约 {number} 平方米", number=value) if vague else say("{number} 平方米", number=value)
+        case "people":
+            return say("大约 {number} 个人", number=value) if vague else say("{number} 个人", number=value)
+        case "grade":
+            return say("大约 {number} 级", number=value) if vague else say("{number} 级", number=value)
+        case "count":
+            return say("大约 {number}", number=value) if vague else say("{number}", number=value)

@@ -1,0 +1,1 @@
+"""What people type, and what may be made of it."""
