@@ -66,14 +66,16 @@ def faults(root: Path, folder: Path) -> Iterator[str]:
         yield str(fault)
         return
     pot = folder / f"{DOMAIN}.pot"
-    yield from _differences(wanted, _ids(_read(pot)) if pot.exists() else set(), pot.name)
+    stale = list(_differences(wanted, _ids(_read(pot)) if pot.exists() else set(), pot.name))
+    yield from stale
     for locale in locales_in(folder):
         path = po_path(locale, folder)
         if not path.exists():
             yield f"{locale}: there is no catalogue; make catalogues writes it"
             continue
         catalogue = _read(path)
-        yield from _differences(wanted, _ids(catalogue), locale)
+        # Collecting mends the catalogues too: what the template has told need not be told for each of them.
+        yield from [] if stale else _differences(wanted, _ids(catalogue), locale)
         yield from _bad_translations(catalogue, locale)
 
 

@@ -76,6 +76,14 @@ def test_a_sentence_that_is_gone_makes_them_stale(checkout: Checkout) -> None:
     assert [fault for fault in checkout.faults() if "您好" in fault and "no longer" in fault]
 
 
+def test_a_catalogue_that_lost_a_sentence_is_stale(checkout: Checkout) -> None:
+    checkout.update()
+    place = checkout.folder / "en/LC_MESSAGES/messages.po"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace('msgid "您好"\nmsgstr ""\n', ""), encoding="utf-8")
+    assert checkout.faults() == ["en: not collected yet: '您好'"]
+
+
 def test_a_translation_is_kept_and_the_rest_counted_as_missing(checkout: Checkout) -> None:
     checkout.update()
     checkout.translate("您好", "Hello")
