@@ -30,7 +30,7 @@ class SignedAnswer:
     by: str
 
 
-Value: TypeAlias = "bool | int | str | Decimal | tuple[str, ...] | SignedAnswer | None"
+Value: TypeAlias = bool | int | str | Decimal | tuple[str, ...] | SignedAnswer | None
 Op = Literal["answer", "skip", "unsure", "add", "remove", "undo"]
 
 

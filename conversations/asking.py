@@ -7,22 +7,21 @@ from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.messages import Message, Param, say, verbatim
-from conversations.opening import Opening
+from conversations.opening import AtCommand, AtSlot, Opening
 from conversations.replies import Asked, Option, Progress
 from conversations.review import review_of
-from conversations.state import ConfirmCommand, State
+from conversations.state import Confirm, ConfirmCommand, State
 
 ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
 
 
 def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     """The question as it is put to the resident."""
-    if opening.command is not None:
-        return _ask_command(opening, opening.command, state, agenda)
+    if isinstance(opening, AtCommand):
+        return _ask_command(opening, state, agenda)
     slot = opening.slot
-    assert slot is not None  # an opening is a command or has a slot
     if opening.confirm is not None:
-        return _ask_confirm(opening, slot, state, agenda)
+        return _ask_confirm(opening, opening.confirm, state, agenda)
     question = slot.question
     return Asked(
         key=opening.key,
@@ -42,9 +41,11 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
 
 def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     """The buttons of the open question, in the order in which taps count them."""
+    if isinstance(opening, AtCommand):
+        return (Option(True, say("是的")), Option(False, say("不，回去")))
+    if opening.confirm is not None:
+        return (Option(True, say("对")), Option(False, say("不对")))
     slot = opening.slot
-    if opening.command is not None or opening.confirm is not None or slot is None:
-        return _yes_or_no(opening)
     if opening.looking:
         return (Option("continue", say("看完了，接着填")),)
     options = slot.question.kind.options(slot.facts)
@@ -72,12 +73,6 @@ def kept(slot: Slot, agenda: Agenda) -> tuple[str, Value, Message] | None:
 def _standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
     value = agenda.answers.value(slot.path)
     return value if isinstance(value, tuple) else ()
-
-
-def _yes_or_no(opening: Opening) -> tuple[Option, ...]:
-    if opening.command is None:
-        return (Option(True, say("对")), Option(False, say("不对")))
-    return (Option(True, say("是的")), Option(False, say("不，回去")))
 
 
 def prompt_of(slot: Slot) -> Message:
@@ -125,7 +120,7 @@ def progress_of(slot: Slot, agenda: Agenda) -> Progress:
 
 
 def _allowed(slot: Slot, state: State, agenda: Agenda) -> Iterator[str]:
-    if state.frames or agenda.answers.acts:
+    if state.frames or any(act for act, _ in agenda.answers.acts):
         yield "back"
     if slot.required is None:
         yield "skip"
@@ -137,9 +132,8 @@ def _allowed(slot: Slot, state: State, agenda: Agenda) -> Iterator[str]:
     yield "withdraw"
 
 
-def _ask_confirm(opening: Opening, slot: Slot, state: State, agenda: Agenda) -> Asked:
-    assert opening.confirm is not None
-    reading = opening.confirm.readings[0]
+def _ask_confirm(opening: AtSlot, confirm: Confirm, state: State, agenda: Agenda) -> Asked:
+    slot, reading = opening.slot, confirm.readings[0]
     return Asked(
         key=opening.key,
         kind="confirm",
@@ -161,12 +155,12 @@ def label_of(slot: Slot) -> Message:
     return say("{who}的{label}", who=who(slot, number), label=slot.question.label)
 
 
-def _ask_command(opening: Opening, command: ConfirmCommand, state: State, agenda: Agenda) -> Asked:
+def _ask_command(opening: AtCommand, state: State, agenda: Agenda) -> Asked:
     empty = Progress(0, len(agenda.slots), say("确认"), 0, 1)
     return Asked(
         key=opening.key,
         kind="confirm",
-        prompt=_command_prompt(command, state, agenda),
+        prompt=_command_prompt(opening.command, state, agenda),
         example=None,
         options=options_of(opening, agenda),
         allowed=("back", *ALWAYS),

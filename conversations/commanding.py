@@ -8,7 +8,7 @@ from conversations.beginning import begin_again
 from conversations.effects import CallHuman, FindStatus, LookUpPolicy, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
-from conversations.opening import opening
+from conversations.opening import AtSlot, opening
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping
 from conversations.undoing import go_back
@@ -23,7 +23,7 @@ def obey(step: Stepping, command: Command) -> None:
 
 def _open_slot(step: Stepping) -> Slot | None:
     now = opening(step.state, step.agenda)
-    return now.slot if now is not None else None
+    return now.slot if isinstance(now, AtSlot) else None
 
 
 def _start(step: Stepping, _: Command) -> None:

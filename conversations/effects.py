@@ -71,6 +71,4 @@ class OfferHandover:
     reason: Literal["sensitive"]
 
 
-Effect: TypeAlias = (
-    "FileDeclaration | FileCorrection | FindStatus | Withdraw | CallHuman | LookUpPolicy | OfferHandover"
-)
+Effect: TypeAlias = FileDeclaration | FileCorrection | FindStatus | Withdraw | CallHuman | LookUpPolicy | OfferHandover

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from conversations.asking import ask, options_of
 from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
+from conversations.form.kinds import SeveralKind
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
 from conversations.inputs import Body, Choice, Command, Input, Tap, Text
 from conversations.messages import say
-from conversations.opening import Opening, opening
+from conversations.opening import AtCommand, Opening, opening
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
@@ -97,22 +98,25 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
     if isinstance(body, Tap):
-        if asked.kind == "several":
-            tick(step, now, body)
+        if (
+            not isinstance(now, AtCommand)
+            and isinstance(now.slot.question.kind, SeveralKind)
+            and asked.kind == "several"
+        ):
+            tick(step, now, now.slot.question.kind, body)
             return
         options = options_of(now, step.agenda)
         if body.index >= len(options):
             step.say(say("这个按钮是前面的，没有动您的答案。"))
             return
         body = Choice(options[body.index].value)
-    if now.command is not None:
+    if isinstance(now, AtCommand):
         _confirm_command(step, now, body)
     else:
         take(step, now, body)
 
 
-def _confirm_command(step: Stepping, now: Opening, body: Body) -> None:
-    assert now.command is not None
+def _confirm_command(step: Stepping, now: AtCommand, body: Body) -> None:
     yes: bool | None = None
     if isinstance(body, Choice) and isinstance(body.value, bool):
         yes = body.value

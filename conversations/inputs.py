@@ -116,7 +116,7 @@ class Answered:
     messages: tuple[Message, ...]
 
 
-EffectResult: TypeAlias = "Filed | CorrectionFiled | StatusFound | Answered"
+EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered
 
 # --- what the township says -----------------------------------------------------------------------------------
 
@@ -149,8 +149,18 @@ class Withdrawn:
 
 
 Body: TypeAlias = (
-    "Text | Choice | Tap | Command | Signature | Location | File | Unreadable"
-    " | EffectResult | StatusPushed | AskedBack | Withdrawn"
+    Text
+    | Choice
+    | Tap
+    | Command
+    | Signature
+    | Location
+    | File
+    | Unreadable
+    | EffectResult
+    | StatusPushed
+    | AskedBack
+    | Withdrawn
 )
 
 

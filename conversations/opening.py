@@ -1,26 +1,39 @@
 """Which question is open: decided by the top frame, else by the agenda."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from conversations.agenda import Agenda, Slot
 from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Reviewing, State, Ticking
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """The open question: a slot, or a command that wants confirming (then `slot` is None).
+class AtSlot:
+    """A question of the form is open. `key` is what the outside sees; `identity` tells one asking from another.
 
-    `key` is what the outside sees; `identity` tells one asking from another.
+    `confirm`: a doubtful answer to it is being said back; `ticked`: half chosen; `word`: an officer's word;
+    `looking`: the review is looked at before its time.
     """
 
     key: str
     identity: str
-    slot: Slot | None
+    slot: Slot
     confirm: Confirm | None = None
-    command: ConfirmCommand | None = None
     ticked: tuple[str, ...] = ()
     word: str = ""
     looking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AtCommand:
+    """A command wants confirming."""
+
+    key: str
+    identity: str
+    command: ConfirmCommand
+
+
+Opening: TypeAlias = AtSlot | AtCommand
 
 
 def opening(state: State, agenda: Agenda) -> Opening | None:
@@ -31,7 +44,7 @@ def opening(state: State, agenda: Agenda) -> Opening | None:
     match top:
         case ConfirmCommand(name, key):
             shown = name if key is None else f"{name}.{key}"
-            return Opening(shown, f"command:{shown}:{state.acts}", None, command=top)
+            return AtCommand(shown, f"command:{shown}:{state.acts}", top)
         case Confirm(path, readings):
             slot = agenda.at(path)
             if slot is not None:
@@ -79,7 +92,7 @@ def _of(
     ticked: tuple[str, ...] = (),
     word: str = "",
     looking: bool = False,
-) -> Opening:
+) -> AtSlot:
     # The count of acts makes the same question, asked again after something changed, another asking.
     identity = f"{mode}:{slot.path}:{state.draft}:{state.acts}"
-    return Opening(slot.key, identity, slot, confirm, None, ticked, word, looking)
+    return AtSlot(slot.key, identity, slot, confirm, ticked, word, looking)

@@ -69,7 +69,7 @@ class Correction:
     asked_by_staff: bool
 
 
-Frame: TypeAlias = "Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction"
+Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from conversations.form.kinds import LONGEST_TEXT, MoneyKind, SeveralKind
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.inputs import Body, Choice, File, Location, Signature, Tap, Text, Unreadable
 from conversations.messages import Message, say
-from conversations.opening import Opening
+from conversations.opening import AtSlot
 from conversations.signing import digest_of
 from conversations.state import Confirm, Edit, Reading, Ticking
 from conversations.stepping import Stepping
@@ -19,10 +19,9 @@ from conversations.understanding.outcome import Doubtful, Sure, Unclear, Underst
 from conversations.understanding.yes_no import understand_yes_no
 
 
-def take(step: Stepping, opening: Opening, body: Body) -> None:
+def take(step: Stepping, opening: AtSlot, body: Body) -> None:
     """Take `body` as the answer to the open question."""
     slot = opening.slot
-    assert slot is not None  # commands are confirmed elsewhere
     if isinstance(body, Unreadable):
         step.say(body.what)
     elif isinstance(body, Text) and len(body.text) > LONGEST_TEXT:
@@ -39,12 +38,9 @@ def take(step: Stepping, opening: Opening, body: Body) -> None:
         _answer(step, slot, body)
 
 
-def tick(step: Stepping, opening: Opening, tap: Tap) -> None:
+def tick(step: Stepping, opening: AtSlot, kind: SeveralKind, tap: Tap) -> None:
     """One tap on a `several` question: tick or untick, or done when it is the one past the last."""
     slot = opening.slot
-    assert slot is not None
-    kind = slot.question.kind
-    assert isinstance(kind, SeveralKind)
     values = [option.value for option in kind.known]
     standing = step.answers.value(slot.path)
     ticked = opening.ticked or (standing if isinstance(standing, tuple) else ())

@@ -1,7 +1,7 @@
 """`back`: the last act of this form is taken back and its question is open again, with the answer as a button."""
 
 from conversations.messages import say
-from conversations.opening import opening
+from conversations.opening import AtSlot, opening
 from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Reviewing, Ticking
 from conversations.stepping import Stepping
 
@@ -22,7 +22,7 @@ def go_back(step: Stepping) -> None:
     step.record("undo", path, act)
     slot = step.agenda.at(reopened)
     now = opening(step.state, step.agenda)
-    if slot is not None and (now is None or now.slot is None or now.slot.path != reopened):
+    if slot is not None and not (isinstance(now, AtSlot) and now.slot.path == reopened):
         step.push(Edit(reopened))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from conversations.answers import Value
 from conversations.form.facts import Facts
@@ -12,12 +12,13 @@ from conversations.messages import Message, say, verbatim
 from conversations.replies import Option, QuestionKind
 from conversations.understanding.amounts import understand_amount
 from conversations.understanding.choices import understand_choice, understand_several
-from conversations.understanding.numbers import understand_number
+from conversations.understanding.numbers import Unit, understand_number
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 from conversations.understanding.yes_no import understand_yes_no
 
 Hint: TypeAlias = Literal["", "numeric", "tel", "name"]
 LONGEST_TEXT = 4000
+T = TypeVar("T", bound=Value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +224,11 @@ class YesNoKind(Kind):
 
 @dataclass(frozen=True, slots=True)
 class NumberKind(Kind):
-    """A number within bounds; `unit` is the word after it ("岁", "平方米")."""
+    """A number within bounds, in a unit that the understanding of numbers knows; all but areas are whole."""
 
-    low: Decimal
-    high: Decimal
-    unit: str
-    whole: bool = False
+    low: int
+    high: int
+    unit: Unit
 
     @property
     def name(self) -> QuestionKind:
@@ -242,19 +242,19 @@ class NumberKind(Kind):
         words = _words(body)
         if words is None:
             return Unclear(say("这里请写一个数字。"))
-        understood = understand_number(words, low=self.low, high=self.high, unit=self.unit)
-        if self.whole and isinstance(understood, Sure):
-            if understood.value != int(understood.value):
-                return Unclear(say("请写一个整数，比如 {example}。", example=int(understood.value)))
-            return Sure(int(understood.value))
-        return _widen(understood)
+        return _widen(understand_number(words, low=self.low, high=self.high, unit=self.unit), self._kept)
+
+    def _kept(self, value: Decimal) -> Value:
+        return value if self.unit == "m2" else int(value)
 
     def show(self, value: Value, facts: Facts) -> Message:
-        return say(
-            "{number} {unit}",
-            number=value if isinstance(value, int | Decimal) else 0,
-            unit=verbatim(self.unit),
-        )
+        number = value if isinstance(value, int | Decimal) else 0
+        shown = {
+            "years": say("{number} 岁", number=number),
+            "m2": say("{number} 平方米", number=number),
+            "people": say("{number} 人", number=number),
+        }
+        return shown.get(self.unit, verbatim(str(number)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,18 +308,14 @@ class LocationKind(Kind):
         return Sure(words.strip()[:200])
 
 
-def _widen(
-    understood: "Understood[str] | Understood[Decimal] | Understood[bool] | Understood[tuple[str, ...]]",
-) -> Understood[Value]:
-    """The same outcome, seen as one about any value."""
+def _widen(understood: Understood[T], keep: Callable[[T], Value] | None = None) -> Understood[Value]:
+    """The same outcome, seen as one about any value; `keep` turns what was understood into what is kept."""
+    if isinstance(understood, Unclear):
+        return understood
+    value = keep(understood.value) if keep is not None else understood.value
     if isinstance(understood, Sure):
-        return Sure(understood.value)
-    if isinstance(understood, Doubtful):
-        second = _widen(understood.otherwise) if understood.otherwise is not None else None
-        return Doubtful(
-            understood.value,
-            understood.restated,
-            understood.approximate,
-            second if isinstance(second, Doubtful) else None,
-        )
-    return understood
+        return Sure(value)
+    second = _widen(understood.otherwise, keep) if understood.otherwise is not None else None
+    return Doubtful(
+        value, understood.restated, understood.approximate, second if isinstance(second, Doubtful) else None
+    )

@@ -1,7 +1,5 @@
 """How the typed answers of the forms are read: the understanding functions, given what they need of the facts."""
 
-from decimal import Decimal
-
 from conversations.form.facts import Facts
 from conversations.form.kinds import DateKind, NumberKind, TextKind
 from conversations.messages import say
@@ -44,5 +42,5 @@ PHONE = TextKind(_phone, "tel")
 ID_NUMBER = TextKind(_id_number)
 NOTE = TextKind(_note)
 MONTH = DateKind(_month)
-AGE = NumberKind(Decimal(0), Decimal(120), "岁", whole=True)
-AREA_M2 = NumberKind(Decimal(1), Decimal(100_000), "平方米")
+AGE = NumberKind(0, 120, "years")
+AREA_M2 = NumberKind(1, 100_000, "m2")
