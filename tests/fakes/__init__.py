@@ -1,0 +1,1 @@
+"""Parts made for tests: the things our own code talks to, and the people it talks with."""
