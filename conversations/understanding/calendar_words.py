@@ -10,7 +10,9 @@ EARLIEST_YEAR = 1900
 
 _YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "上年": 1, "今年": 0, "本年": 0, "明年": -1, "后年": -2}
 DIGIT = "[0-9零一二两三四五六七八九十]"
-YEAR = rf"(?P<year>{'|'.join(_YEARS_BACK)}|[0-9零一二三四五六七八九]{{4}}年?|[0-9零一二三四五六七八九]{{2}}年)"
+YEAR = (  # without 年 a mark must follow: 20193 is not 2019年3月
+    rf"(?P<year>{'|'.join(_YEARS_BACK)}|[0-9零一二三四五六七八九]{{4}}(?:年|(?=[-.]|$))|[0-9零一二三四五六七八九]{{2}}年)"
+)
 MONTH = rf"(?P<month>{DIGIT}{{1,3}})"
 DAY = rf"(?P<day>{DIGIT}{{1,3}})"
 

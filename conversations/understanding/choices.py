@@ -6,41 +6,33 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from conversations.messages import Message, say, verbatim
-from conversations.understanding.normal import compact, normal
+from conversations.understanding.normal import compact, normal, words
 from conversations.understanding.numerals import read_numeral
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 
 Options: TypeAlias = Sequence[tuple[str, tuple[str, ...]]]
 
 _MOST_PIECES = 30
-_NUMBERED = re.compile("(?:选|选择)?(?:第)?([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?:个|项|号|条|种|\\)|、)?")
+_NUMBERED = re.compile(  # 第二个 and 选2 are places; 两个 is a count
+    r"(?:选择?第?|第)?(?P<bare>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:项|号|条|种|\)|、)?"
+    r"|(?:选择?第?|第)(?P<nth>[0-9]{1,3}|[一二三四五六七八九十]{1,3})个"
+)
 _AROUND = re.compile(
-    "(?:我们?家?|我家里?|他|她|是|选择?|就|属于|应该|的|了|啊|呀|嗯|哦|呢|有|一个|个|家里|现在|目前|算|[\\s,])*"
+    "(?:我们|我|家里|家|他|她|是|选择?|就|属于|应该|的|了|啊|呀|嗯|哦|呢|有|一个|个|现在|目前|算|[\\s,])*"
 )
 _LEAD = re.compile("^(?:我们家|我家的?|我的?|他的?|她的?|是|选)+")
 _TURNS = re.compile("[不没未无非否别和跟与及、,]")  # beside a word, these make it mean something else
 _SPLIT = re.compile(r"\s*(?:[、,;/+\n]|还有|以及|和|跟|与|及)\s*|\s+")
-_NONE = {
-    "没有",
-    "都没有",
-    "无",
-    "没",
-    "全都没有",
-    "一个都没有",
-    "一样都没有",
-    "以上都没有",
-    "都不是",
-    "都不符合",
-}
-_ALL = {"都有", "全部", "全有", "全选", "都选", "全都有", "都是", "所有"}
+_NONE = frozenset(words("没有 都没有 无 没 全都没有 一个都没有 一样都没有 以上都没有 都不是 都不符合"))
+_ALL = frozenset(words("都有 全部 全有 全选 都选 全都有 都是 所有"))
 
 
 def understand_choice(text: str, options: Options) -> "Understood[str]":
     """The value of one option. `options` are (value, words), the first word being the label.
 
     A whole match with the number (from 1), the label or a word is taken, small talk around it aside. A word
-    found inside something longer is said back; beside a 不 or 没, or
-    with another option's word, nothing is taken.
+    found inside something longer is said back; beside a 不 or 没, or with another option's word, nothing is
+    taken.
     """
     typed = compact(text)
     if exact := _exactly(typed, options):
@@ -92,25 +84,24 @@ def understand_several(text: str, options: Options, *, none_allowed: bool = Fals
     return Doubtful(tuple(values), _restated(tuple(values), options))
 
 
-def _exactly(words: str, options: Options) -> str | None:
-    for form in dict.fromkeys((words, _LEAD.sub("", words))):
+def _exactly(typed: str, options: Options) -> str | None:
+    for form in dict.fromkeys((typed, _LEAD.sub("", typed))):
         values = {value for value, names in options if form in {compact(name) for name in names}}
         if form and len(values) == 1:
             return values.pop()
     return None
 
 
-def _number(words: str) -> int | None:
-    circled = unicodedata.digit(words, None) if len(words) == 1 else None
-    if circled is not None and not words.isdecimal():
-        return circled  # ② as pasted from a list
-    found = _NUMBERED.fullmatch(words)
-    value = read_numeral(found[1]) if found else None
+def _number(typed: str) -> int | None:
+    if len(typed) == 1 and "①" <= typed <= "⑳":  # as pasted from a list
+        return int(unicodedata.numeric(typed))
+    found = _NUMBERED.fullmatch(typed)
+    value = read_numeral(found["bare"] or found["nth"]) if found else None
     return None if value is None else int(value)
 
 
-def _contained(words: str, options: Options) -> list[tuple[str, str]]:
-    """(value, word) of every option with a word inside `words`; a word inside a longer one found is no find.
+def _contained(typed: str, options: Options) -> list[tuple[str, str]]:
+    """(value, word) of every option with a word inside `typed`; a word inside a longer one found is no find.
 
     儿媳妇 does not also mean 媳妇, and 不健康 is not 健康 when both are words of options.
     """
@@ -118,7 +109,7 @@ def _contained(words: str, options: Options) -> list[tuple[str, str]]:
         (value, word)
         for value, names in options
         for word in sorted({compact(name) for name in names}, key=len, reverse=True)
-        if word and word in words
+        if word and word in typed
     ]
     longest = {word for _, word in found if not any(word != other and word in other for _, other in found)}
     said = [(value, word) for value, word in found if word in longest]

@@ -40,6 +40,17 @@ def test_four_thousand_characters_are_answered_and_not_taken(kind: str, piece: s
     assert piece == " " or not isinstance(READERS[kind](long), Sure)
 
 
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize(
+    "piece", ["我家里", "我家", "我一个", "大概", "的", "每月", "一个月", "我的", "是", "左右", "对对", "一千", "第"]
+)
+def test_small_talk_without_end_is_answered_at_once(kind: str, piece: str) -> None:
+    """A pattern that could be matched in two ways per word would need years for this."""
+    talk = piece * (180 // len(piece))
+    for text in (talk + "!x", talk + "儿子" + talk + "!x"):
+        assert isinstance(READERS[kind](text), Sure | Doubtful | Unclear)
+
+
 @settings(max_examples=100)
 @given(number=st.integers(0, 9_999_999))
 def test_a_figure_written_out_in_chinese_is_read_back(number: int) -> None:
