@@ -1,0 +1,69 @@
+"""SQLAlchemy engines as this project wants them, on SQLite and on PostgreSQL."""
+
+import sqlite3
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+
+Mode = Literal["IMMEDIATE", "DEFERRED"]
+_BUSY_MILLISECONDS = 5_000
+_CONNECT_SECONDS = 10
+
+
+def address_of(url: str) -> URL:
+    """The parsed address with the driver we use. Raises ValueError for what we do not serve."""
+    parsed = make_url(url)
+    if parsed.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername in ("sqlite", "sqlite+pysqlite"):
+        if parsed.database in (None, "", ":memory:"):
+            raise ValueError("use a SQLite file: a database in memory would not survive a restart")
+        return parsed.set(drivername="sqlite+pysqlite")
+    raise ValueError(f"use sqlite:/// or postgresql://, not {parsed.drivername}")
+
+
+def file_of(address: URL) -> Path:
+    """The file of a SQLite address."""
+    return Path(address.database or "")
+
+
+def sqlite_engine(address: URL, mode: Mode) -> Engine:
+    """An engine whose every connection is its own and durable; `mode` is how transactions begin.
+
+    DEFERRED ones may only read: they see one snapshot and never wait for the writer.
+    """
+    file = file_of(address)
+    file.touch(mode=0o600, exist_ok=True)
+    # isolation_level None: the driver begins nothing by itself, so that BEGIN is said as we want it.
+    arguments = {"isolation_level": None, "check_same_thread": False}
+    engine = create_engine(address, poolclass=NullPool, connect_args=arguments, hide_parameters=True)
+
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        if mode == "DEFERRED":
+            connection.execute("PRAGMA query_only = ON")
+
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def postgres_engine(address: URL, connections: int) -> Engine:
+    """An engine with a pool of at most `connections`, which speaks UTC and shows no parameters in errors."""
+    arguments = {"options": "-c timezone=UTC", "connect_timeout": _CONNECT_SECONDS}
+    return create_engine(
+        address,
+        pool_size=connections,
+        max_overflow=0,
+        pool_reset_on_return="rollback",
+        connect_args=arguments,
+        hide_parameters=True,
+    )

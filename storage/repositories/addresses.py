@@ -1,0 +1,98 @@
+"""Addresses: which conversation a chat, or another place that can be called, belongs to."""
+
+from sqlalchemy import bindparam, select, update
+
+from storage.binding import row_of
+from storage.repositories.base import Repository, insert_or_nothing
+from storage.tables import addresses
+
+_ATTACH = insert_or_nothing(addresses, ("channel", "address_index"), [addresses.c.conversation_id])
+_FIND = select(addresses.c.conversation_id).where(
+    addresses.c.channel == bindparam("the_channel"), addresses.c.address_index == bindparam("the_index")
+)
+_OF_CONVERSATION = (
+    addresses.c.conversation_id == bindparam("the_id"),
+    addresses.c.channel == bindparam("the_channel"),
+)
+_ADDRESS = (
+    select(addresses.c.address, addresses.c.address_index)
+    .where(*_OF_CONVERSATION)
+    .order_by(addresses.c.reachable.desc(), addresses.c.address_index)
+    .limit(1)
+)
+_REACHABLE = select(addresses.c.address_index).where(*_OF_CONVERSATION, addresses.c.reachable).limit(1)
+_CHANNELS = (
+    select(addresses.c.channel)
+    .where(addresses.c.conversation_id == bindparam("the_id"), addresses.c.reachable)
+    .order_by(addresses.c.channel)
+    .distinct()
+)
+_MARK = update(addresses).where(*_OF_CONVERSATION)
+_MARK_ONE = update(addresses).where(
+    addresses.c.channel == bindparam("the_channel"), addresses.c.address_index == bindparam("the_index")
+)
+
+
+class Addresses(Repository):
+    """`unit.addresses`. An address is sealed; it is found by its blind index, one index a channel."""
+
+    __slots__ = ()
+
+    def find(self, channel: str, address: str) -> str | None:
+        """The conversation this address belongs to."""
+        values = {"the_channel": channel, "the_index": self._index(channel, address)}
+        found: str | None = self.connection.execute(_FIND, values).scalar_one_or_none()
+        return found
+
+    def attach(self, channel: str, address: str, conversation_id: str) -> str:
+        """Give the address to this conversation unless it has one; returns the conversation that has it now.
+
+        Of two that race, both are given the winner; the loser then discards its own conversation.
+        """
+        index = self._index(channel, address)
+        values = {
+            "channel": channel,
+            "address_index": index,
+            "conversation_id": conversation_id,
+            "address": self.keyring.seal("addresses", "address", row_of(channel, index), address.encode()),
+            "reachable": True,
+        }
+        if self.connection.execute(_ATTACH.on(self.connection), values).one_or_none() is not None:
+            return conversation_id
+        holder: str = self.connection.execute(_FIND, {"the_channel": channel, "the_index": index}).scalar_one()
+        return holder
+
+    def move(self, channel: str, address: str, conversation_id: str) -> None:
+        """Give an attached address to another conversation: a hand-over, or starting again."""
+        values = {"the_channel": channel, "the_index": self._index(channel, address)}
+        self.connection.execute(_MARK_ONE, {**values, "conversation_id": conversation_id, "reachable": True})
+
+    def address_of(self, conversation_id: str, channel: str) -> str | None:
+        """Where to call this conversation on the channel, a reachable address first."""
+        values = {"the_id": conversation_id, "the_channel": channel}
+        row = self.connection.execute(_ADDRESS, values).one_or_none()
+        if row is None:
+            return None
+        sealed, index = row
+        return self.keyring.open("addresses", "address", row_of(channel, index), sealed).decode()
+
+    def mark_unreachable(self, conversation_id: str, channel: str) -> None:
+        """The channel refused for good (the bot was blocked): staff must call."""
+        values = {"the_id": conversation_id, "the_channel": channel, "reachable": False}
+        self.connection.execute(_MARK, values)
+
+    def mark_reachable(self, conversation_id: str, channel: str) -> None:
+        """The resident wrote again on this channel."""
+        self.connection.execute(_MARK, {"the_id": conversation_id, "the_channel": channel, "reachable": True})
+
+    def reachable(self, conversation_id: str, channel: str) -> bool:
+        """Whether there is an address on this channel that has not refused."""
+        values = {"the_id": conversation_id, "the_channel": channel}
+        return self.connection.execute(_REACHABLE, values).one_or_none() is not None
+
+    def channels(self, conversation_id: str) -> list[str]:
+        """The channels on which this conversation can be called."""
+        return list(self.connection.execute(_CHANNELS, {"the_id": conversation_id}).scalars())
+
+    def _index(self, channel: str, address: str) -> bytes:
+        return self.keyring.blind(f"address {channel}", address)

@@ -1,0 +1,145 @@
+"""Conversations: their state under a lock, what opens them again, and the inputs they have claimed."""
+
+import hmac
+import secrets
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.engine import Row
+
+from storage.errors import StaleConversation
+from storage.repositories.base import Repository, insert_or_nothing
+from storage.rows import Claim, ConversationRow, New, Seen
+from storage.tables import conversations, inputs, sessions
+
+_READ = select(
+    conversations.c.id,
+    conversations.c.locale,
+    conversations.c.state,
+    conversations.c.turn,
+    conversations.c.asking_channel,
+    conversations.c.created_at,
+    conversations.c.updated_at,
+)
+_BY_ID = _READ.where(conversations.c.id == bindparam("the_id"))
+_LOCK = _BY_ID.with_for_update()
+_BY_CODE = _READ.where(conversations.c.return_code_hash == bindparam("the_hash"))
+_INSERT = insert(conversations)
+_SAVE = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("the_id"), conversations.c.turn == bindparam("old_turn"))
+    .returning(conversations.c.id)
+)
+_SET_CODE = update(conversations).where(conversations.c.id == bindparam("the_id"))
+_DISCARD = delete(conversations).where(conversations.c.id == bindparam("the_id"))
+_CLAIM = insert_or_nothing(inputs, ("conversation_id", "input_id"), [inputs.c.input_id])
+_CLAIMED = select(inputs.c.turn, inputs.c.digest).where(
+    inputs.c.conversation_id == bindparam("the_id"), inputs.c.input_id == bindparam("the_input")
+)
+_OPEN_SESSION = insert(sessions)
+_SEE_SESSION = (
+    update(sessions).where(sessions.c.token_hash == bindparam("the_hash")).returning(sessions.c.conversation_id)
+)
+_SESSION = select(sessions.c.conversation_id).where(sessions.c.token_hash == bindparam("the_hash"))
+_CLOSE_SESSION = delete(sessions).where(sessions.c.token_hash == bindparam("the_hash"))
+
+
+class Conversations(Repository):
+    """`unit.conversations`. A turn is: `lock`, `claim`, `save`, then `turns.append` and `outbox.put`."""
+
+    __slots__ = ()
+
+    def create(self, state: bytes, locale: str) -> ConversationRow:
+        """A new conversation with a random id (32 hex digits), at turn 0."""
+        now = self.clock()
+        row = ConversationRow(secrets.token_hex(16), locale, state, 0, None, now, now)
+        values = {
+            "id": row.id,
+            "locale": locale,
+            "state": self.keyring.seal("conversations", "state", row.id, state),
+            "turn": 0,
+            "created_at": now,
+            "updated_at": now,
+        }
+        self.connection.execute(_INSERT, values)
+        return row
+
+    def discard(self, conversation_id: str) -> None:
+        """Remove a conversation nothing refers to: the loser when two first messages of one chat race."""
+        self.connection.execute(_DISCARD, {"the_id": conversation_id})
+
+    def lock(self, conversation_id: str) -> ConversationRow | None:
+        """Read it and hold it until the transaction ends; others who lock it wait."""
+        return self._opened(self.connection.execute(_LOCK, {"the_id": conversation_id}).one_or_none())
+
+    def get(self, conversation_id: str) -> ConversationRow | None:
+        """Read it without holding it."""
+        return self._opened(self.connection.execute(_BY_ID, {"the_id": conversation_id}).one_or_none())
+
+    def save(
+        self, conversation_id: str, state: bytes, turn: int, locale: str, asking_channel: str | None = None
+    ) -> None:
+        """Write the state after turn number `turn`, if `turn - 1` was the last one.
+
+        `asking_channel` is where the open question was put. Raises StaleConversation.
+        """
+        values = {
+            "the_id": conversation_id,
+            "old_turn": turn - 1,
+            "state": self.keyring.seal("conversations", "state", conversation_id, state),
+            "turn": turn,
+            "locale": locale,
+            "asking_channel": asking_channel,
+            "updated_at": self.clock(),
+        }
+        if self.connection.execute(_SAVE, values).one_or_none() is None:
+            raise StaleConversation(f"turn {turn} is not the next one")
+
+    def claim(self, conversation_id: str, input_id: str, digest: bytes, turn: int | None) -> Claim:
+        """Take this input for turn number `turn`, or learn which turn took it before.
+
+        `digest` is of its content (`keyring.digest`); the same id with other content is `Seen(same=False)`.
+        """
+        values = {"conversation_id": conversation_id, "input_id": input_id, "digest": digest, "turn": turn}
+        if self.connection.execute(_CLAIM.on(self.connection), values).one_or_none() is not None:
+            return New()
+        earlier = {"the_id": conversation_id, "the_input": input_id}
+        taken_by, known = self.connection.execute(_CLAIMED, earlier).one()
+        return Seen(turn=taken_by, same=hmac.compare_digest(known, digest))
+
+    def set_return_code(self, conversation_id: str, code_hash: bytes | None) -> None:
+        """From now on this code, and no other, opens the conversation again; None: no code does."""
+        values = {"the_id": conversation_id, "return_code_hash": code_hash}
+        self.connection.execute(_SET_CODE, values)
+
+    def by_return_code(self, code_hash: bytes) -> ConversationRow | None:
+        """The conversation that this code opens."""
+        return self._opened(self.connection.execute(_BY_CODE, {"the_hash": code_hash}).one_or_none())
+
+    def open_session(self, token_hash: bytes, conversation_id: str) -> None:
+        """This token, of which only the hash is kept, now speaks for the conversation."""
+        now = self.clock()
+        values = {"token_hash": token_hash, "conversation_id": conversation_id}
+        self.connection.execute(_OPEN_SESSION, {**values, "created_at": now, "seen_at": now})
+
+    def session(self, token_hash: bytes) -> str | None:
+        """The conversation this token speaks for; writes nothing, so it may be asked in `read`."""
+        found: str | None = self.connection.execute(_SESSION, {"the_hash": token_hash}).scalar_one_or_none()
+        return found
+
+    def see_session(self, token_hash: bytes) -> str | None:
+        """As `session`, and notes the time it was used."""
+        values = {"the_hash": token_hash, "seen_at": self.clock()}
+        found: str | None = self.connection.execute(_SEE_SESSION, values).scalar_one_or_none()
+        return found
+
+    def close_session(self, token_hash: bytes) -> None:
+        """The token opens nothing any more."""
+        self.connection.execute(_CLOSE_SESSION, {"the_hash": token_hash})
+
+    def _opened(self, row: Row[str, str, bytes, int, str | None, datetime, datetime] | None) -> ConversationRow | None:
+        if row is None:
+            return None
+        key, locale, state, turn, channel, created, updated = row
+        plain = self.keyring.open("conversations", "state", key, state)
+        return ConversationRow(key, locale, plain, turn, channel, created, updated)

@@ -1,0 +1,244 @@
+"""Declarations: filed once a draft, found by receipt or in the queue, moved on by staff."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from storage.binding import row_of
+from storage.errors import UnknownDeclaration
+from storage.repositories.base import Repository, insert_or_nothing
+from storage.repositories.counts import change_counts, counted
+from storage.repositories.queue import Indexes, queue_page
+from storage.repositories.scope import Scope
+from storage.rows import (
+    DeclarationRow,
+    NewDeclaration,
+    NewVersion,
+    PersonRow,
+    QueueFilter,
+    Refiled,
+    VersionRow,
+)
+from storage.tables import declaration_people, declaration_versions, declarations
+
+_NEVER_DUE = datetime(9999, 12, 31, tzinfo=UTC)
+_READ = select(declarations)
+_FILE = insert_or_nothing(declarations, ("conversation_id", "draft"), list(declarations.c))
+_BY_RECEIPT = _READ.where(declarations.c.receipt == bindparam("the_receipt"))
+_BY_RECEIPT_LOCKED = _BY_RECEIPT.with_for_update()
+_BY_DRAFT = _READ.where(
+    declarations.c.conversation_id == bindparam("the_id"), declarations.c.draft == bindparam("the_draft")
+)
+_BY_CONVERSATION = _READ.where(declarations.c.conversation_id == bindparam("the_id")).order_by(declarations.c.id)
+_STANDING = (
+    select(declarations.c.area_code, declarations.c.status, declarations.c.version, declarations.c.receipt)
+    .where(declarations.c.id == bindparam("the_number"))
+    .with_for_update()
+)
+_CHANGE = update(declarations).where(declarations.c.id == bindparam("the_number"))
+_ADD_VERSION = insert(declaration_versions)
+_VERSIONS = (
+    select(declaration_versions)
+    .where(declaration_versions.c.declaration_id == bindparam("the_number"))
+    .order_by(declaration_versions.c.version)
+)
+_VERSION = _VERSIONS.where(declaration_versions.c.version == bindparam("the_version"))
+_ADD_PEOPLE = insert_or_nothing(declaration_people, ("declaration_id", "id_index", "role"))
+_DROP_PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
+_PEOPLE_WITH = (
+    select(declaration_people.c.declaration_id, declaration_people.c.role)
+    .where(declaration_people.c.id_index == bindparam("the_index"))
+    .order_by(declaration_people.c.declaration_id, declaration_people.c.role)
+)
+_INNER = ("name_index", "id_index", "queue_at")
+
+
+class Declarations(Repository):
+    """`unit.declarations`. Whoever changes one keeps the counters of `declaration_counts` right here."""
+
+    __slots__ = ()
+
+    def file(self, new: NewDeclaration, first: NewVersion) -> DeclarationRow:
+        """File it with its first version, once a (conversation, draft).
+
+        If this draft was filed before, that declaration is returned unchanged: its receipt is not `new.receipt`.
+        A receipt already given to another raises SQLAlchemy's IntegrityError: draw another one.
+        """
+        filed = self.connection.execute(_FILE.on(self.connection), self._values(new)).mappings().one_or_none()
+        if filed is None:
+            draft = {"the_id": new.conversation_id, "the_draft": new.draft}
+            return self._open(self.connection.execute(_BY_DRAFT, draft).mappings().one())
+        change_counts(self.connection, {(new.area_code, new.status): 1})
+        self._add_version(filed["id"], 1, first)
+        return self._open(filed)
+
+    def by_receipt(self, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
+        """The declaration with this receipt; `for_update` holds it until the transaction ends."""
+        query = _BY_RECEIPT_LOCKED if for_update else _BY_RECEIPT
+        row = self.connection.execute(query, {"the_receipt": receipt}).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def by_conversation(self, conversation_id: str) -> list[DeclarationRow]:
+        """All that was filed in this conversation, oldest first."""
+        found = self.connection.execute(_BY_CONVERSATION, {"the_id": conversation_id}).mappings()
+        return [self._open(row) for row in found]
+
+    def queue(
+        self, scope: Scope, wanted: QueueFilter | None = None, *, page: int = 1, per_page: int = 20
+    ) -> tuple[list[DeclarationRow], int]:
+        """A page (from 1) of what lies in the scope, due first, and the total (a filtered one: to 10,000)."""
+        indexes = Indexes(self.keyring)
+        asked = wanted or QueueFilter()
+        rows, total = queue_page(self.connection, scope, asked, indexes, page=page, per_page=per_page)
+        return [self._open(row) for row in rows], total
+
+    def count(self, scope: Scope, status: str | None = None) -> int:
+        """How many lie in the scope, from the kept counters."""
+        return counted(self.connection, scope, status)
+
+    def set_status(
+        self,
+        declaration_id: int,
+        status: str,
+        due_at: datetime | None,
+        *,
+        category: str | None = None,
+        outcome: str | None = None,
+    ) -> None:
+        """Move it on; `due_at` is the deadline that now runs (None: none does). None keeps the others."""
+        changes = {"status": status, "due_at": due_at, "queue_at": due_at or _NEVER_DUE}
+        decided = {"category": category, "outcome": outcome}
+        kept = {name: value for name, value in decided.items() if value is not None}
+        area_code, before, _, _ = self._standing(declaration_id)
+        change_counts(self.connection, _moved((area_code, before), (area_code, status)))
+        self._change(declaration_id, **changes, **kept)
+
+    def transfer(self, declaration_id: int, area_code: str, county_code: str, region: str) -> None:
+        """Give it to another township, and to nobody there yet."""
+        before, status, _, _ = self._standing(declaration_id)
+        change_counts(self.connection, _moved((before, status), (area_code, status)))
+        self._change(declaration_id, area_code=area_code, county_code=county_code, region=region, assigned_to=None)
+
+    def assign(self, declaration_id: int, staff_id: int | None) -> None:
+        """Say who works on it."""
+        self._change(declaration_id, assigned_to=staff_id)
+
+    def new_version(self, declaration_id: int, version: NewVersion, refiled: Refiled) -> int:
+        """File a further version (a correction); returns its number. Raises UnknownDeclaration."""
+        _, _, last, receipt = self._standing(declaration_id)
+        self._add_version(declaration_id, last + 1, version)
+        self._change(
+            declaration_id,
+            version=last + 1,
+            category=refiled.category,
+            outcome=refiled.outcome,
+            applies_for_aid=refiled.applies_for_aid,
+            flags=refiled.flags,
+            **self._named(receipt, refiled.applicant_name, refiled.id_number),
+        )
+        return last + 1
+
+    def versions(self, declaration_id: int) -> list[VersionRow]:
+        """All filed versions, oldest first."""
+        found = self.connection.execute(_VERSIONS, {"the_number": declaration_id}).mappings()
+        return [self._open_version(row) for row in found]
+
+    def version(self, declaration_id: int, version: int) -> VersionRow | None:
+        """One filed version."""
+        values = {"the_number": declaration_id, "the_version": version}
+        row = self.connection.execute(_VERSION, values).mappings().one_or_none()
+        return None if row is None else self._open_version(row)
+
+    def replace_people(self, declaration_id: int, people: Iterable[tuple[str, str]]) -> None:
+        """Keep the blind indexes of the ID numbers in its newest version, as (role, ID number) pairs."""
+        self.connection.execute(_DROP_PEOPLE, {"the_number": declaration_id})
+        index = Indexes(self.keyring).id_number
+        rows = [{"declaration_id": declaration_id, "id_index": index(who), "role": role} for role, who in people]
+        if rows:
+            self.connection.execute(_ADD_PEOPLE.on(self.connection), rows)
+
+    def others_with(self, id_number: str, *, besides: int | None = None) -> list[PersonRow]:
+        """In which declarations, `besides` this one, somebody has this ID number; for staff, in any area."""
+        values = {"the_index": Indexes(self.keyring).id_number(id_number)}
+        found = self.connection.execute(_PEOPLE_WITH, values)
+        return [PersonRow(number, role) for number, role in found if number != besides]
+
+    def _values(self, new: NewDeclaration) -> dict[str, object]:
+        return {
+            "receipt": new.receipt,
+            "conversation_id": new.conversation_id,
+            "draft": new.draft,
+            "area_code": new.area_code,
+            "county_code": new.county_code,
+            "region": new.region,
+            "status": new.status,
+            "category": new.category,
+            "outcome": new.outcome,
+            "applies_for_aid": new.applies_for_aid,
+            "origin": new.origin,
+            "version": 1,
+            "flags": new.flags,
+            "submitted_at": new.submitted_at,
+            "due_at": new.due_at,
+            "queue_at": new.due_at or _NEVER_DUE,
+            "updated_at": self.clock(),
+            **self._named(new.receipt, new.applicant_name, new.id_number),
+        }
+
+    def _named(self, receipt: str, name: str, id_number: str | None) -> dict[str, bytes | None]:
+        index = Indexes(self.keyring)
+        return {
+            "applicant_name": self.keyring.seal("declarations", "applicant_name", receipt, name.encode()),
+            "name_index": index.name(name),
+            "id_index": None if id_number is None else index.id_number(id_number),
+        }
+
+    def _standing(self, declaration_id: int) -> tuple[str, str, int, str]:
+        row = self.connection.execute(_STANDING, {"the_number": declaration_id}).one_or_none()
+        if row is None:
+            raise UnknownDeclaration(f"there is no declaration number {declaration_id}")
+        area_code, status, version, receipt = row
+        return area_code, status, version, receipt
+
+    def _change(self, declaration_id: int, **values: object) -> None:
+        self.connection.execute(_CHANGE, {"the_number": declaration_id, "updated_at": self.clock(), **values})
+
+    def _add_version(self, declaration_id: int, number: int, version: NewVersion) -> None:
+        row = row_of(declaration_id, number)
+
+        def sealed(field: str, content: bytes) -> bytes:
+            return self.keyring.seal("declaration_versions", field, row, content)
+
+        assessment = version.assessment
+        values = {
+            "declaration_id": declaration_id,
+            "version": number,
+            "form_version": version.form_version,
+            "answers": sealed("answers", version.answers),
+            "assessment": None if assessment is None else sealed("assessment", assessment),
+            "signatures": sealed("signatures", version.signatures),
+            "pack": version.pack,
+            "figures": version.figures,
+            "filed_at": version.filed_at,
+            "channel": version.channel,
+        }
+        self.connection.execute(_ADD_VERSION, values)
+
+    def _open(self, row: RowMapping) -> DeclarationRow:
+        name = self.keyring.open("declarations", "applicant_name", row["receipt"], row["applicant_name"])
+        outer = {key: value for key, value in row.items() if key not in _INNER}
+        return DeclarationRow(**{**outer, "applicant_name": name.decode()})
+
+    def _open_version(self, row: RowMapping) -> VersionRow:
+        where = row_of(row["declaration_id"], row["version"])
+        plain = {
+            field: None if row[field] is None else self.keyring.open("declaration_versions", field, where, row[field])
+            for field in ("answers", "assessment", "signatures")
+        }
+        return VersionRow(**{**row, **plain})
+
+
+def _moved(before: tuple[str, str], after: tuple[str, str]) -> dict[tuple[str, str], int]:
+    return {} if before == after else {before: -1, after: 1}

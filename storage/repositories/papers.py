@@ -1,0 +1,47 @@
+"""Papers: photos and PDFs of a resident, sealed."""
+
+import secrets
+
+from sqlalchemy import bindparam, insert, select
+
+from storage.repositories.base import Repository
+from storage.rows import PaperRow
+from storage.tables import papers
+
+_KEEP = insert(papers)
+_GET = select(papers).where(papers.c.id == bindparam("the_paper"))
+_BELONGS = select(papers.c.id).where(
+    papers.c.id == bindparam("the_paper"), papers.c.conversation_id == bindparam("the_id")
+)
+
+
+class Papers(Repository):
+    """`unit.papers`."""
+
+    __slots__ = ()
+
+    def keep(self, conversation_id: str, mime: str, content: bytes) -> str:
+        """Keep the content (already checked and re-encoded); returns its random id, 32 hex digits."""
+        paper_id = secrets.token_hex(16)
+        values = {
+            "id": paper_id,
+            "conversation_id": conversation_id,
+            "mime": mime,
+            "size": len(content),
+            "content": self.keyring.seal("papers", "content", paper_id, content),
+            "created_at": self.clock(),
+        }
+        self.connection.execute(_KEEP, values)
+        return paper_id
+
+    def get(self, paper_id: str) -> PaperRow | None:
+        """The paper with its content."""
+        row = self.connection.execute(_GET, {"the_paper": paper_id}).mappings().one_or_none()
+        if row is None:
+            return None
+        return PaperRow(**{**row, "content": self.keyring.open("papers", "content", paper_id, row["content"])})
+
+    def belongs_to(self, paper_id: str, conversation_id: str) -> bool:
+        """Whether this paper was given in this conversation."""
+        values = {"the_paper": paper_id, "the_id": conversation_id}
+        return self.connection.execute(_BELONGS, values).one_or_none() is not None

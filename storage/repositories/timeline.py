@@ -1,0 +1,69 @@
+"""The timeline: what happened to a declaration, by whom, each action once."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy.engine import RowMapping
+
+from storage.binding import row_of
+from storage.repositories.base import Repository
+from storage.rows import TimelineRow
+from storage.tables import timeline
+
+_APPEND = insert(timeline).returning(timeline.c.id)
+_OF = select(timeline).where(timeline.c.declaration_id == bindparam("the_declaration")).order_by(timeline.c.id)
+_BY_ACTION = select(timeline).where(
+    timeline.c.declaration_id == bindparam("the_declaration"), timeline.c.action_id == bindparam("the_action")
+)
+
+
+class Timeline(Repository):
+    """`unit.timeline`."""
+
+    __slots__ = ()
+
+    def append(
+        self,
+        declaration_id: int,
+        at: datetime,
+        *,
+        actor: str,
+        action: str,
+        status: str,
+        note: str | None = None,
+        action_id: str | None = None,
+    ) -> int:
+        """Note what happened; `actor` is a user name or `resident` or `system`, `status` the one afterwards.
+
+        The same `action_id` twice on one declaration raises SQLAlchemy's IntegrityError: look it up first.
+        """
+        row = row_of(declaration_id, at, action)
+        sealed = None if note is None else self.keyring.seal("timeline", "note", row, note.encode())
+        values = {
+            "declaration_id": declaration_id,
+            "at": at,
+            "actor": actor,
+            "action": action,
+            "status": status,
+        }
+        number: int = self.connection.execute(_APPEND, {**values, "note": sealed, "action_id": action_id}).scalar_one()
+        return number
+
+    def of(self, declaration_id: int) -> list[TimelineRow]:
+        """All that happened, in the order it was written."""
+        found = self.connection.execute(_OF, {"the_declaration": declaration_id}).mappings()
+        return [self._open(row) for row in found]
+
+    def by_action_id(self, declaration_id: int, action_id: str) -> TimelineRow | None:
+        """What this action did, if it was done before."""
+        values = {"the_declaration": declaration_id, "the_action": action_id}
+        row = self.connection.execute(_BY_ACTION, values).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def _open(self, row: RowMapping) -> TimelineRow:
+        sealed = row["note"]
+        note = None
+        if sealed is not None:
+            where = row_of(row["declaration_id"], row["at"], row["action"])
+            note = self.keyring.open("timeline", "note", where, sealed).decode()
+        return TimelineRow(**{**row, "note": note})

@@ -1,0 +1,34 @@
+"""All tables under one metadata, which the migrations are checked against."""
+
+from storage.tables.base import metadata
+from storage.tables.conversations import addresses, conversations, handovers, inputs, papers, sessions, turns
+from storage.tables.declarations import (
+    declaration_counts,
+    declaration_people,
+    declaration_versions,
+    declarations,
+    timeline,
+)
+from storage.tables.outbox import leases, outbox
+from storage.tables.staff import login_attempts, staff, staff_sessions
+
+__all__ = [
+    "addresses",
+    "conversations",
+    "declaration_counts",
+    "declaration_people",
+    "declaration_versions",
+    "declarations",
+    "handovers",
+    "inputs",
+    "leases",
+    "login_attempts",
+    "metadata",
+    "outbox",
+    "papers",
+    "sessions",
+    "staff",
+    "staff_sessions",
+    "timeline",
+    "turns",
+]

@@ -1,0 +1,92 @@
+"""Tables of what a resident said and what was answered: conversations, their doors, turns and papers."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+from storage.tables.base import metadata, sealed
+from storage.types import UtcDateTime
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("locale", String(32), nullable=False),
+    sealed("state", "id"),
+    Column("turn", Integer, nullable=False),
+    Column("asking_channel", String(16)),
+    Column("return_code_hash", LargeBinary, unique=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("channel", String(16), nullable=False),
+    Column("address_index", LargeBinary, nullable=False),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    sealed("address", "channel", "address_index"),
+    Column("reachable", Boolean, nullable=False),
+    PrimaryKeyConstraint("channel", "address_index"),
+    Index(None, "conversation_id", "channel"),
+)
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("input_id", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("turn", Integer),
+    PrimaryKeyConstraint("conversation_id", "input_id"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("channel", String(16), nullable=False),
+    sealed("body", "conversation_id", "number"),
+    PrimaryKeyConstraint("conversation_id", "number"),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+)
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
+    Column("mime", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    sealed("content", "id"),
+    Column("created_at", UtcDateTime, nullable=False),
+)

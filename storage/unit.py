@@ -1,0 +1,122 @@
+"""The unit of work: what a piece of work sees of the database inside its transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection, func, select, text
+
+from storage.crypto import Keyring
+from storage.repositories.addresses import Addresses
+from storage.repositories.conversations import Conversations
+from storage.repositories.declarations import Declarations
+from storage.repositories.handovers import Handovers
+from storage.repositories.leases import Leases
+from storage.repositories.outbox import Outbox
+from storage.repositories.papers import Papers
+from storage.repositories.staff import Staff
+from storage.repositories.timeline import Timeline
+from storage.repositories.turns import Turns
+
+PG_CHANNEL = "shenbao"
+_PING = text("SELECT 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something others may want to hear of once it is committed."""
+
+    channel: str
+    payload: str
+
+
+class Unit:
+    """One transaction: its connection, keys and clock, and the repositories, each made when first used.
+
+    It is good only inside the work it is given to, and only in that thread.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        keyring: Keyring,
+        clock: Callable[[], datetime],
+        on_point: Callable[[str], None],
+    ) -> None:
+        self.connection = connection
+        self.keyring = keyring
+        self.clock = clock
+        self._on_point = on_point
+        self._notices: list[Notice] = []
+
+    def point(self, name: str) -> None:
+        """A named place where a test may end the process."""
+        self._on_point(name)
+
+    def notify(self, channel: str, payload: str) -> None:
+        """Tell all listeners, in every process, once this is committed. At most 7,900 bytes, nothing personal."""
+        if self.connection.dialect.name == "postgresql":
+            message = f"{channel} {payload}"
+            self.connection.execute(select(func.pg_notify(PG_CHANNEL, message)))
+        else:
+            self._notices.append(Notice(channel, payload))
+
+    def take_notices(self) -> list[Notice]:
+        """What to tell in this process after the commit; for the writer."""
+        notices, self._notices = self._notices, []
+        return notices
+
+    def ping(self) -> None:
+        """Ask the database for an answer; raises SQLAlchemy's OperationalError if there is none."""
+        self.connection.execute(_PING)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Conversations, their sessions and claimed inputs."""
+        return Conversations(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Which conversation a chat belongs to."""
+        return Addresses(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """What was said."""
+        return Turns(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What must still be told."""
+        return Outbox(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def declarations(self) -> Declarations:
+        """What was filed."""
+        return Declarations(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What happened to what was filed."""
+        return Timeline(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def staff(self) -> Staff:
+        """Who works here."""
+        return Staff(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """Photos and PDFs."""
+        return Papers(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def handovers(self) -> Handovers:
+        """One-use links."""
+        return Handovers(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """What only one process may do."""
+        return Leases(self.connection, self.keyring, self.clock)
