@@ -1,0 +1,113 @@
+"""The outbox as a sender sees it: parcels that are due, leased to this process, and what became of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from api.services.bell import Bell
+from api.services.evidence import shown
+from api.services.shown import TurnJson
+from api.services.turns import OUTBOX, TELEGRAM
+from storage.database import Database
+from storage.rows import OutboxRow
+from storage.unit import Unit
+
+LEASE = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One turn to be told in one chat; `parts_sent` messages of it went out before."""
+
+    id: int
+    conversation_id: str
+    chat_id: int
+    turn: TurnJson
+    parts_sent: int
+    attempts: int
+
+
+class Outbox:
+    """Hands out parcels and writes down what became of them."""
+
+    def __init__(self, database: Database, bell: Bell, clock: Callable[[], datetime], holder: str) -> None:
+        self._database = database
+        self._bell = bell
+        self._clock = clock
+        self._holder = holder
+
+    async def due(self, limit: int) -> list[Parcel]:
+        """What is due now, leased to this process; of one conversation only the oldest."""
+        now = self._clock()
+
+        def work(unit: Unit) -> list[Parcel]:
+            rows = unit.outbox.due(now, self._holder, now + LEASE, limit)
+            return [parcel for row in rows if (parcel := _parcel(unit, row)) is not None]
+
+        return await self._database.run(work)
+
+    async def parcel(self, outbox_id: int) -> Parcel | None:
+        """The parcel this process may send at once; None when another has it or an older one waits."""
+
+        def work(unit: Unit) -> Parcel | None:
+            row = unit.outbox.ready(outbox_id, self._holder)
+            return _parcel(unit, row) if row is not None else None
+
+        return await self._database.read(work)
+
+    async def sent(self, outbox_id: int) -> None:
+        """All of it was told."""
+        await self._database.run(lambda unit: unit.outbox.sent(outbox_id))
+
+    async def release(self, outbox_id: int) -> None:
+        """Give it back: it is sent in its turn."""
+        await self._database.run(lambda unit: unit.outbox.release(outbox_id))
+
+    async def progress(self, outbox_id: int, parts: int) -> None:
+        """So many messages of it went out."""
+        await self._database.run(lambda unit: unit.outbox.progress(outbox_id, parts))
+
+    async def retry(self, outbox_id: int, after_seconds: float, error: str) -> None:
+        """It failed; again after so many seconds. `error` names nobody."""
+        again = self._clock() + timedelta(seconds=after_seconds)
+        await self._database.run(lambda unit: unit.outbox.retry(outbox_id, again, error))
+
+    async def dead(self, outbox_id: int, error: str) -> None:
+        """It failed for good. `error` names nobody."""
+        await self._database.run(lambda unit: unit.outbox.dead(outbox_id, error))
+
+    async def unreachable(self, outbox_id: int, conversation_id: str) -> None:
+        """The resident blocked the bot: nothing reaches them there until they write again; staff see it."""
+
+        def work(unit: Unit) -> None:
+            unit.outbox.unreachable(outbox_id)
+            unit.addresses.mark_unreachable(conversation_id, TELEGRAM)
+
+        await self._database.run(work)
+
+    async def hold_lease(self, name: str, seconds: float) -> bool:
+        """Whether this process may do `name` for so many seconds; to be asked again before they are over."""
+        now = self._clock()
+        until = now + timedelta(seconds=seconds)
+        return await self._database.run(lambda unit: unit.leases.take(name, self._holder, now, until))
+
+    async def release_lease(self, name: str) -> None:
+        """Let another process do `name`."""
+        await self._database.run(lambda unit: unit.leases.release(name, self._holder))
+
+    async def waiting_count(self) -> int:
+        """How many parcels wait."""
+        return await self._database.read(lambda unit: unit.outbox.waiting_count())
+
+    async def wait(self, timeout: float) -> bool:
+        """Wait until something may be due, at most `timeout` seconds; whether the bell rang."""
+        async with self._bell.subscribe(OUTBOX) as waiting:
+            return await waiting.wait(timeout)
+
+
+def _parcel(unit: Unit, row: OutboxRow) -> Parcel | None:
+    chat = unit.addresses.address_of(row.conversation_id, TELEGRAM)
+    turn = unit.turns.get(row.conversation_id, row.turn)
+    if chat is None or turn is None:
+        return None
+    return Parcel(row.id, row.conversation_id, int(chat), shown(turn.body), row.parts_sent, row.attempts)

@@ -1,0 +1,48 @@
+"""The texts that administrators may edit, as dated versions: the one in force on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from conversations.world import TextVersion
+
+SAMPLES = Path(__file__).parent / "samples" / "texts.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedText:
+    """A version of a text and the first day on which it holds."""
+
+    text: TextVersion
+    since: date
+
+
+class Texts:
+    """All versions of all texts. Nothing is overwritten, so what was signed can always be shown again."""
+
+    def __init__(self, dated: tuple[DatedText, ...]) -> None:
+        self._dated = dated
+
+    @classmethod
+    def load(cls, path: Path = SAMPLES) -> "Texts":
+        """Read the versions from a YAML file."""
+        read: dict[str, list[dict[str, object]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return cls(
+            tuple(
+                DatedText(TextVersion(name, str(row["version"]), str(row["words"])), _day(row["from"]))
+                for name, rows in read.items()
+                for row in rows
+            )
+        )
+
+    def in_force(self, on: date) -> Mapping[str, TextVersion]:
+        """By name, the newest version that holds on that day; a text whose first version is later is used as it is."""
+        ordered = sorted(self._dated, key=lambda one: (one.since <= on, one.since))
+        return {one.text.name: one.text for one in ordered}
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))

@@ -1,0 +1,229 @@
+"""A turn: claim the input, lock the conversation, step, carry out, write, commit — and only then answer.
+
+Everything of a turn happens in one transaction. The same input sent twice, or to two workers at once, gives
+the same turn; a crash at any point leaves either all of it or none of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from api.errors import Conflict, NotFound
+from api.services.carrying import Carrying, effects_of
+from api.services.evidence import content_digest, keep, shown
+from api.services.shown import ReplyJson, TurnJson, show_question, show_reply
+from conversations.beginning import begin
+from conversations.codec import dump_state, load_state
+from conversations.engine import Step, step
+from conversations.form.model import Form
+from conversations.inputs import AskedBack, Channel, Input, StatusPushed
+from conversations.messages import say
+from conversations.replies import Reply
+from conversations.world import World
+from locales.rendering import Renderer
+from storage.database import Database
+from storage.rows import ConversationRow, Seen
+from storage.unit import Unit
+
+TELEGRAM = "telegram"
+BELL = "bell"
+OUTBOX = "outbox"
+# An effect's result is heard within the same turn; a turn that wants more than this is a fault of ours.
+MOST_EFFECTS = 4
+# How long the process that took a turn has the first right to tell it.
+FIRST_LEASE = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A turn that is committed. `outbox_id`: the row this process may send now. `replayed`: it was taken before."""
+
+    conversation_id: str
+    turn: TurnJson
+    outbox_id: int | None = None
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherContent:
+    """This input id was used for something else."""
+
+
+class Turns:
+    """Takes inputs and pushes, gives back turns."""
+
+    def __init__(
+        self,
+        database: Database,
+        form: Form,
+        carrying: Carrying,
+        world: Callable[[Channel], World],
+        renderer: Callable[[str], Renderer],
+        clock: Callable[[], datetime],
+        holder: str,
+        on_point: Callable[[str], None],
+    ) -> None:
+        self._database = database
+        self._form = form
+        self._carrying = carrying
+        self._world = world
+        self._renderer = renderer
+        self._clock = clock
+        self._holder = holder
+        self._on_point = on_point
+
+    async def take(self, conversation_id: str, heard: Input) -> TurnJson:
+        """One turn of a known conversation.
+
+        Raises `Conflict` when the id was used with other content, `NotFound` for an unknown conversation.
+        """
+        taken = await self._database.run(lambda unit: self._take(unit, conversation_id, heard))
+        return self._answer(taken).turn
+
+    async def from_telegram(self, chat_id: int, heard: Input, language: str = "zh_CN") -> Taken:
+        """One turn of the conversation of this chat, which is begun when there is none yet."""
+
+        def work(unit: Unit) -> Taken | _OtherContent:
+            conversation_id = unit.addresses.find(TELEGRAM, str(chat_id))
+            if conversation_id is None:
+                made = self.begin(unit, language, heard.channel)
+                conversation_id = unit.addresses.attach(TELEGRAM, str(chat_id), made)
+                if conversation_id != made:
+                    unit.conversations.discard(made)
+            unit.addresses.mark_reachable(conversation_id, TELEGRAM)
+            return self._take(unit, conversation_id, heard)
+
+        return self._answer(await self._database.run(work))
+
+    def begin(self, unit: Unit, language: str, channel: Channel) -> str:
+        """A new conversation, in which nothing was said yet; its id."""
+        state = begin(self._form, language, self._clock(), channel)
+        return unit.conversations.create(dump_state(state), language).id
+
+    def take_first(self, unit: Unit, conversation_id: str, heard: Input) -> TurnJson:
+        """The first turn of a conversation that this transaction began."""
+        row = unit.conversations.lock(conversation_id)
+        if row is None:
+            raise _unknown()
+        return self._carry(unit, row, heard).turn
+
+    def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
+        """Tell the resident what staff did, within the transaction in which they did it."""
+        row = unit.conversations.lock(conversation_id)
+        if row is None:
+            raise _unknown()
+        heard = Input(id, "staff", self._clock(), body, by=by)
+        self._carry(unit, row, heard)
+
+    async def after(self, conversation_id: str, number: int, limit: int = 100) -> list[TurnJson]:
+        """The turns after number `number`, oldest first."""
+        rows = await self._database.read(lambda unit: unit.turns.after(conversation_id, number, limit))
+        return [shown(row.body) for row in rows]
+
+    async def last(self, conversation_id: str) -> TurnJson | None:
+        """The last turn, None when nothing was said yet."""
+        row = await self._database.read(lambda unit: unit.turns.last(conversation_id))
+        return shown(row.body) if row is not None else None
+
+    async def last_of_telegram(self, chat_id: int) -> TurnJson | None:
+        """The last turn of a chat."""
+        conversation_id = await self.conversation_of_telegram(chat_id)
+        return await self.last(conversation_id) if conversation_id is not None else None
+
+    async def conversation_of_telegram(self, chat_id: int) -> str | None:
+        """The conversation of a chat."""
+        return await self._database.read(lambda unit: unit.addresses.find(TELEGRAM, str(chat_id)))
+
+    def _answer(self, taken: Taken | _OtherContent) -> Taken:
+        if isinstance(taken, _OtherContent):
+            raise Conflict("id", say("这个编号已经用在别的内容上了。请换一个新的编号再发。"))
+        self._on_point("answering")
+        return taken
+
+    def _take(self, unit: Unit, conversation_id: str, heard: Input) -> Taken | _OtherContent:
+        row = unit.conversations.lock(conversation_id)
+        if row is None:
+            raise _unknown()
+        claim = unit.conversations.claim(conversation_id, heard.id, content_digest(heard), row.turn + 1)
+        if isinstance(claim, Seen):
+            return self._replay(unit, conversation_id, claim)
+        unit.point("claimed")
+        return self._carry(unit, row, heard)
+
+    def _replay(self, unit: Unit, conversation_id: str, claim: Seen) -> Taken | _OtherContent:
+        if not claim.same:
+            return _OtherContent()
+        row = unit.turns.get(conversation_id, claim.turn) if claim.turn is not None else None
+        if row is None:
+            raise _unknown()
+        return Taken(conversation_id, shown(row.body), replayed=True)
+
+    def _carry(self, unit: Unit, row: ConversationRow, heard: Input) -> Taken:
+        world = self._world(heard.channel)
+        done = step(load_state(row.state), heard, world, self._form)
+        unit.point("stepped")
+        done, replies = self._with_effects(unit, row.id, heard, world, done)
+        number = row.turn + 1
+        turn = self._shown(number, done, replies)
+        unit.conversations.save(row.id, dump_state(done.state), number, done.state.locale, heard.channel)
+        unit.turns.append(row.id, number, self._clock(), heard.channel, keep(turn, replies, heard))
+        outbox_id = self._tell(unit, row.id, number, heard.channel)
+        unit.point("written")
+        return Taken(row.id, turn, outbox_id)
+
+    def _with_effects(
+        self, unit: Unit, conversation_id: str, heard: Input, world: World, done: Step
+    ) -> tuple[Step, tuple[Reply, ...]]:
+        """Carry out what the step wants; each result is heard in the same turn, a bounded number of times."""
+        replies = done.replies
+        for round_ in range(MOST_EFFECTS):
+            if not done.effects:
+                break
+            results = effects_of(self._carrying, unit, conversation_id, heard, done.effects)
+            unit.point("filed")
+            for place, result in enumerate(results):
+                inner = Input(f"{heard.id}#{round_}.{place}", heard.channel, heard.at, result, by="service")
+                done = step(done.state, inner, world, self._form)
+                replies = (*replies, *done.replies)
+        return done, replies
+
+    def _shown(self, number: int, done: Step, replies: tuple[Reply, ...]) -> TurnJson:
+        renderer = self._renderer(done.state.locale)
+        spoken: list[ReplyJson] = [show_reply(reply, renderer) for reply in replies]
+        return TurnJson(
+            number=number,
+            replies=spoken,
+            question=show_question(done.asked, renderer) if done.asked is not None else None,
+            form=done.form,
+            language=done.state.locale,
+        )
+
+    def _tell(self, unit: Unit, conversation_id: str, number: int, channel: Channel) -> int | None:
+        """The outbox row for a channel that must be called; the bell for readers that wait."""
+        if channel != TELEGRAM:
+            unit.notify(BELL, conversation_id)
+        if channel == "web" or TELEGRAM not in unit.addresses.channels(conversation_id):
+            return None
+        now = self._clock()
+        if channel == TELEGRAM:
+            until = now + FIRST_LEASE
+            return unit.outbox.put(
+                conversation_id, TELEGRAM, number, now, leased_by=self._holder, leased_until=until
+            )
+        unit.outbox.put(conversation_id, TELEGRAM, number, now)
+        unit.notify(BELL, OUTBOX)
+        return None
+
+    async def export(self, conversation_id: str) -> dict[str, object]:
+        """All that is kept of this conversation, for the resident: what was said on both sides."""
+        turns: list[TurnJson] = []
+        while page := await self.after(conversation_id, turns[-1]["number"] if turns else 0, 200):
+            turns.extend(page)
+        filed = await self._database.read(lambda unit: self._carrying.export(unit, conversation_id))
+        return {"turns": turns, "declarations": filed}
+
+
+def _unknown() -> NotFound:
+    return NotFound("session", say("没找到这次对话。请从头开始，或者用返回码接着填。"))
+
+
