@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from api.eligibility.counting import Counted, count
 from api.eligibility.figures import AreaFigures
-from api.eligibility.household import Household
+from api.eligibility.household import NOT_COUNTED_KINDS, Household
 from api.eligibility.reasons import DerivedFigures
 from api.eligibility.settled import Settled, settle
 from api.eligibility.sums import MONTHS, Line, Measure, Sum, Term, add, line
@@ -129,6 +129,8 @@ def _income(household: Household, settled: Settled) -> Sum:
 
 def _asked_apart(household: Household, settled: Settled) -> Sum:
     kinds = household.income.not_counted
+    if kinds is None and all(settled.leaves_out(kind) for kind in NOT_COUNTED_KINDS):
+        return Sum()
     if kinds is None:
         return Sum(missing=("household.income.not_counted",))
     terms: list[Term] = []

@@ -84,10 +84,8 @@ def _away(index: int, member: Member) -> Person:
 def _studies(member: Member) -> Truth:
     """Full-time study up to a bachelor's degree; unknown age leaves a child that does not study unknown too."""
     stage = member.known_student_stage()
-    if stage is None:
-        study = Truth.UNKNOWN
-    else:
-        study = truth(stage is not Nothing.NONE and stage != "postgraduate")
+    learns = stage is not Nothing.NONE and stage != "postgraduate"
+    study = Truth.UNKNOWN if stage is None else truth(learns)
     full_time = truth(member.occupation in {None, "student", "preschool"})
     answer = all_of((study, full_time))
     return Truth.UNKNOWN if answer is Truth.NO and member.age is None else answer

@@ -19,6 +19,10 @@ class Phrase:
     text: str
     params: tuple[tuple[str, Param], ...] = ()
 
+    def filled(self, **more: Param) -> "Phrase":
+        """The same sentence with `more` beside its own parameters, which win."""
+        return Phrase(self.text, tuple({**more, **dict(self.params)}.items()))
+
 
 def phrase(text: str, /, **params: Param) -> Phrase:
     """Mark `text` for the catalogues and hold its parameters. The only way to make a literal phrase."""

@@ -23,6 +23,7 @@ class Terms:
     `pension_left_out_until`: the last day the document itself leaves the basic pension out of income.
     `minor_under`: surely a minor for tekun below this age (years); from there to 17 a person decides.
     `single_hosts`: the categories a member may be taken out of for single-person dibao.
+    `computes_other_hardship`: the document states conditions for other hardship.
     """
 
     region: str
@@ -40,6 +41,7 @@ class Terms:
     pension_left_out_until: date | None = None
     minor_under: int = 18
     single_hosts: tuple[Category, ...] = ("dibao_margin",)
+    computes_other_hardship: bool = False
 
     @property
     def version(self) -> str:

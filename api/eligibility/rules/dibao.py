@@ -1,0 +1,52 @@
+"""Dibao (低保) and its margin (低保边缘): income per head below the line, assets within the limits."""
+
+from api.eligibility.case import Case, per_head
+from api.eligibility.phrases import phrase
+from api.eligibility.reasons import Judged
+from api.eligibility.rules.assets import asset_reasons
+from api.eligibility.rules.common import PER_MONTH, Test, Words, numeric, together
+from api.eligibility.sums import below
+
+
+def dibao(case: Case) -> Judged:
+    """Income per head and month below the local standard, and assets comply.
+
+    国办发〔2023〕39号 二 (by local rules) · Jiangxi 二（一）1. Yuan per head and month, strictly below.
+    """
+    citation = case.terms.cite("dibao")
+    words = Words(
+        phrase("平均每人每月 {figure} 元，低于当地低保标准 {threshold} 元。"),
+        phrase("平均每人每月 {figure} 元，要低于当地低保标准 {threshold} 元才符合，现在不低于。"),
+        phrase("收入或当地低保标准还缺信息，暂时不能和标准比。"),
+    )
+    measure, limit = per_head(case.countable("dibao"), case.counted), case.standard()
+    income = numeric(Test("dibao.income", measure, limit, "<", PER_MONTH, citation, words), below(measure, limit))
+    return together((income, *asset_reasons(case, "dibao", "dibao", citation)))
+
+
+def dibao_margin(case: Case) -> Judged:
+    """Income per head and month below a multiple of the standard, and assets comply.
+
+    国办发〔2023〕39号 二 (1.5 times; necessary employment cost may be deducted) · Jiangxi 二（一）3.
+    Yuan per head and month, strictly below.
+    """
+    citation = case.terms.cite("dibao_margin")
+    multiple = case.settled.margin_multiplier
+    times = str(float(multiple))
+    words = Words(
+        phrase(
+            "平均每人每月 {figure} 元，低于边缘家庭的线 {threshold} 元（低保标准的 {multiple} 倍）。",
+            multiple=times,
+        ),
+        phrase(
+            "平均每人每月 {figure} 元，要低于边缘家庭的线 {threshold} 元（低保标准的 {multiple} 倍）才符合，"
+            "现在不低于。",
+            multiple=times,
+        ),
+        phrase("收入或当地低保标准还缺信息，暂时不能和边缘家庭的线比。"),
+    )
+    measure, limit = per_head(case.countable("dibao_margin"), case.counted), case.standard(multiple)
+    income = numeric(
+        Test("dibao_margin.income", measure, limit, "<", PER_MONTH, citation, words), below(measure, limit)
+    )
+    return together((income, *asset_reasons(case, "dibao_margin", "dibao_margin", citation)))
