@@ -20,9 +20,9 @@ class Papers(Repository):
 
     __slots__ = ()
 
-    def keep(self, conversation_id: str, mime: str, content: bytes) -> str:
-        """Keep the content (already checked and re-encoded); returns its random id, 32 hex digits."""
-        paper_id = secrets.token_hex(16)
+    def keep(self, conversation_id: str, mime: str, content: bytes, paper_id: str | None = None) -> str:
+        """Keep the content (already checked and re-encoded); returns its id, 32 hex digits, random if not given."""
+        paper_id = paper_id or secrets.token_hex(16)
         values = {
             "id": paper_id,
             "conversation_id": conversation_id,
