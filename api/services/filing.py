@@ -1,0 +1,178 @@
+"""Filing: a draft becomes a declaration with a receipt, a correction a new version of it — each only once."""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta, timezone
+from typing import Protocol
+
+from api.services.filed_json import dump_answers, dump_assessment, dump_signatures, load_answers, load_assessment
+from api.services.judged import Judge, Judged
+from api.services.review.lifecycle import DeadlineKind, transition
+from conversations.answers import Json
+from conversations.effects import FileCorrection, FileDeclaration
+from conversations.inputs import CorrectionFiled, Filed, Input, Withdrawn
+from conversations.messages import say
+from storage.rows import DeclarationRow, NewDeclaration, NewVersion, Refiled
+from storage.unit import Unit
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+RESIDENT = "resident"
+SUBMITTED = "submitted"
+
+
+class AreaFacts(Protocol):
+    """What filing must know of a township."""
+
+    @property
+    def county_code(self) -> str: ...
+    @property
+    def region(self) -> str: ...
+
+
+class Filing:
+    """Files declarations and corrections within the transaction of a turn."""
+
+    def __init__(
+        self,
+        judge: Judge,
+        area_facts: Callable[[str], AreaFacts],
+        deadline: Callable[[DeadlineKind, datetime], datetime],
+    ) -> None:
+        self._judge = judge
+        self._area_facts = area_facts
+        self._deadline = deadline
+
+    def file(self, unit: Unit, conversation_id: str, heard: Input, wanted: FileDeclaration) -> Filed:
+        """File draft `wanted.draft`. A draft that was filed before keeps its receipt."""
+        area_code = str(wanted.answers["area_code"])
+        judged = self._judge(wanted.answers, area_code, china_day(heard.at))
+        area = self._area_facts(area_code)
+        row = unit.declarations.file(
+            NewDeclaration(
+                receipt=_new_receipt(unit, heard.at),
+                conversation_id=conversation_id,
+                draft=wanted.draft,
+                area_code=area_code,
+                county_code=area.county_code,
+                region=area.region,
+                status=SUBMITTED,
+                category=judged.category,
+                outcome=judged.outcome,
+                applies_for_aid=wanted.answers.get("applies_for_aid") is True,
+                origin="telegram" if heard.channel == "telegram" else "web",
+                flags=_flags(wanted, judged),
+                applicant_name=str(wanted.answers.get("members.0.name", "")),
+                id_number=_text(wanted.answers.get("members.0.id_number")),
+                submitted_at=heard.at,
+                due_at=self._deadline("accept", heard.at),
+            ),
+            _version(wanted, judged, heard),
+        )
+        unit.declarations.replace_people(row.id, _people(wanted.answers))
+        unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
+        return Filed(row.receipt, judged.letter)
+
+    def correct(self, unit: Unit, heard: Input, wanted: FileCorrection) -> CorrectionFiled:
+        """File a new version; when the township had asked for it, the declaration goes back to the township."""
+        row = unit.declarations.by_receipt(wanted.receipt, for_update=True)
+        if row is None:
+            raise LookupError("a correction of a declaration that was never filed")
+        judged = self._judge(wanted.answers, row.area_code, china_day(heard.at))
+        refiled = Refiled(
+            category=judged.category,
+            outcome=judged.outcome,
+            applies_for_aid=wanted.answers.get("applies_for_aid") is True,
+            flags=_flags(wanted, judged),
+            applicant_name=str(wanted.answers.get("members.0.name", "")),
+            id_number=_text(wanted.answers.get("members.0.id_number")),
+        )
+        version = unit.declarations.new_version(row.id, _version(wanted, judged, heard), refiled)
+        unit.declarations.replace_people(row.id, _people(wanted.answers))
+        status = self._after(unit, row, "correct", heard)
+        unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="correct", status=status)
+        return CorrectionFiled(row.receipt, version, judged.letter)
+
+    def withdraw(self, unit: Unit, heard: Input, receipt: str) -> Withdrawn:
+        """The resident takes the declaration back. A decided one stays as it is."""
+        row = unit.declarations.by_receipt(receipt, for_update=True)
+        if row is not None and transition("withdraw", row.status) is not None:
+            status = self._after(unit, row, "withdraw", heard)
+            unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="withdraw", status=status)
+        return Withdrawn(receipt, say("已经撤回，镇里不再办理编号 {receipt} 的申报。您随时可以重新申报。", receipt=receipt))
+
+    def export(self, unit: Unit, conversation_id: str) -> list[dict[str, object]]:
+        """Every version of every declaration of this conversation, for the resident."""
+        return [
+            {
+                "receipt": row.receipt,
+                "status": row.status,
+                "submitted_at": row.submitted_at.isoformat(),
+                "versions": [
+                    {
+                        "version": version.version,
+                        "filed_at": version.filed_at.isoformat(),
+                        "answers": load_answers(version.answers)["answers"],
+                        "assessment": load_assessment(version.assessment),
+                    }
+                    for version in unit.declarations.versions(row.id)
+                ],
+            }
+            for row in unit.declarations.by_conversation(conversation_id)
+        ]
+
+    def _after(self, unit: Unit, row: DeclarationRow, action: str, heard: Input) -> str:
+        """Move the declaration on where the lifecycle says so; the status it then has."""
+        step = transition(action, row.status)
+        if step is None:
+            return row.status
+        due = self._deadline(step.deadline, heard.at) if step.deadline is not None else None
+        unit.declarations.set_status(row.id, step.target, due)
+        return step.target
+
+
+def china_day(at: datetime) -> date:
+    """The calendar day in China."""
+    return at.astimezone(CHINA).date()
+
+
+def _version(wanted: FileDeclaration | FileCorrection, judged: Judged, heard: Input) -> NewVersion:
+    return NewVersion(
+        form_version=wanted.form_version,
+        answers=dump_answers(wanted.answers, wanted.flags),
+        assessment=dump_assessment(judged.assessment),
+        signatures=dump_signatures(wanted.signatures),
+        pack=judged.pack,
+        figures=judged.figures,
+        filed_at=heard.at,
+        channel=heard.channel,
+    )
+
+
+def _flags(wanted: FileDeclaration | FileCorrection, judged: Judged) -> str:
+    """What staff should look at, as a JSON list of words."""
+    flags = dict.fromkeys((*judged.flags, *(flag for _, flag in wanted.flags)))
+    if wanted.answers.get("relative_in_office") is True:
+        flags["relative_in_office"] = None
+    return json.dumps(list(flags))
+
+
+def _people(answers: Mapping[str, Json]) -> list[tuple[str, str]]:
+    """The (role, ID number) of everybody in the declaration whose number is known."""
+    return [
+        (key.removesuffix(".id_number"), value)
+        for key, value in answers.items()
+        if key.endswith(".id_number") and isinstance(value, str)
+    ]
+
+
+def _text(value: Json) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _new_receipt(unit: Unit, at: datetime) -> str:
+    """A receipt number no declaration has: the day in China and six random digits, to be read out on the phone."""
+    while True:
+        receipt = f"SB{china_day(at):%y%m%d}{secrets.randbelow(1_000_000):06d}"
+        if unit.declarations.by_receipt(receipt) is None:
+            return receipt
