@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest_plugins = ["tests.fakes.databases"]
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line for each thing that was missing, so that nobody takes a partial run for a whole one."""
