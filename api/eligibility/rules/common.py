@@ -46,10 +46,12 @@ def numeric(test: Test, answer: Compared) -> Reason:
     """The reason of a comparison. A figure that is not fully known is shown only if it already decides."""
     figure = test.measure.figure if answer.truth is not Truth.UNKNOWN else test.measure.exact
     words = test.words.of(answer.truth)
+    # A share is said as a percentage.
+    scale = 100 if test.unit == SHARE else 1
     if figure is not None:
-        words = words.filled(figure=shown(figure, test.places))
+        words = words.filled(figure=shown(figure * scale))
     if test.limit.value is not None:
-        words = words.filled(threshold=shown(test.limit.value, test.places))
+        words = words.filled(threshold=shown(test.limit.value * scale))
     return Reason(
         test.rule, answer.truth, words, test.citation, figure, test.limit.value, test.comparison, test.unit,
         test.measure.arithmetic if figure is not None else "", answer.missing, test.places,

@@ -79,8 +79,8 @@ def _share(case: Case) -> Reason:
         words = phrase("这一年有必需支出，但没有收入，算不出比例，要由工作人员看具体情况。")
         return plain(rule, Truth.DISCRETION, words, citation)
     words_of = Words(
-        phrase("必需支出占家庭总收入的 {figure}，超过 {threshold}。"),
-        phrase("必需支出占家庭总收入的 {figure}，要超过 {threshold} 才符合，现在没有超过。"),
+        phrase("必需支出占家庭总收入的 {figure}%，超过 {threshold}%。"),
+        phrase("必需支出占家庭总收入的 {figure}%，要超过 {threshold}% 才符合，现在没有超过。"),
         phrase("必需支出、收入或本地的比例还缺信息，暂时不能判断。"),
     )
     measure, limit = share(case), line(case.settled.rigid_ratio, "rigid_ratio")
