@@ -1,0 +1,125 @@
+"""From stored rows to what staff see: queue items, the page of a declaration, its papers."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures
+from api.services.review.deadlines import Deadlines
+from api.services.review.lifecycle import possible
+from api.services.review.masks import mask_name
+from api.services.review.record import read
+from api.services.review.sheet import agenda_as_filed, papers_in, parts_of
+from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
+from conversations.agenda import Agenda
+from conversations.answers import Json
+from conversations.form.declaration import DECLARATION
+from conversations.messages import Message
+from conversations.world import Area
+from storage.rows import DeclarationRow, TimelineRow, VersionRow
+
+AreaOf: TypeAlias = Callable[[str | None], Area | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All rows of one declaration, read in one snapshot."""
+
+    row: DeclarationRow
+    versions: tuple[VersionRow, ...]
+    timeline: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembling:
+    """Puts views together. `area_of` gives the township of a code."""
+
+    area_of: AreaOf
+    deadlines: Deadlines
+    clock: Callable[[], datetime]
+
+    def item(self, row: DeclarationRow, *, shown: bool = False) -> QueueItem:
+        """A line of the queue."""
+        area = self.area_of(row.area_code)
+        urgency, left = self.deadlines.standing(row.due_at, self.clock())
+        return QueueItem(
+            receipt=row.receipt,
+            status=row.status,
+            category=row.category,
+            outcome=row.outcome,
+            area_code=row.area_code,
+            place=area.name if area is not None else row.area_code,
+            name=row.applicant_name if shown else mask_name(row.applicant_name),
+            applies_for_aid=row.applies_for_aid,
+            flags=flags_of(row),
+            submitted_at=row.submitted_at,
+            due=row.due_at,
+            urgency=urgency,
+            left=left,
+        )
+
+    def view(self, kept: Kept, role: str, *, shown: bool) -> DeclarationView:
+        """The page of a declaration, as this role sees it: its newest version."""
+        row, newest = kept.row, kept.versions[-1]
+        filed = load_answers(newest.answers)
+        agenda = self.agenda(row, newest, filed)
+        area = self.area_of(row.area_code)
+        return DeclarationView(
+            item=self.item(row, shown=shown),
+            version=newest.version,
+            origin=row.origin,
+            county=area.county if area is not None else row.county_code,
+            answers=filed["answers"],
+            parts=parts_of(agenda, shown=shown),
+            shown=shown,
+            assessment=load_assessment(newest.assessment),
+            documents=documents_in(agenda, filed["answers"]),
+            signatures=_signatures(newest, shown=shown),
+            timeline=tuple(_event(one) for one in kept.timeline),
+            actions=possible(row.status, role),
+            versions=tuple(_version(one) for one in kept.versions),
+        )
+
+    def agenda(self, row: DeclarationRow, version: VersionRow, filed: FiledAnswers) -> Agenda:
+        """The form of this version as it was filed."""
+        area = self.area_of(row.area_code)
+        # One form version exists; a second one is looked up here by `version.form_version`.
+        return agenda_as_filed(DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area)
+
+
+def flags_of(row: DeclarationRow) -> tuple[str, ...]:
+    """What staff should look at, as words."""
+    return tuple(str(flag) for flag in json.loads(row.flags))
+
+
+def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document, ...]:
+    """The papers of a version, in order."""
+    found: list[Document] = []
+    for slot, paper in papers_in(agenda):
+        base = slot.key.removesuffix(".file")
+        kind, member = answers.get(f"{base}.kind"), answers.get(f"{base}.member")
+        asked = agenda.by_key(f"{base}.kind")
+        label: Message = slot.question.label
+        if asked is not None and isinstance(kind, str):
+            label = asked.question.kind.show(kind, asked.facts)
+        found.append(
+            Document(paper, kind if isinstance(kind, str) else "", member if isinstance(member, int) else None, label)
+        )
+    return tuple(found)
+
+
+def _signatures(version: VersionRow, *, shown: bool) -> tuple[Signed, ...]:
+    return tuple(
+        Signed(one.key, one.name if shown or one.name is None else mask_name(one.name), one.at, one.text_version)
+        for one in load_signatures(version.signatures)
+    )
+
+
+def _event(row: TimelineRow) -> Event:
+    return Event(row.at, row.actor, row.action, row.status, read(row.note))
+
+
+def _version(row: VersionRow) -> Version:
+    return Version(row.version, row.filed_at, row.form_version, row.pack, row.figures, row.channel)

@@ -1,0 +1,225 @@
+"""The review: staff see what was filed in their area and move it on, each action once and in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError
+from api.services.filed_json import load_answers
+from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
+from api.services.review.assembling import AreaOf, Assembling, Kept
+from api.services.review.deadlines import Deadlines
+from api.services.review.lifecycle import Transition, may_act, possible, transition
+from api.services.review.record import Record, read, write
+from api.services.review.sheet import askable_keys
+from api.services.review.telling import body_for, preview
+from api.services.review.views import DeclarationView, Filters, PaperFile, QueuePage
+from api.services.review.words import CATEGORIES, STATUSES
+from api.services.staff import StaffMember
+from conversations.inputs import AskedBack, StatusPushed
+from conversations.messages import Message, say
+from storage.database import Database
+from storage.repositories.scope import Scope
+from storage.rows import DeclarationRow, QueueFilter
+from storage.unit import Unit
+
+T = TypeVar("T")
+PER_PAGE = 50
+_MOST_PAGES = 100_000
+
+
+class Pushes(Protocol):
+    """Tells the resident, within the transaction of the action."""
+
+    def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
+        """A turn that nobody asked for; `id` names it once."""
+        ...
+
+
+class Review:
+    """Everything staff do with declarations. Each method takes who asks, and answers within their area only:
+    what lies outside is `NotFound`, as if it were not there.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        turns: Pushes,
+        area_of: AreaOf,
+        clock: Callable[[], datetime],
+        deadlines: Deadlines | None = None,
+    ) -> None:
+        self._database = database
+        self._turns = turns
+        self._area_of = area_of
+        self._clock = clock
+        self._deadlines = deadlines if deadlines is not None else Deadlines()
+        self._assembling = Assembling(area_of, self._deadlines, clock)
+
+    async def queue(self, staff: StaffMember, filters: Filters, page: int = 1) -> QueuePage:
+        """A page of fifty, due first. Raises BadInput for a status or category that does not exist."""
+        _check_filters(filters, page)
+        scope, wanted = _narrowed(staff.scope, filters.area), self._wanted(filters)
+        rows, total = await self._database.read(
+            lambda unit: unit.declarations.queue(scope, wanted, page=page, per_page=PER_PAGE)
+        )
+        items = tuple(self._assembling.item(row) for row in rows)
+        return QueuePage(items, total, page, max(1, -(-total // PER_PAGE)))
+
+    async def open(self, staff: StaffMember, receipt: str) -> DeclarationView:
+        """The page of a declaration, names and numbers masked in what is drawn."""
+        kept = _or_raise(await self._database.read(lambda unit: self._read(unit, staff, receipt)))
+        return self._assembling.view(kept, staff.role, shown=False)
+
+    async def show(self, staff: StaffMember, receipt: str) -> DeclarationView:
+        """The same with everything readable. Who looked is written in the timeline."""
+
+        def work(unit: Unit) -> Kept | NotFound:
+            row = _within(unit, staff, receipt)
+            if row is None:
+                return _not_found()
+            unit.timeline.append(row.id, self._clock(), actor=staff.username, action="show", status=row.status)
+            return self._read(unit, staff, receipt)
+
+        kept = _or_raise(await self._database.run(work))
+        return self._assembling.view(kept, staff.role, shown=True)
+
+    async def paper(self, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile:
+        """A paper of this declaration. NotFound for any other."""
+
+        def work(unit: Unit) -> PaperFile | NotFound:
+            row = _within(unit, staff, receipt)
+            if row is None or row.conversation_id is None or paper_id not in self._papers(unit, row):
+                return _not_found()
+            paper = unit.papers.get(paper_id)
+            if paper is None or paper.conversation_id != row.conversation_id:
+                return _not_found()
+            return PaperFile(paper.mime, paper.content)
+
+        return _or_raise(await self._database.read(work))
+
+    async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
+        """Take one step of the lifecycle and tell the resident, both or neither.
+
+        The same action id again gives the same result. Raises BadInput, NotFound, Forbidden (this role takes
+        no such step), Conflict (the id was used for something else), NotAllowedNow with what is possible.
+        """
+        check_form(action)
+        wanted = cleaned(action)
+        return _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
+
+    def preview(self, view: DeclarationView, action: str, result: str = "") -> Message:
+        """What the resident would be told; where the officer's words go it has `{note}`. Empty: nothing."""
+        step = transition(action, view.item.status)
+        if step is None:
+            return Message("")
+        due = self._deadlines.end(step.deadline, self._clock()) if step.deadline is not None else None
+        wanted = Action("preview", action, note="{note}", result=result, category=view.item.category)
+        return preview(step, view.item.receipt, self._area_of(view.item.area_code), wanted, due)
+
+    def _act(self, unit: Unit, staff: StaffMember, receipt: str, action: Action) -> Done | ServiceError:
+        # Refusals are given back, not raised: nothing was written, so what others do at once need not be redone.
+        row = _within(unit, staff, receipt, for_update=True)
+        if row is None:
+            return _not_found()
+        if not may_act(staff.role):
+            return Forbidden("action", say("这一步请乡镇或县里的经办人员来办，您的账号可以查看。"))
+        before = unit.timeline.by_action_id(row.id, action.id)
+        if before is not None:
+            record = read(before.note)
+            if (before.actor, before.action) != (staff.username, action.action) or not record.same_content(action):
+                return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
+            return Done(receipt, before.action, before.status, record.due, possible(before.status, staff.role))
+        step = transition(action.action, row.status)
+        if step is None or staff.role not in step.roles:
+            return NotAllowedNow("action", possible(row.status, staff.role))
+        faults = content_faults(action, self._askable(unit, row))
+        if faults:
+            return BadInput.of(faults)
+        return self._carry_out(unit, staff, row, action, step)
+
+    def _carry_out(self, unit: Unit, staff: StaffMember, row: DeclarationRow, action: Action, step: Transition) -> Done:
+        now = self._clock()
+        due = self._deadlines.end(step.deadline, now) if step.deadline is not None else None
+        decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
+        unit.declarations.set_status(row.id, step.target, due, **decided)
+        unit.timeline.append(
+            row.id, now, actor=staff.username, action=step.action, status=step.target,
+            note=write(Record.of(action, due)), action_id=action.id,
+        )  # fmt: skip
+        body = body_for(step, row.receipt, self._area_of(row.area_code), action, due)
+        if body is not None and row.conversation_id is not None:
+            # Prefixed, for the resident's own inputs are named by their client in the same space.
+            pushed = f"action:{row.receipt}:{action.id}"
+            self._turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
+        return Done(row.receipt, step.action, step.target, due, possible(step.target, staff.role))
+
+    def _wanted(self, filters: Filters) -> QueueFilter:
+        return QueueFilter(
+            status=filters.status or None,
+            category=filters.category or None,
+            overdue_at=self._clock() if filters.overdue else None,
+            words=_searched(filters.words),
+        )
+
+    def _read(self, unit: Unit, staff: StaffMember, receipt: str) -> Kept | NotFound:
+        row = _within(unit, staff, receipt)
+        if row is None:
+            return _not_found()
+        return Kept(row, tuple(unit.declarations.versions(row.id)), tuple(unit.timeline.of(row.id)))
+
+    def _askable(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
+        version = unit.declarations.version(row.id, row.version)
+        if version is None:
+            return frozenset()
+        return askable_keys(self._assembling.agenda(row, version, load_answers(version.answers)))
+
+    def _papers(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
+        answers = (load_answers(version.answers)["answers"] for version in unit.declarations.versions(row.id))
+        return frozenset(str(value) for one in answers for key, value in one.items() if key.endswith(".file"))
+
+
+def _within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
+    """The declaration, if it lies within the area of who asks. The only way by which staff reach one."""
+    if printable(receipt) != receipt:
+        return None
+    row = unit.declarations.by_receipt(receipt, for_update=for_update)
+    return row if row is not None and staff.scope.covers(row.area_code) else None
+
+
+def _narrowed(scope: Scope, area: str) -> Scope:
+    """The part of the scope that lies in `area` (a township or a county code); nothing where they do not meet."""
+    if not area or scope.prefix is None or scope.prefix.startswith(area):
+        return scope
+    return Scope(prefix=area) if area.startswith(scope.prefix) else Scope()
+
+
+def _check_filters(filters: Filters, page: int) -> None:
+    faults: list[Fault] = []
+    if filters.status and filters.status not in STATUSES:
+        faults.append(Fault("status", say("请选一个状态：{all}。", all="、".join(STATUSES))))
+    if filters.category and filters.category not in CATEGORIES:
+        faults.append(Fault("category", say("请选一个类别：{all}。", all="、".join(CATEGORIES))))
+    if filters.area and not (filters.area.isascii() and filters.area.isdecimal() and len(filters.area) <= 12):
+        faults.append(Fault("area", say("请写行政区划代码，六位或者九位数字。")))
+    if not 1 <= page <= _MOST_PAGES:
+        faults.append(Fault("page", say("页码从 1 开始。")))
+    if faults:
+        raise BadInput.of(tuple(faults))
+
+
+def _searched(words: str) -> str | None:
+    typed = printable(words).strip()
+    # Receipts are printed in capitals and read aloud; names and ID numbers do not mind.
+    return (typed.upper() if typed.isascii() else typed) or None
+
+
+def _not_found() -> NotFound:
+    # Told alike, whether it is elsewhere or nowhere.
+    return NotFound("receipt", say("请再看一下编号：您负责的范围里没有这一份。"))
+
+
+def _or_raise(result: T | ServiceError) -> T:
+    if isinstance(result, ServiceError):
+        raise result
+    return result

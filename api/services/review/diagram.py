@@ -1,0 +1,55 @@
+"""Writes docs/lifecycle.md from the table: `python -m api.services.review.diagram > docs/lifecycle.md`."""
+
+import sys
+
+from api.services.review.lifecycle import RESIDENT, TABLE, Days, Transition
+from api.services.review.words import STATUSES
+
+_HEAD = """# The life of a declaration
+
+Generated from the table in `api/services/review/lifecycle.py`; do not edit this page, change the table and run
+`python -m api.services.review.diagram > docs/lifecycle.md`. A test compares the two.
+
+An action that has no row for the present status is refused, and those that have one are named. Deadlines are
+working days; a year without a holiday table is counted by weekdays and marked provisional.
+"""
+
+
+def diagram() -> str:
+    """The whole page."""
+    return "\n".join((_HEAD, *_picture(), "", *_table(), "", *_days(), ""))
+
+
+def _picture() -> list[str]:
+    lines = ["```mermaid", "stateDiagram-v2"]
+    lines += [f"    {name} : {name} {label.text}" for name, label in STATUSES.items()]
+    for row in TABLE:
+        lines += [f"    {source} --> {row.target} : {row.action}" for source in row.sources or ("[*]",)]
+    lines += [f"    {status} --> [*]" for status in sorted({row.target for row in TABLE if row.final})]
+    return [*lines, "```"]
+
+
+def _table() -> list[str]:
+    head = [
+        "| action | from | to | who may | the resident is told | deadline that starts |",
+        "|---|---|---|---|---|---|",
+    ]
+    return [*head, *(_row(row) for row in TABLE)]
+
+
+def _row(row: Transition) -> str:
+    sources = " ".join(f"`{source}`" for source in row.sources) or "–"
+    by_own_hand = RESIDENT in row.roles
+    told = f"`words.{row.told.__name__}`" if row.told is not None else "in the turn itself" if by_own_hand else "–"
+    cells = (f"`{row.action}`", sources, f"`{row.target}`", ", ".join(row.roles), told, row.deadline or "–")
+    return f"| {' | '.join(cells)} |"
+
+
+def _days() -> list[str]:
+    days = Days()
+    kinds = {row.deadline for row in TABLE if row.deadline is not None}
+    return [f"- `{kind}`: {days.of(kind)} working days" for kind in sorted(kinds)]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(diagram())

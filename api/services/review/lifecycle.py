@@ -1,0 +1,85 @@
+"""The lifecycle of a declaration as one table: from, action, to, who may, what is told, which deadline starts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from api.services.review import words
+from conversations.messages import Message
+
+Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn"]
+Role = Literal["village", "township", "county", "auditor", "admin"]
+DeadlineKind = Literal["accept", "decide", "call"]
+Telling: TypeAlias = Callable[[words.Told], Message]
+
+RESIDENT = "resident"
+KNOWN_ACTIONS = (
+    "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
+    "decide", "refer", "escalate", "reopen", "close",
+)  # fmt: skip
+"""Every action of the contract; those without a row below are not possible in any status yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A row: in which statuses the action is possible, where it leads, which roles may (or the resident),
+    what the resident is told (None: nothing), which deadline then runs (None: none).
+    """
+
+    action: str
+    sources: tuple[Status, ...]
+    target: Status
+    roles: tuple[str, ...]
+    told: Telling | None
+    deadline: DeadlineKind | None
+    final: bool = False
+
+
+TABLE: tuple[Transition, ...] = (
+    Transition("file", (), "submitted", (RESIDENT,), None, "accept"),
+    Transition("accept", ("submitted",), "accepted", ("township", "county"), words.accepted, "decide"),
+    Transition(
+        "ask_back", ("submitted", "accepted", "answered"), "asked_back", ("township", "county"),
+        words.asked_back, "call",
+    ),
+    Transition("correct", ("asked_back",), "answered", (RESIDENT,), None, "decide"),
+    Transition(
+        "decide", ("accepted", "answered"), "decided", ("township", "county"), words.decided, None, final=True
+    ),
+    Transition(
+        "withdraw", ("submitted", "accepted", "asked_back", "answered"), "withdrawn", (RESIDENT,), None, None,
+        final=True,
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How many working days each deadline gives.
+
+    `accept` and `decide` follow 民发〔2021〕57号 and 社会救助暂行办法 (30 in all); `call` is ours: when the
+    resident has not answered an ask-back by then, the township calls. Nobody loses anything by it.
+    """
+
+    accept: int = 3
+    decide: int = 30
+    call: int = 10
+
+    def of(self, kind: DeadlineKind) -> int:
+        """The days of this deadline."""
+        return {"accept": self.accept, "decide": self.decide, "call": self.call}[kind]
+
+
+def transition(action: str, status: str) -> Transition | None:
+    """The row for this action in this status, None when it is not possible there."""
+    return next((row for row in TABLE if row.action == action and status in row.sources), None)
+
+
+def may_act(role: str) -> bool:
+    """Whether this role takes part in any step at all; the others only look."""
+    return any(role in row.roles for row in TABLE)
+
+
+def possible(status: str, role: str) -> tuple[str, ...]:
+    """The actions this role can take in this status, in the order of the table."""
+    return tuple(row.action for row in TABLE if status in row.sources and role in row.roles)

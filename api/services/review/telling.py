@@ -1,0 +1,46 @@
+"""What an action sends to the resident: the words of its row in the table, with what they may name."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from api.services.review.actions import Action
+from api.services.review.lifecycle import Transition
+from api.services.review.words import Told
+from api.services.review.workdays import SHANGHAI
+from conversations.inputs import AskedBack, StatusPushed
+from conversations.messages import Message, say
+from conversations.world import Area
+
+
+def told_of(receipt: str, area: Area | None, action: Action, due: datetime | None) -> Told:
+    """What the messages of this action may name."""
+    return Told(
+        receipt=receipt,
+        place=area.name if area is not None else say("镇里"),
+        phone=area.phone if area is not None else "",
+        note=action.note,
+        due=due.astimezone(SHANGHAI).date() if due is not None else None,
+        count=len(action.keys),
+        category=action.category or "none",
+        result=action.result,
+    )
+
+
+def preview(step: Transition, receipt: str, area: Area | None, action: Action, due: datetime | None) -> Message:
+    """What the resident would be told, before the number of answers asked again is known."""
+    if step.told is None:
+        return Message("")
+    return step.told(replace(told_of(receipt, area, action, due), count=say("几")))
+
+
+def body_for(
+    step: Transition, receipt: str, area: Area | None, action: Action, due: datetime | None
+) -> StatusPushed | AskedBack | None:
+    """What the conversation hears, None where the resident is told nothing."""
+    if step.told is None:
+        return None
+    message = step.told(told_of(receipt, area, action, due))
+    if step.action == "ask_back":
+        items = tuple((key, action.notes.get(key, "")) for key in action.keys)
+        return AskedBack(receipt, items, message)
+    return StatusPushed(receipt, step.target, message, final=step.final)

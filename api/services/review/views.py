@@ -1,0 +1,121 @@
+"""What staff are given to see: a line of the queue, a declaration's page, its papers, versions and timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from api.services.review.deadlines import Urgency
+from api.services.review.record import Record
+from api.services.review.sheet import Part
+from conversations.answers import Json
+from conversations.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which declarations are wanted; empty: any. `words`: a receipt, an applicant's name or an ID number."""
+
+    status: str = ""
+    area: str = ""
+    category: str = ""
+    overdue: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """A line of the queue. `name` is masked; `left` says how much time there is, `urgency` how pressing it is."""
+
+    receipt: str
+    status: str
+    category: str
+    outcome: str
+    area_code: str
+    place: str
+    name: str
+    applies_for_aid: bool
+    flags: tuple[str, ...]
+    submitted_at: datetime
+    due: datetime | None
+    urgency: Urgency
+    left: Message
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """A page of the queue, numbered from 1."""
+
+    items: tuple[QueueItem, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper of the declaration; `kind` and `member` as answered."""
+
+    id: str
+    kind: str
+    member: int | None
+    label: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One filed version."""
+
+    version: int
+    filed_at: datetime
+    form_version: int
+    pack: str
+    figures: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened. `status` is the one afterwards."""
+
+    at: datetime
+    actor: str
+    action: str
+    status: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature under the newest version: what, by whom (masked unless shown), when."""
+
+    key: str
+    name: str | None
+    at: datetime
+    text_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationView:
+    """A declaration as it stands. `answers` are by boundary key and never masked; `parts` are what is drawn."""
+
+    item: QueueItem
+    version: int
+    origin: str
+    county: str
+    answers: Mapping[str, Json]
+    parts: tuple[Part, ...]
+    shown: bool
+    assessment: Mapping[str, object] | None
+    documents: tuple[Document, ...]
+    signatures: tuple[Signed, ...]
+    timeline: tuple[Event, ...]
+    actions: tuple[str, ...]
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper to hand out, as an attachment only."""
+
+    mime: str
+    content: bytes

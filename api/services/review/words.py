@@ -1,0 +1,129 @@
+"""What the resident is told at each step: what happened and why, what comes next and by when, whom to call.
+
+It may be read on a shared phone: no illness, no amounts, no names; only what the officer adds in their own words.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from conversations.messages import Message, Param, say
+
+STATUSES = {
+    "submitted": say("已提交"),
+    "accepted": say("已受理"),
+    "asked_back": say("等您补充"),
+    "answered": say("已补充"),
+    "decided": say("已办结"),
+    "withdrawn": say("已撤回"),
+}
+CATEGORIES = {
+    "tekun": say("特困人员"),
+    "dibao": say("最低生活保障对象"),
+    "dibao_margin": say("低保边缘家庭"),
+    "rigid_expenditure": say("刚性支出困难家庭"),
+    "other_hardship": say("其他困难家庭"),
+    "none": say("低收入人口"),
+}
+_OWN_FORM = ("tekun", "dibao")
+_NOTHING = Message("")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message may name. `place` and `phone` are the township's, `due` a day in Asia/Shanghai.
+
+    `count` is how many answers are asked again, or words for it while that is not known yet.
+    """
+
+    receipt: str
+    place: str | Message
+    phone: str
+    note: str = ""
+    due: date | None = None
+    count: int | Message = 0
+    category: str = "none"
+    result: str = ""
+
+
+def accepted(told: Told) -> Message:
+    """The township has taken it up."""
+    return _letter(
+        told,
+        say("{place}已经受理您的申报，编号 {receipt}。", place=told.place, receipt=told.receipt),
+        say("接下来会核对您填的情况，可能打电话问您，也可能上门看看。"),
+        _by(told, say("最晚 {due}给您答复。", due=told.due or "")),
+    )
+
+
+def asked_back(told: Told) -> Message:
+    """Some answers are wanted again, all of them at once."""
+    return _letter(
+        told,
+        say(
+            "请您再看 {count} 处，补上就能接着办。{place}看过了您的申报（编号 {receipt}），想问的都在这一次里。",
+            count=told.count, place=told.place, receipt=told.receipt,
+        ),
+        say("就在这里一条一条回答，不用从头填。答不上来的可以按“不清楚”。"),
+        _by(told, say("{due}以前没收到您的回答，工作人员会打电话联系您。", due=told.due or "")),
+    )  # fmt: skip
+
+
+def decided(told: Told) -> Message:
+    """The end: what was decided, why, what follows."""
+    return {"approved": _approved, "refused": _refused}.get(told.result, _registered)(told)
+
+
+def _approved(told: Told) -> Message:
+    what = say(
+        "您的申报有结果了，编号 {receipt}：认定为{category}。",
+        receipt=told.receipt, category=CATEGORIES[told.category],
+    )  # fmt: skip
+    own_form = say("这一类要另填一张申请表，工作人员会联系您，告诉您带什么、到哪里填。")
+    usual = say("能享受的帮助，工作人员会一项一项告诉您。按月发的钱，一般从批准的下个月开始。")
+    return _letter(told, what, own_form if told.category in _OWN_FORM else usual)
+
+
+def _refused(told: Told) -> Message:
+    named = CATEGORIES[told.category]
+    return _letter(
+        told,
+        say("您还可以这样办：家里情况有变化，随时可以再申报；遇到急事难事，随时来找{place}。", place=told.place),
+        say("这次的结果（编号 {receipt}）：目前还不能认定为{category}。", receipt=told.receipt, category=named),
+        after=say(
+            "书面决定会在 3 个工作日内送给您。您要是不同意，收到后 60 天内可以申请行政复议，"
+            "或者 6 个月内到法院起诉；怎么写，{place}的窗口可以帮您。",
+            place=told.place,
+        ),
+    )
+
+
+def _registered(told: Told) -> Message:
+    return _letter(
+        told,
+        say("您家的情况登记好了，编号 {receipt}。", receipt=told.receipt),
+        say("工作人员会定期看看有没有能帮上的。情况有变化，随时告诉我们；想申请救助，随时可以再申报。"),
+    )
+
+
+def _by(told: Told, sentence: Message) -> Message:
+    return sentence if told.due is not None else _NOTHING
+
+
+def _letter(told: Told, *sentences: Message, after: Message = _NOTHING) -> Message:
+    """The sentences line by line; the officer's words after the news, the phone at the end."""
+    first, *rest = sentences
+    # A refusal begins with what is still possible; its news, and so its reason, come second.
+    news, rest = ([first, rest[0]], rest[1:]) if told.result == "refused" else ([first], rest)
+    said = (
+        say("原因：{note}", note=told.note) if told.result == "refused" else say("工作人员说：{note}", note=told.note)
+    )
+    call = say("有事请打 {phone}。", phone=told.phone) if told.phone else _NOTHING
+    return lines(*news, said if told.note else _NOTHING, *rest, after, call)
+
+
+def lines(*messages: Message) -> Message:
+    """The messages one under the other, empty ones left out."""
+    wanted = [message for message in messages if message.text]
+    names = [f"line{number}" for number in range(len(wanted))]
+    params: tuple[tuple[str, Param], ...] = tuple(zip(names, wanted, strict=True))
+    return Message("\n".join(f"{{{name}}}" for name in names), params)

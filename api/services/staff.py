@@ -1,0 +1,212 @@
+"""The staff desk: who may work here, logging in and out, and the demo's own staff."""
+
+import asyncio
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy.exc import IntegrityError
+
+from api.errors import ServiceError, Unauthorized
+from api.services.secrets import new_token, token_hash
+from conversations.messages import Message, say
+from storage.crypto import Keyring
+from storage.database import Database
+from storage.repositories.scope import Scope
+from storage.rows import StaffRow
+from storage.unit import Unit
+
+SESSION = timedelta(hours=12)
+TRIES = 5
+TRIES_WITHIN = timedelta(minutes=15)
+_LONGEST = 200
+_TOWNSHIP_DIGITS, _COUNTY_DIGITS = 9, 6
+# No 0, O, 1, l, I: people read these aloud and copy them from paper.
+_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+
+ROLES = {
+    "village": say("村级协理员"),
+    "township": say("乡镇经办人员"),
+    "county": say("县级民政人员"),
+    "auditor": say("审计人员"),
+    "admin": say("管理员"),
+}
+_DEMO = (
+    ("township", "示例经办员", "township", "993601001"),
+    ("village", "示例协理员", "village", "993601001"),
+    ("county", "示例县级人员", "county", "993601"),
+    ("auditor", "示例审计员", "auditor", "993601"),
+    ("admin", "示例管理员", "admin", "993601"),
+    ("township2", "示例经办员二", "township", "993601002"),
+    ("township3", "示例经办员三", "township", "993701001"),
+)
+
+
+class TooManyTries(ServiceError):
+    """Too many failed logins under this name: it takes none for a while, not even right ones."""
+
+    code = "too_many_tries"
+    status: ClassVar[int] = 429
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Somebody logged in. `area_code` is a township (nine digits) or a county (six)."""
+
+    id: int
+    username: str
+    name: str
+    role: str
+    area_code: str
+
+    @property
+    def scope(self) -> Scope:
+        """What they may see: their township, or all of their county. A code that fits neither sees nothing."""
+        wanted = _TOWNSHIP_DIGITS if self.role in {"village", "township"} else _COUNTY_DIGITS
+        if len(self.area_code) != wanted or not self.area_code.isdecimal():
+            return Scope()
+        return Scope(prefix=self.area_code)
+
+    @property
+    def role_name(self) -> Message:
+        """The role in words."""
+        return ROLES.get(self.role, Message("{role}", (("role", self.role),)))
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """A new session: the token (kept only as a hash) and the CSRF token that the pages of it carry."""
+
+    token: str
+    csrf: str
+    staff: StaffMember
+
+
+class StaffDesk:
+    """Logs staff in and out and knows who is asking. Passwords are kept as argon2id hashes."""
+
+    def __init__(self, database: Database, keyring: Keyring, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._keyring = keyring
+        self._clock = clock
+        self._hasher = PasswordHasher()
+        self._nobody: str | None = None
+
+    async def login(self, username: str, password: str) -> LoggedIn:
+        """A session of twelve hours. Unauthorized, whatever it was that did not fit; `TooManyTries` after five
+        failed tries within 15 minutes. It takes as long for a name that does not exist.
+        """
+        username, password = _typed(username), _typed(password)
+        # Counted before it is tried: many guesses at once would all be let through otherwise.
+        row, tries = await self._database.run(lambda unit: self._try(unit, username))
+        if tries >= TRIES:
+            raise TooManyTries("username", say("请过 15 分钟再登录。刚才密码错了好几次，先停一停。"))
+        fits = await asyncio.to_thread(self._fits, row.password_hash if row is not None else None, password)
+        if row is None or not fits or not row.active:
+            raise Unauthorized("password", say("请再看一下用户名和密码，两样没有对上。"))
+        return await self._database.run(lambda unit: self._open(unit, row))
+
+    async def who(self, token: str) -> StaffMember:
+        """Who this session is. Unauthorized when it is unknown, over or forged."""
+        hashed, now = token_hash(token), self._clock()
+        row = await self._database.read(lambda unit: unit.staff.session(hashed, now))
+        if row is None:
+            raise _not_logged_in()
+        return _member(row)
+
+    async def csrf_fits(self, token: str, given: str) -> bool:
+        """Whether `given` is the CSRF token of this session."""
+        kept = await self.csrf_of(token)
+        return kept is not None and hmac.compare_digest(kept.encode(), given.encode())
+
+    async def csrf_of(self, token: str) -> str | None:
+        """The CSRF token that pages of this session carry, None when the session is over."""
+        hashed, now = token_hash(token), self._clock()
+        return await self._database.read(lambda unit: unit.staff.csrf_of(hashed, now))
+
+    async def logout(self, token: str) -> None:
+        """The session is over."""
+        hashed = token_hash(token)
+        await self._database.run(lambda unit: unit.staff.close_session(hashed))
+
+    async def add(self, username: str, name: str, role: str, area_code: str, password: str) -> StaffMember:
+        """A new member of staff. Raises ValueError for a role, area or password that cannot be, or a name taken."""
+        if role not in ROLES:
+            raise ValueError(f"no such role: {role}")
+        if StaffMember(0, username, name, role, area_code).scope == Scope():
+            raise ValueError("village and township need a nine-digit area, the other roles a six-digit one")
+        if password != _typed(password) or len(password) < 8:
+            raise ValueError("a password has 8 to 200 printable characters, no blanks at its ends")
+        hashed = await asyncio.to_thread(self._hasher.hash, password)
+        try:
+            row = await self._database.run(lambda unit: unit.staff.add(username, name, role, area_code, hashed))
+        except IntegrityError as error:
+            raise ValueError(f"the user name {username} is taken") from error
+        return _member(row)
+
+    def demo_credentials(self) -> list[tuple[str, str]]:
+        """User name and password of the demo's staff, the same for the same keys."""
+        return [(username, self._demo_password(username)) for username, _, _, _ in _DEMO]
+
+    async def make_demo_staff(self) -> None:
+        """Add the demo's staff that are not there yet. Hashing is slow on purpose, so it is done only then."""
+        there = await self._database.read(lambda unit: {row.username for row in unit.staff.everyone()})
+        for username, name, role, area_code in _DEMO:
+            if username not in there:
+                await self._add_unless_there(username, name, role, area_code)
+
+    async def _add_unless_there(self, username: str, name: str, role: str, area_code: str) -> None:
+        hashed = await asyncio.to_thread(self._hasher.hash, self._demo_password(username))
+
+        def work(unit: Unit) -> None:
+            if unit.staff.by_username(username) is None:
+                unit.staff.add(username, name, role, area_code, hashed)
+
+        try:
+            await self._database.run(work)
+        except IntegrityError:
+            # Another process that starts now was faster; what it wrote is the same.
+            return
+
+    def _demo_password(self, username: str) -> str:
+        secret = self._keyring.derive_secret(f"demo-staff:{username}")
+        return "".join(_READABLE[byte % len(_READABLE)] for byte in secret[:12])
+
+    def _try(self, unit: Unit, username: str) -> tuple[StaffRow | None, int]:
+        now = self._clock()
+        tries = unit.staff.failed_logins_since(username, now - TRIES_WITHIN)
+        if tries < TRIES:
+            unit.staff.note_failed_login(username, now)
+        return unit.staff.by_username(username), tries
+
+    def _open(self, unit: Unit, row: StaffRow) -> LoggedIn:
+        token, csrf = new_token(), new_token()
+        unit.staff.forget_failed_logins(row.username)
+        unit.staff.open_session(token_hash(token), row.id, csrf, self._clock() + SESSION)
+        return LoggedIn(token, csrf, _member(row))
+
+    def _fits(self, kept: str | None, password: str) -> bool:
+        if self._nobody is None:
+            self._nobody = self._hasher.hash(new_token())
+        try:
+            self._hasher.verify(kept or self._nobody, password)
+        except VerificationError:
+            return False
+        return kept is not None
+
+
+def _typed(text: str) -> str:
+    """What a person can have typed: neither control characters nor halves of surrogate pairs, nor a book."""
+    return "".join(char for char in text if char.isprintable()).strip()[:_LONGEST]
+
+
+def _member(row: StaffRow) -> StaffMember:
+    return StaffMember(row.id, row.username, row.name, row.role, row.area_code)
+
+
+def _not_logged_in() -> Unauthorized:
+    return Unauthorized("session", say("请先登录。登录过了的，可能是时间到了，再登录一次就行。"))
