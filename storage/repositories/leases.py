@@ -12,7 +12,7 @@ _AGAIN = (
     update(leases)
     .where(
         leases.c.name == bindparam("the_name"),
-        (leases.c.holder == bindparam("holder")) | (leases.c.until <= bindparam("now")),
+        (leases.c.holder == bindparam("who")) | (leases.c.until <= bindparam("now")),
     )
     .returning(leases.c.name)
 )
@@ -26,7 +26,7 @@ class Leases(Repository):
 
     def take(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
         """Take the lease, or renew one's own, until `until`; False while another holds it."""
-        again = {"the_name": name, "holder": holder, "until": until, "now": now}
+        again = {"the_name": name, "who": holder, "holder": holder, "until": until, "now": now}
         if self.connection.execute(_AGAIN, again).one_or_none() is not None:
             return True
         first = {"name": name, "holder": holder, "until": until}

