@@ -36,7 +36,7 @@ class Filing:
     def __init__(
         self,
         judge: Judge,
-        area_facts: Callable[[str], AreaFacts],
+        area_facts: Callable[[str], AreaFacts | None],
         deadline: Callable[[DeadlineKind, datetime], datetime],
     ) -> None:
         self._judge = judge
@@ -46,8 +46,10 @@ class Filing:
     def file(self, unit: Unit, conversation_id: str, heard: Input, wanted: FileDeclaration) -> Filed:
         """File draft `wanted.draft`. A draft that was filed before keeps its receipt."""
         area_code = str(wanted.answers["area_code"])
-        judged = self._judge(wanted.answers, area_code, china_day(heard.at))
+        judged = self._judge(wanted.answers, area_code, china_day(heard.at), wanted.flags)
         area = self._area_facts(area_code)
+        if area is None:
+            raise LookupError("a declaration for a township that is not served")
         row = unit.declarations.file(
             NewDeclaration(
                 receipt=_new_receipt(unit, heard.at),
@@ -78,7 +80,7 @@ class Filing:
         row = unit.declarations.by_receipt(wanted.receipt, for_update=True)
         if row is None:
             raise LookupError("a correction of a declaration that was never filed")
-        judged = self._judge(wanted.answers, row.area_code, china_day(heard.at))
+        judged = self._judge(wanted.answers, row.area_code, china_day(heard.at), wanted.flags)
         refiled = Refiled(
             category=judged.category,
             outcome=judged.outcome,
@@ -99,7 +101,9 @@ class Filing:
         if row is not None and transition("withdraw", row.status) is not None:
             status = self._after(unit, row, "withdraw", heard)
             unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="withdraw", status=status)
-        return Withdrawn(receipt, say("已经撤回，镇里不再办理编号 {receipt} 的申报。您随时可以重新申报。", receipt=receipt))
+        return Withdrawn(
+            receipt, say("已经撤回，镇里不再办理编号 {receipt} 的申报。您随时可以重新申报。", receipt=receipt)
+        )
 
     def export(self, unit: Unit, conversation_id: str) -> list[dict[str, object]]:
         """Every version of every declaration of this conversation, for the resident."""
@@ -134,6 +138,11 @@ class Filing:
 def china_day(at: datetime) -> date:
     """The calendar day in China."""
     return at.astimezone(CHINA).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a calendar day in China."""
+    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
 
 
 def _version(wanted: FileDeclaration | FileCorrection, judged: Judged, heard: Input) -> NewVersion:

@@ -23,6 +23,11 @@ class Judged:
 
 
 class Judge(Protocol):
-    """Judges filed answers (flat, by boundary key) with the figures in force on a day in an area."""
+    """Judges filed answers (flat, by boundary key) with the figures in force on a day in an area.
 
-    def __call__(self, answers: Mapping[str, Json], area_code: str, on: date) -> Judged: ...
+    `flags`: keys that were skipped or not known.
+    """
+
+    def __call__(
+        self, answers: Mapping[str, Json], area_code: str, on: date, flags: tuple[tuple[str, str], ...] = ()
+    ) -> Judged: ...

@@ -1,0 +1,129 @@
+"""The one place where things are put together: settings in, a house with every use case out."""
+
+import os
+import socket
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from api.services.bell import Bell
+from api.services.carrying import Carrying
+from api.services.crash import crash_at
+from api.services.figures import Figures
+from api.services.filing import Filing, start_of
+from api.services.history import History
+from api.services.judging import Judging
+from api.services.outbox import Outbox
+from api.services.papers import Papers
+from api.services.phrasing import as_message
+from api.services.review.deadlines import Deadlines
+from api.services.review.desk import Review
+from api.services.review.words import STANDING, UNKNOWN_STANDING
+from api.services.sessions import Sessions
+from api.services.staff import StaffDesk
+from api.services.texts import Texts
+from api.services.turns import BELL, Turns
+from api.services.worlds import Worlds
+from api.settings import Settings
+from conversations.form.declaration import DECLARATION
+from locales.catalogues import Catalogues
+from locales.rendering import Renderer
+from storage.crypto import Keyring
+from storage.database import Database, open_database
+from storage.migrate import migrate
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything put together. `close` lets go of the database; whoever made the house calls it."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    database: Database
+    catalogues: Catalogues
+    figures: Figures
+    worlds: Worlds
+    turns: Turns
+    history: History
+    sessions: Sessions
+    papers: Papers
+    outbox: Outbox
+    bell: Bell
+    review: Review
+    staff: StaffDesk
+    on_point: Callable[[str], None]
+
+    def renderer(self, locale: str) -> Renderer:
+        """Puts messages into a language, as of today."""
+        return Renderer(locale, self.catalogues, self.clock().date())
+
+    def close(self) -> None:
+        """Finish what was handed over and let go of files and connections."""
+        self.database.close()
+
+
+def now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
+    """Open the database (migrated first) and put the use cases on it.
+
+    Raises `SettingsError` when the key file is missing outside the demo, `DatabaseBusy` when another process
+    writes to the same SQLite file.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    on_point = crash_at(settings.crash_at, settings.data_dir)
+    keyring = _keyring(settings)
+    migrate(settings.database_url)
+    database = open_database(
+        settings.database_url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point
+    )
+    catalogues, figures = Catalogues(), Figures.load()
+    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
+    bell = Bell()
+    database.listen(bell.ring, BELL)
+
+    def renderer(locale: str) -> Renderer:
+        return Renderer(locale, catalogues, clock().date())
+
+    # Names this process in leases: a restarted one is another holder.
+    holder = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+    deadlines = Deadlines()
+    judging = Judging(
+        figures,
+        lambda phrase: renderer("zh_CN").render(as_message(phrase)),
+        lambda day: deadlines.end("accept", start_of(day)).date(),
+    )
+    filing = Filing(judging, figures.area, deadlines.end)
+    carrying = Carrying(
+        filing, worlds.area, lambda status: STANDING.get(status, UNKNOWN_STANDING), settings.public_url, clock
+    )
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
+    return House(
+        settings=settings,
+        clock=clock,
+        database=database,
+        catalogues=catalogues,
+        figures=figures,
+        worlds=worlds,
+        turns=turns,
+        history=History(database),
+        sessions=Sessions(database, turns, clock),
+        papers=Papers(database, keyring),
+        outbox=Outbox(database, bell, clock, holder),
+        bell=bell,
+        review=Review(database, turns, figures, clock, renderer, deadlines=deadlines),
+        staff=StaffDesk(database, keyring, clock),
+        on_point=on_point,
+    )
+
+
+def _keyring(settings: Settings) -> Keyring:
+    """The master key; the demo makes its own at the first start."""
+    path = settings.key_file
+    if settings.demo and not path.exists():
+        return Keyring.create(path)
+    return Keyring.load(path)

@@ -1,0 +1,55 @@
+"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `screen`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from api.settings import SettingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when it went well, 2 when the call or the settings are wrong."""
+    parser = _parser()
+    called = parser.parse_args(arguments)
+    # Each command imports what it needs: `--help` and `screen` should not wait for a web server.
+    from api import commands
+
+    try:
+        run = {
+            "serve": commands.serve,
+            "bot": commands.bot,
+            "migrate": commands.migrate_database,
+            "demo": commands.demo,
+            "staff": commands.add_staff,
+            "screen": commands.screen_file,
+        }[called.command]
+        return run(called)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="shenbao",
+        description="Declare a household in hardship by phone; let the township review it.",
+        epilog="Settings are environment variables that begin with SHENBAO_; the README lists them.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="serve the resident chat, the staff console, and the bot when a token is set")
+    commands.add_parser("bot", help="run the Telegram bot alone (needs SHENBAO_TELEGRAM_TOKEN)")
+    commands.add_parser("migrate", help="bring the database to the current schema")
+    commands.add_parser("demo", help="make the demo staff of the sample areas and print their passwords")
+    staff = commands.add_parser("staff", help="staff accounts").add_subparsers(dest="staff", required=True)
+    add = staff.add_parser("add", help="add an account; the password is read from standard input")
+    add.add_argument("username")
+    add.add_argument("--name", required=True, help="the person's name")
+    add.add_argument("--role", required=True, choices=("village", "township", "county", "auditor", "admin"))
+    add.add_argument("--area", required=True, help="code of the township (nine digits) or county (six)")
+    screen = commands.add_parser("screen", help="judge a household from a JSON file, as the screening route does")
+    screen.add_argument("file", help="the JSON file, or - for standard input")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,148 @@
+"""What the commands of the command line do."""
+
+import argparse
+import asyncio
+import json
+import sys
+from pathlib import Path
+
+from api.bootstrap import House, build, now
+from api.logs import set_up
+from api.services.figures import Figures
+from api.services.filing import china_day
+from api.services.phrasing import as_message
+from api.services.screening import screen
+from api.settings import Settings, SettingsError, load_settings
+from locales.catalogues import Catalogues
+from locales.rendering import Renderer
+from storage.errors import DatabaseBusy, KeyFileBroken
+from storage.migrate import migrate
+
+
+def serve(_: argparse.Namespace) -> int:
+    """Serve web and bot together until interrupted."""
+    settings = load_settings()
+    set_up(settings.log_level)
+    _say("opening the database")
+    house = _open(settings)
+    try:
+        if settings.demo:
+            _make_demo_staff(house)
+        _say("starting the web server")
+        # Imported here: the database is open and its errors told before the web framework is loaded.
+        import uvicorn
+
+        from api.app import create_app
+
+        app = create_app(settings, house)
+        _say(f"resident chat   {settings.public_url}/")
+        _say(f"staff console   {settings.public_url}/console")
+        if settings.telegram_token is None:
+            _say("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
+        uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False)
+    finally:
+        house.close()
+    return 0
+
+
+def bot(_: argparse.Namespace) -> int:
+    """Run the bot alone until interrupted, beside web workers on the same PostgreSQL."""
+    settings = load_settings()
+    if settings.telegram_token is None:
+        raise SettingsError("SHENBAO_TELEGRAM_TOKEN: set it to the token BotFather gave")
+    set_up(settings.log_level)
+    house = _open(settings)
+    try:
+        asyncio.run(_run_bot(house))
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        house.close()
+    return 0
+
+
+async def _run_bot(house: House) -> None:
+    from bot.running import running
+
+    async with running(house):
+        _say("the bot is running; stop it with Ctrl-C")
+        await asyncio.Event().wait()
+
+
+def migrate_database(_: argparse.Namespace) -> int:
+    """Bring the database to the current schema."""
+    settings = load_settings()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database_url)
+    _say("the database is at the current schema")
+    return 0
+
+
+def demo(_: argparse.Namespace) -> int:
+    """Make the demo staff and print their passwords."""
+    settings = load_settings()
+    if not settings.demo:
+        raise SettingsError("SHENBAO_DEMO: set it to 1; demo accounts do not belong in a real deployment")
+    house = _open(settings)
+    try:
+        _make_demo_staff(house)
+    finally:
+        house.close()
+    return 0
+
+
+def add_staff(called: argparse.Namespace) -> int:
+    """Add a staff account; the password comes from standard input, so that no shell history keeps it."""
+    house = _open(load_settings())
+    print("password: ", end="", file=sys.stderr, flush=True)
+    password = sys.stdin.readline().rstrip("\n")
+    try:
+        asyncio.run(house.staff.add(called.username, called.name, called.role, called.area, password))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    finally:
+        house.close()
+    _say(f"added {called.username}")
+    return 0
+
+
+def screen_file(called: argparse.Namespace) -> int:
+    """Print the check of a household in a file, as `POST /api/v1/screenings` answers it."""
+    from api.errors import BadInput
+
+    catalogues = Catalogues()
+    today = china_day(now())
+    renderer = Renderer("zh_CN", catalogues, today)
+    try:
+        text = sys.stdin.read() if called.file == "-" else Path(called.file).read_text(encoding="utf-8")
+        payload: object = json.loads(text)
+    except (OSError, ValueError) as error:
+        print(f"{called.file}: {error}", file=sys.stderr)
+        return 2
+    try:
+        answer = screen(payload, today, Figures.load(), lambda phrase: renderer.render(as_message(phrase)))
+    except BadInput as error:
+        faults = [{"key": fault.key, "message": renderer.render(fault.message)} for fault in error.faults]
+        print(json.dumps({"error": error.code, "faults": faults}, ensure_ascii=False, indent=2))
+        return 2
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _open(settings: Settings) -> House:
+    try:
+        return build(settings)
+    except (DatabaseBusy, KeyFileBroken, FileNotFoundError) as error:
+        raise SettingsError(str(error)) from error
+
+
+def _make_demo_staff(house: House) -> None:
+    asyncio.run(house.staff.make_demo_staff())
+    _say("demo staff: user name and password")
+    for username, password in house.staff.demo_credentials():
+        print(f"{username} {password}", flush=True)
+
+
+def _say(words: str) -> None:
+    print(f"· {words}", flush=True)

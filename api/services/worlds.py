@@ -1,0 +1,39 @@
+"""The world a step may know, made anew for each turn: now, the areas, the texts in force, what is on."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from api.services.figures import Figures
+from api.services.filing import CHINA
+from api.services.texts import Texts
+from api.settings import Settings
+from conversations.inputs import Channel
+from conversations.world import Area, World
+
+
+class Worlds:
+    """Makes worlds."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        figures: Figures,
+        texts: Texts,
+        locales: tuple[str, ...],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._areas = tuple(Area(one.code, one.name, one.county_code, one.county, one.phone) for one in figures.areas())
+        self._texts = texts
+        self._locales = locales
+        self._clock = clock
+        by_link = settings.telegram_answers == "link"
+        self._features = frozenset({"telegram_answers_by_link"} if by_link else ())
+
+    def __call__(self, channel: Channel) -> World:
+        """The world at this moment, in the time of China."""
+        now = self._clock().astimezone(CHINA)
+        return World(now, self._areas, self._texts.in_force(now.date()), self._features, self._locales)
+
+    def area(self, code: str | None) -> Area | None:
+        """The township with this code."""
+        return next((area for area in self._areas if area.code == code), None)
