@@ -20,7 +20,7 @@ from conversations.messages import Message
 from conversations.world import Area
 from storage.rows import DeclarationRow, TimelineRow, VersionRow
 
-AreaOf: TypeAlias = Callable[[str | None], Area | None]
+AreaOf: TypeAlias = Callable[[str], Area | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
-from api.services.review.assembling import AreaOf, Assembling, Kept
+from api.services.review.assembling import Assembling, Kept
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import Transition, may_act, possible, transition
 from api.services.review.record import Record, read, write
@@ -17,7 +17,10 @@ from api.services.review.views import DeclarationView, Filters, PaperFile, Queue
 from api.services.review.words import CATEGORIES, STATUSES
 from api.services.staff import StaffMember
 from conversations.inputs import AskedBack, StatusPushed
-from conversations.messages import Message, say
+from conversations.messages import say
+from conversations.world import Area
+from locales.catalogues import SOURCE_LANGUAGE
+from locales.rendering import Renderer
 from storage.database import Database
 from storage.repositories.scope import Scope
 from storage.rows import DeclarationRow, QueueFilter
@@ -26,6 +29,8 @@ from storage.unit import Unit
 T = TypeVar("T")
 PER_PAGE = 50
 _MOST_PAGES = 100_000
+# Where the officer's words go in a preview; nothing a message of ours contains.
+_HERE = "\x00"
 
 
 class Pushes(Protocol):
@@ -33,6 +38,29 @@ class Pushes(Protocol):
 
     def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
         """A turn that nobody asked for; `id` names it once."""
+        ...
+
+
+class Place(Protocol):
+    """A township: nine-digit code, its county, whom to call."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def county_code(self) -> str: ...
+    @property
+    def county(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+
+
+class Places(Protocol):
+    """The townships that are served."""
+
+    def area(self, code: str) -> Place | None:
+        """The township with this code."""
         ...
 
 
@@ -45,16 +73,19 @@ class Review:
         self,
         database: Database,
         turns: Pushes,
-        area_of: AreaOf,
+        places: Places,
         clock: Callable[[], datetime],
+        renderer: Callable[[str], Renderer],
+        *,
         deadlines: Deadlines | None = None,
     ) -> None:
         self._database = database
         self._turns = turns
-        self._area_of = area_of
+        self._places = places
         self._clock = clock
+        self._renderer = renderer
         self._deadlines = deadlines if deadlines is not None else Deadlines()
-        self._assembling = Assembling(area_of, self._deadlines, clock)
+        self._assembling = Assembling(self._area_of, self._deadlines, clock)
 
     async def queue(self, staff: StaffMember, filters: Filters, page: int = 1) -> QueuePage:
         """A page of fifty, due first. Raises BadInput for a status or category that does not exist."""
@@ -108,14 +139,16 @@ class Review:
         wanted = cleaned(action)
         return _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
 
-    def preview(self, view: DeclarationView, action: str, result: str = "") -> Message:
-        """What the resident would be told; where the officer's words go it has `{note}`. Empty: nothing."""
+    def preview(self, view: DeclarationView, action: str, result: str = "") -> tuple[str, str]:
+        """What the resident would be told, in Chinese: the words before the officer's own, and those after."""
         step = transition(action, view.item.status)
         if step is None:
-            return Message("")
+            return "", ""
         due = self._deadlines.end(step.deadline, self._clock()) if step.deadline is not None else None
-        wanted = Action("preview", action, note="{note}", result=result, category=view.item.category)
-        return preview(step, view.item.receipt, self._area_of(view.item.area_code), wanted, due)
+        wanted = Action("preview", action, note=_HERE, result=result, category=view.item.category)
+        message = preview(step, view.item.receipt, self._area_of(view.item.area_code), wanted, due)
+        before, _, after = self._renderer(SOURCE_LANGUAGE).render(message).partition(_HERE)
+        return before.strip(), after.strip()
 
     def _act(self, unit: Unit, staff: StaffMember, receipt: str, action: Action) -> Done | ServiceError:
         # Refusals are given back, not raised: nothing was written, so what others do at once need not be redone.
@@ -153,6 +186,12 @@ class Review:
             pushed = f"action:{row.receipt}:{action.id}"
             self._turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
         return Done(row.receipt, step.action, step.target, due, possible(step.target, staff.role))
+
+    def _area_of(self, code: str) -> Area | None:
+        place = self._places.area(code)
+        if place is None:
+            return None
+        return Area(place.code, place.name, place.county_code, place.county, place.phone)
 
     def _wanted(self, filters: Filters) -> QueueFilter:
         return QueueFilter(

@@ -1,12 +1,12 @@
 """What staff are given to see: a line of the queue, a declaration's page, its papers, versions and timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from api.services.review.deadlines import Urgency
 from api.services.review.record import Record
-from api.services.review.sheet import Part
+from api.services.review.sheet import Line, Part
 from conversations.answers import Json
 from conversations.messages import Message
 
@@ -111,6 +111,14 @@ class DeclarationView:
     timeline: tuple[Event, ...]
     actions: tuple[str, ...]
     versions: tuple[Version, ...]
+
+    def lines(self) -> Iterator[Line]:
+        """Every answer that is drawn, in order."""
+        for part in self.parts:
+            yield from part.lines
+            for table in part.tables:
+                for item in table.items:
+                    yield from item.lines
 
 
 @dataclass(frozen=True, slots=True)

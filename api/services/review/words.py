@@ -16,6 +16,15 @@ STATUSES = {
     "decided": say("已办结"),
     "withdrawn": say("已撤回"),
 }
+STANDING = {
+    "submitted": say("已经交到镇里，等工作人员受理。受理了会告诉您。"),
+    "accepted": say("镇里已经受理，正在核对。有结果会告诉您。"),
+    "asked_back": say("有几处想请您再看一下，回答完就接着办。"),
+    "answered": say("您补充的已经收到，镇里正在核对。有结果会告诉您。"),
+    "decided": say("已经办结，结果告诉过您了。情况有变化，随时可以再申报。"),
+    "withdrawn": say("您已经撤回，镇里不再办理。随时可以再申报。"),
+}
+UNKNOWN_STANDING = say("暂时查不到，请打电话问一下镇里。")
 CATEGORIES = {
     "tekun": say("特困人员"),
     "dibao": say("最低生活保障对象"),

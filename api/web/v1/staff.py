@@ -1,0 +1,199 @@
+"""The JSON of the staff: logging in, the queue, a declaration, acting on it, its papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from api.errors import BadInput, Fault
+from api.services.review.actions import RESULTS, Action
+from api.services.review.lifecycle import KNOWN_ACTIONS
+from api.services.review.views import Filters
+from api.services.review.words import CATEGORIES
+from api.web.bodies import KIB, read_json
+from api.web.heard import checked_object
+from api.web.parts import house_of
+from api.web.staffed import AskingStaff
+from api.web.v1.staff_json import done_json, item_json, view_json
+from conversations.messages import Message, say
+
+router = APIRouter(prefix="/api/v1", tags=["staff"])
+MOST_BYTES = 256 * KIB
+_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+T = TypeVar("T")
+
+
+def _takes(required: list[str], properties: dict[str, object]) -> dict[str, object]:
+    """A body for the OpenAPI document; it is read below, within limits."""
+    schema = {"type": "object", "required": required, "properties": properties}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+TEXT = {"type": "string"}
+LOGIN = _takes(["username", "password"], {"username": TEXT, "password": TEXT, "code": TEXT})
+ACTION = _takes(
+    ["id", "action"],
+    {
+        "id": {"type": "string", "minLength": 1, "maxLength": 128},
+        "action": {"enum": list(KNOWN_ACTIONS)},
+        "note": TEXT,
+        "keys": {"type": "array", "items": TEXT},
+        "notes": {"type": "object", "additionalProperties": TEXT},
+        "category": {"enum": list(CATEGORIES)},
+        "result": {"enum": list(RESULTS)},
+        "area_code": TEXT,
+    },
+)
+
+
+@router.post("/staff/sessions", status_code=201, openapi_extra=LOGIN)
+async def log_in(request: Request) -> JSONResponse:
+    """A session for `{"username", "password"}`."""
+    body = checked_object(await read_json(request, MOST_BYTES), "")
+    fields = _Fields(body)
+    username, password = fields.text("username", needed=True), fields.text("password", needed=True)
+    fields.text("code")
+    fields.raise_if_any()
+    session = await house_of(request).staff.login(username, password)
+    return JSONResponse({"token": session.token}, 201)
+
+
+@router.delete("/staff/sessions", status_code=204)
+async def log_out(request: Request, asking: AskingStaff) -> Response:
+    """End this session."""
+    await house_of(request).staff.logout(asking.token)
+    return Response(status_code=204)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The query of the queue, as text; every part may be left out. `q`: receipt, name or ID number."""
+
+    status: str = ""
+    area: str = ""
+    category: str = ""
+    overdue: str = ""
+    q: str = ""
+    page: str = "1"
+
+
+@router.get("/declarations")
+async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted, Depends()]) -> JSONResponse:
+    """What is filed in one's area, due first, fifty a page."""
+    filters = Filters(wanted.status, wanted.area, wanted.category, _flag(wanted.overdue), wanted.q)
+    found = await house_of(request).review.queue(asking.staff, filters, _number(wanted.page))
+    return JSONResponse({"items": [item_json(item) for item in found.items], "total": found.total})
+
+
+@router.get("/declarations/{receipt}")
+async def declaration(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
+    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done."""
+    house = house_of(request)
+    view = await house.review.open(asking.staff, receipt)
+    return JSONResponse(view_json(view, house.renderer("zh_CN")))
+
+
+@router.post("/declarations/{receipt}/actions", openapi_extra=ACTION)
+async def act(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
+    """Take a step. The same `id` again gives the same answer."""
+    action = action_of(checked_object(await read_json(request, MOST_BYTES), ""))
+    done = await house_of(request).review.act(asking.staff, receipt, action)
+    return JSONResponse(done_json(done))
+
+
+@router.get("/declarations/{receipt}/documents/{paper}")
+async def paper(request: Request, asking: AskingStaff, receipt: str, paper: str) -> Response:
+    """A paper of this declaration, to be saved, never shown by the browser itself."""
+    return await paper_response(request, asking, receipt, paper)
+
+
+async def paper_response(request: Request, asking: AskingStaff, receipt: str, paper: str) -> Response:
+    """A paper as an attachment. Raises NotFound for one that is not of this declaration."""
+    found = await house_of(request).review.paper(asking.staff, receipt, paper)
+    suffix = _SUFFIXES.get(found.mime, "bin")
+    return Response(
+        found.content,
+        media_type=found.mime,
+        headers={
+            "Content-Disposition": f'attachment; filename="{receipt}-{paper[:8]}.{suffix}"',
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def action_of(body: Mapping[str, object]) -> Action:
+    """An action as sent. Raises BadInput with every fault of its shape."""
+    fields = _Fields(body)
+    action = Action(
+        id=fields.text("id", needed=True),
+        action=fields.text("action", needed=True),
+        note=fields.text("note"),
+        keys=fields.texts("keys"),
+        notes=fields.words("notes"),
+        category=fields.text("category"),
+        result=fields.text("result"),
+        area_code=fields.text("area_code"),
+    )
+    fields.raise_if_any()
+    return action
+
+
+class _Fields:
+    """Reads the fields of a JSON object and collects what is wrong with them."""
+
+    def __init__(self, body: Mapping[str, object]) -> None:
+        self._body = body
+        self._faults: list[Fault] = []
+
+    def text(self, key: str, *, needed: bool = False) -> str:
+        value = self._body.get(key)
+        if isinstance(value, str) and (value or not needed):
+            return value
+        if value is None and not needed:
+            return ""
+        return self._wrong(key, say("请在这里写文字。"), "")
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._body.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            texts = tuple(one for one in value if isinstance(one, str))
+            if len(texts) == len(value):
+                return texts
+        return self._wrong(key, say("请在这里写一组文字。"), ())
+
+    def words(self, key: str) -> dict[str, str]:
+        value = self._body.get(key)
+        if value is None:
+            return {}
+        if isinstance(value, dict):
+            words = {name: word for name, word in value.items() if isinstance(word, str)}
+            if len(words) == len(value):
+                return words
+        return self._wrong(key, say("请在这里写题目编号和说明，一题一句。"), {})
+
+    def raise_if_any(self) -> None:
+        if self._faults:
+            raise BadInput.of(tuple(self._faults))
+
+    def _wrong(self, key: str, message: Message, instead: T) -> T:
+        self._faults.append(Fault(key, message))
+        return instead
+
+
+def _flag(value: str) -> bool:
+    known = {"": False, "0": False, "false": False, "no": False, "1": True, "true": True, "yes": True, "on": True}
+    if value.lower() not in known:
+        raise BadInput("overdue", say("请写 true 或者 false。"))
+    return known[value.lower()]
+
+
+def _number(value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) <= 6):
+        raise BadInput("page", say("页码从 1 开始。"))
+    return int(value)

@@ -1,0 +1,103 @@
+"""What staff are given, as the JSON of the contract."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from api.services.review.actions import Done
+from api.services.review.record import Record
+from api.services.review.views import DeclarationView, QueueItem
+from api.services.review.workdays import SHANGHAI
+from locales.rendering import Renderer
+
+JsonObject: TypeAlias = dict[str, object]
+
+
+def moment(at: datetime | None) -> str | None:
+    """An instant as ISO 8601 in Asia/Shanghai, to the second."""
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds") if at is not None else None
+
+
+def item_json(item: QueueItem) -> JsonObject:
+    """A line of the queue; no name, for lists are what is copied about."""
+    return {
+        "receipt": item.receipt,
+        "status": item.status,
+        "category": item.category,
+        "outcome": item.outcome,
+        "area_code": item.area_code,
+        "applies_for_aid": item.applies_for_aid,
+        "submitted_at": moment(item.submitted_at),
+        "due": moment(item.due),
+        "flags": list(item.flags),
+    }
+
+
+def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
+    """A declaration with everything in it."""
+    return {
+        **item_json(view.item),
+        "version": view.version,
+        "origin": view.origin,
+        "answers": dict(view.answers),
+        "doubts": {line.key: line.doubt for line in view.lines() if line.doubt},
+        "assessment": view.assessment,
+        "documents": [
+            {
+                "id": one.id,
+                "kind": one.kind,
+                "member": one.member,
+                "label": renderer.render(one.label),
+                "url": f"/api/v1/declarations/{view.item.receipt}/documents/{one.id}",
+            }
+            for one in view.documents
+        ],
+        "signatures": [
+            {"key": one.key, "at": moment(one.at), "text_version": one.text_version} for one in view.signatures
+        ],
+        "timeline": [
+            {
+                "at": moment(event.at),
+                "actor": event.actor,
+                "action": event.action,
+                "status": event.status,
+                **_record_json(event.record),
+            }
+            for event in view.timeline
+        ],
+        "actions": list(view.actions),
+        "versions": [
+            {
+                "version": one.version,
+                "filed_at": moment(one.filed_at),
+                "form_version": one.form_version,
+                "pack": one.pack,
+                "figures": one.figures,
+                "channel": one.channel,
+            }
+            for one in view.versions
+        ],
+    }
+
+
+def done_json(done: Done) -> JsonObject:
+    """What came of an action."""
+    return {
+        "receipt": done.receipt,
+        "action": done.action,
+        "status": done.status,
+        "due": moment(done.due),
+        "actions": list(done.actions),
+    }
+
+
+def _record_json(record: Record) -> JsonObject:
+    """What was said and asked for with an action; the empty parts but the note left out."""
+    kept: dict[str, str | Sequence[str] | dict[str, str]] = {
+        "keys": list(record.keys),
+        "notes": dict(record.notes),
+        "category": record.category,
+        "result": record.result,
+        "area_code": record.area_code,
+    }
+    return {"note": record.note, **{name: value for name, value in kept.items() if value}}
