@@ -1,6 +1,8 @@
 """SQLAlchemy engines as this project wants them, on SQLite and on PostgreSQL."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -29,9 +31,10 @@ def file_of(address: URL) -> Path:
 
 
 def sqlite_engine(address: URL, mode: Mode) -> Engine:
-    """An engine whose every connection is its own and durable; `mode` is how transactions begin.
+    """An engine whose every connection is its own and durable, for transactions of this mode.
 
-    DEFERRED ones may only read: they see one snapshot and never wait for the writer.
+    DEFERRED ones may only read: they see one snapshot and never wait for the writer. Begin them with
+    `sqlite_transaction`; otherwise every statement is a transaction of its own.
     """
     file = file_of(address)
     file.touch(mode=0o600, exist_ok=True)
@@ -48,12 +51,17 @@ def sqlite_engine(address: URL, mode: Mode) -> Engine:
         if mode == "DEFERRED":
             connection.execute("PRAGMA query_only = ON")
 
-    def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {mode}")
-
     event.listen(engine, "connect", prepare)
-    event.listen(engine, "begin", begin)
     return engine
+
+
+@contextmanager
+def sqlite_transaction(connection: Connection, mode: Mode) -> Iterator[None]:
+    """A transaction that takes its lock at once (IMMEDIATE), or sees one moment (DEFERRED)."""
+    with connection.begin():
+        # Said here and not in an event: an engine with events asks for listeners at every statement.
+        connection.exec_driver_sql(f"BEGIN {mode}")
+        yield
 
 
 def postgres_engine(address: URL, connections: int) -> Engine:

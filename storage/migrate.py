@@ -1,17 +1,17 @@
 """Bringing a database to the tables this version of the program expects."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Engine, text
+from sqlalchemy import URL, Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
-from storage.engines import address_of, file_of, postgres_engine, sqlite_engine
+from storage.engines import address_of, file_of, postgres_engine, sqlite_engine, sqlite_transaction
 from storage.lockfile import LockFile
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -27,8 +27,8 @@ def migrate(url: str) -> None:
     if migrations_current(url):
         return
     address = address_of(url)
-    with _alone(address), _engine(address) as engine, engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
+    with _alone(address), _engine(address) as engine, engine.connect() as connection, _begun(connection):
+        if not _is_sqlite(connection):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
         config = _config()
         config.attributes["connection"] = connection
@@ -46,6 +46,14 @@ def migrations_current(url: str) -> bool:
     except OperationalError:
         return False
     return heads == set(ScriptDirectory.from_config(_config()).get_heads())
+
+
+def _begun(connection: Connection) -> AbstractContextManager[object]:
+    return sqlite_transaction(connection, "IMMEDIATE") if _is_sqlite(connection) else connection.begin()
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
 
 
 def _config() -> Config:

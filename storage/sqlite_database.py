@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Connection
 
-from storage.engines import file_of, sqlite_engine
+from storage.engines import file_of, sqlite_engine, sqlite_transaction
 from storage.listeners import Listener, Listeners
 from storage.lockfile import LockFile
 from storage.tasks import Line, Settlement, Task, deliver
@@ -103,7 +103,7 @@ class SqliteDatabase:
 
     def _commit(self, unit: Unit, tasks: list[Task]) -> list[Settlement]:
         unit.take_notices()
-        with unit.connection.begin():
+        with sqlite_transaction(unit.connection, "IMMEDIATE"):
             settlements = [task.attempt(unit) for task in tasks]
             if self._slow_ms:
                 time.sleep(self._slow_ms / 1000)
@@ -122,7 +122,7 @@ class SqliteDatabase:
         unit = self._make_unit(connection)
         while (task := self._reads.take()) is not None:
             try:
-                with connection.begin():
+                with sqlite_transaction(connection, "DEFERRED"):
                     settlement = task.attempt(unit)
             except Exception as error:  # noqa: BLE001 - it goes to whoever awaits
                 settlement = task.failed(error)
