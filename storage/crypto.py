@@ -114,9 +114,10 @@ class Keyring:
         except InvalidTag as error:
             raise SealBroken(f"a value of {table}.{field} was changed or moved") from error
 
-    def is_current(self, sealed: bytes) -> bool:
-        """Whether the active key sealed this value; the others are what a rotation still has to renew."""
-        return sealed[len(_FORMAT) : len(_FORMAT) + _KEY_ID] == self._active
+    @property
+    def mark(self) -> bytes:
+        """How everything begins that the active key seals: what begins otherwise a rotation must still renew."""
+        return _FORMAT + self._active
 
     def blind(self, index_name: str, value: str) -> bytes:
         """A keyed fingerprint (HMAC-SHA256, 16 bytes) by which a sealed value can be found, exact match only.

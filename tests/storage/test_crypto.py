@@ -65,7 +65,7 @@ def test_after_a_rotation_the_old_opens_the_new_seals_and_indexes_stay(tmp_path:
     new = Keyring.rotate(path)
     after = new.seal("t", "f", "r", b"x")
     assert new.open("t", "f", "r", before) == b"x"
-    assert (new.is_current(before), new.is_current(after)) == (False, True)
+    assert (before.startswith(new.mark), after.startswith(new.mark)) == (False, True)
     assert (new.blind("n", "v"), new.digest(b"v"), new.derive_secret("s")) == (
         old.blind("n", "v"),
         old.digest(b"v"),
