@@ -106,13 +106,13 @@ def _businesses(case: Case, category: Category, citation: Citation) -> Reason:
     if capitals is not None and not capitals:
         return plain(rule, Truth.YES, phrase("家里没有登记的生意。"), citation)
     if capitals is None:
-        measure = Measure(None, "", ("household.assets.businesses",))
-    else:
-        total = add(
-            (f"household.assets.businesses.{index}.registered_capital", capital, False)
-            for index, capital in enumerate(capitals)
-        )
-        measure = Measure(total.known, total.arithmetic, total.missing, at_least=True)
+        unanswered = phrase("有没有登记的生意还没有回答，暂时不能判断。")
+        return plain(rule, Truth.UNKNOWN, unanswered, citation, ("household.assets.businesses",))
+    total = add(
+        (f"household.assets.businesses.{index}.registered_capital", capital, False)
+        for index, capital in enumerate(capitals)
+    )
+    measure = Measure(total.known, total.arithmetic, total.missing, at_least=True)
     words = Words(
         phrase("生意的注册资金一共 {figure} 元，没有超过本地的线。"),
         phrase("生意的注册资金一共 {figure} 元，超过了本地的线 {threshold} 元。"),

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from api.eligibility.case import Case, per_head
 from api.eligibility.counting import ADULT, Person
-from api.eligibility.household import WORKING, Disability, Supporter
+from api.eligibility.household import Disability, Supporter
 from api.eligibility.sums import MONTHS, Compared, Line, Measure, below, written
 from api.eligibility.truth import Truth, all_of, any_of, truth
 
@@ -113,16 +113,7 @@ def _inside(case: Case, other: Person, role: str) -> Ability:
     if unable is Truth.UNKNOWN:
         gaps = ((f"{key}.age",) if member.age is None else ()) + poor.missing
         return Ability(unable, gaps + ((f"{key}.disability",) if severe is Truth.UNKNOWN else ()))
-    if unable is Truth.NO and _worn_out(other, poor):
-        return Ability(Truth.DISCRETION)
     return Ability(_perhaps(_NOT[unable], role))
-
-
-def _worn_out(other: Person, poor: Compared) -> bool:
-    """60 or older, poor and without work, though not on the rule's list: a person decides for both."""
-    member = other.member
-    idle = member.occupation not in {None, "registered_unemployed", "conscript", *WORKING}
-    return idle and poor.truth is Truth.YES and _aged(member.age, OLD) is Truth.YES
 
 
 def _outside(supporter: Supporter, key: str, role: str) -> Ability:
