@@ -1,0 +1,87 @@
+"""What a button carries: at most 64 bytes that name the asking and a place in it, never an answer or a name."""
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.inputs import COMMANDS, Command, CommandName, Tap
+
+_COUNTED = re.compile(r"([aep]):(\d{1,9}):(\d{1,4})", re.ASCII)
+_GUARDED = re.compile(r"k:(\d{1,9}):([a-z]{2,16})", re.ASCII)
+_ANYTIME = re.compile(r"c:([a-z]{2,16})(?::([A-Za-z0-9_.\-]{1,48}))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class EditLine:
+    """Change line `place` of the review that was shown with asking number `asked` (lines with a key only)."""
+
+    asked: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A command about the open question: a second tap, or one on an older message, must not hit the next one."""
+
+    asked: int
+    name: CommandName
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Show another page of the same buttons; says nothing to the conversation."""
+
+    asked: int
+    page: int
+
+
+Press: TypeAlias = "Tap | Command | EditLine | Guarded | Page"
+# The asking number of a button that is no button of ours: no asking has it, so it is stale.
+NO_ASKING = -1
+
+
+def answer(asked: int, index: int) -> str:
+    """The option at `index` of asking number `asked`."""
+    return f"a:{asked}:{index}"
+
+
+def edit_line(asked: int, place: int) -> str:
+    """The review line at `place` of asking number `asked`."""
+    return f"e:{asked}:{place}"
+
+
+def page_of(asked: int, page: int) -> str:
+    """Page number `page` (from 0) of the buttons of asking number `asked`."""
+    return f"p:{asked}:{page}"
+
+
+def guarded(asked: int, name: CommandName) -> str:
+    """A command that takes effect only while asking number `asked` is open."""
+    return f"k:{asked}:{name}"
+
+
+def anytime(name: CommandName) -> str:
+    """A command that may come at any time."""
+    return f"c:{name}"
+
+
+def read_button(data: str | None) -> Press:
+    """What a tapped button means; a stale `Tap` for what is none of ours."""
+    data = data or ""
+    counted = _COUNTED.fullmatch(data)
+    if counted is not None:
+        asked, place = int(counted[2]), int(counted[3])
+        if counted[1] == "a":
+            return Tap(asked, place)
+        return EditLine(asked, place) if counted[1] == "e" else Page(asked, place)
+    found = _GUARDED.fullmatch(data)
+    if found is not None and (name := _command(found[2])) is not None:
+        return Guarded(int(found[1]), name)
+    found = _ANYTIME.fullmatch(data)
+    if found is not None and (name := _command(found[1])) is not None:
+        return Command(name, found[2])
+    return Tap(NO_ASKING, 0)
+
+
+def _command(word: str) -> CommandName | None:
+    return next((name for name in COMMANDS if name == word), None)

@@ -1,0 +1,113 @@
+"""The buttons under a question: its answers, the lines that can be changed, what else may be done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from api.services.shown import QuestionJson
+from bot.buttons import answer, anytime, edit_line, guarded, page_of
+from bot.fitting import shorten
+from conversations.messages import Message, say
+
+Words: TypeAlias = Callable[[Message], str]
+
+PAGE = 8
+MOST_ON_ONE_PAGE = 12
+# So wide that two beside each other are read on a small phone.
+SHORT_LABEL = 7
+LONGEST_LABEL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` comes back when it is tapped; a button with `url` opens that instead."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+Row: TypeAlias = tuple[Button, ...]
+Rows: TypeAlias = tuple[Row, ...]
+
+
+def keyboard(question: QuestionJson, words: Words, *, by_link: bool, page: int = 0, link: str = "") -> Rows:
+    """The rows of buttons of an open question, page `page` (from 0) of them where there are many.
+
+    `by_link`: sensitive questions are answered on the web; `link` is the one-use address, if there is one.
+    """
+    rows: list[Row] = [open_link(link, words)] if link else []
+    if by_link and question["sensitive"]:
+        if not link:
+            rows.append((Button(words(say("在网页上安全填写")), answer(question["asked"], 0)),))
+    elif question["kind"] == "review":
+        rows.extend(_answers(question))
+        if not by_link:
+            rows.extend(_paged(_lines(question, words), question["asked"], page))
+    else:
+        rows.extend(_paged(_answers(question), question["asked"], page))
+        if question["kind"] == "several":
+            done = answer(question["asked"], len(question["choices"]))
+            rows.append((Button(words(say("选好了")), done),))
+    commands = _commands(question, words)
+    return (*rows, commands) if commands else tuple(rows)
+
+
+def open_link(link: str, words: Words) -> Row:
+    """A row that opens an address in the browser."""
+    return (Button(words(say("在网页上打开")), url=link),)
+
+
+def editable(question: QuestionJson) -> list[str]:
+    """The keys of the review lines that can be changed, in the order in which buttons count them."""
+    return [line["key"] for section in question["review"] for line in section["lines"] if line["key"] is not None]
+
+
+def _answers(question: QuestionJson) -> list[Row]:
+    buttons: list[Button] = []
+    for index, choice in enumerate(question["choices"]):
+        tick = {True: "☑ ", False: "☐ ", None: ""}[choice.get("ticked")]
+        label = shorten(choice["label"], LONGEST_LABEL)
+        buttons.append(Button(tick + label, answer(question["asked"], index)))
+    if len(buttons) > 1 and all(len(choice["label"]) <= SHORT_LABEL for choice in question["choices"]):
+        return _in_twos(buttons)
+    return [(button,) for button in buttons]
+
+
+def _in_twos(buttons: Sequence[Button]) -> list[Row]:
+    return [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+
+
+def _lines(question: QuestionJson, words: Words) -> list[Row]:
+    labels = [line["label"] for section in question["review"] for line in section["lines"] if line["key"] is not None]
+    return [
+        (Button(shorten(words(say("改：{label}", label=label)), LONGEST_LABEL), edit_line(question["asked"], place)),)
+        for place, label in enumerate(labels)
+    ]
+
+
+def _paged(rows: list[Row], asked: int, page: int) -> list[Row]:
+    if len(rows) <= MOST_ON_ONE_PAGE:
+        return rows
+    pages = -(-len(rows) // PAGE)
+    page = min(max(page, 0), pages - 1)
+    turning = [Button(f"{page + 1}/{pages}", page_of(asked, page))]
+    if page > 0:
+        turning.insert(0, Button("‹", page_of(asked, page - 1)))
+    if page < pages - 1:
+        turning.append(Button("›", page_of(asked, page + 1)))
+    return [*rows[page * PAGE : (page + 1) * PAGE], tuple(turning)]
+
+
+def _commands(question: QuestionJson, words: Words) -> Row:
+    asked, allowed = question["asked"], question["allowed"]
+    row: list[Button] = []
+    if "back" in allowed:
+        row.append(Button(words(say("上一步")), guarded(asked, "back")))
+    if "skip" in allowed:
+        row.append(Button(words(say("跳过")), guarded(asked, "skip")))
+    if "unsure" in allowed:
+        row.append(Button(words(say("不清楚")), guarded(asked, "unsure")))
+    if "why" in allowed and question["kind"] not in ("confirm", "review"):
+        row.append(Button(words(say("为什么问")), anytime("why")))
+    return tuple(row)

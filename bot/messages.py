@@ -1,0 +1,101 @@
+"""A turn as Telegram messages: plain text, in as few messages as hold it, the buttons under the last one."""
+
+import re
+from dataclasses import dataclass
+
+from api.services.shown import QuestionJson, ReviewSectionJson, TurnJson
+from bot.fitting import pack
+from bot.keyboards import Rows, Words, keyboard, open_link
+from conversations.messages import Message, say
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How this deployment speaks: `by_link` sends sensitive questions to the web chat at `public_url`."""
+
+    by_link: bool
+    public_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message: plain text of at most 4,096 UTF-16 units, and its rows of buttons."""
+
+    text: str
+    rows: Rows = ()
+
+
+_FLAGS: dict[str, Message] = {"approximate": say("（大概）")}
+
+
+def told(turn: TurnJson, words: Words, manner: Manner) -> tuple[Outgoing, ...]:
+    """The messages that tell this turn, in order; none when there is nothing to say.
+
+    The text has no markup, so nothing a resident typed can become any. `words` puts labels into the language
+    of the turn.
+    """
+    replies, link = _without_link([reply["text"] for reply in turn["replies"]], manner)
+    question = turn["question"]
+    blocks = replies if question is None else [*replies, *_question(question, words, manner)]
+    texts = pack(blocks)
+    if not texts:
+        return ()
+    rows = _rows(question, words, manner, link)
+    return (*(Outgoing(text) for text in texts[:-1]), Outgoing(texts[-1], rows))
+
+
+def _rows(question: QuestionJson | None, words: Words, manner: Manner, link: str) -> Rows:
+    if question is not None:
+        return keyboard(question, words, by_link=manner.by_link, link=link)
+    return (open_link(link, words),) if link else ()
+
+
+def only_ticks(turn: TurnJson, asked: int) -> bool:
+    """Whether this turn says nothing new but the ticks of the question a button of asking `asked` belongs to."""
+    question = turn["question"]
+    return not turn["replies"] and question is not None and question["kind"] == "several" and question["asked"] == asked
+
+
+def _without_link(texts: list[str], manner: Manner) -> tuple[list[str], str]:
+    """The hand-over address taken out of the text to be put on a button; Telegram allows only https there."""
+    if not manner.public_url.startswith("https://"):
+        return texts, ""
+    pattern = re.compile(re.escape(manner.public_url) + r"/h/[A-Za-z0-9_-]+")
+    found = [match[0] for text in texts for match in pattern.finditer(text)]
+    return [pattern.sub("", text) for text in texts], found[-1] if found else ""
+
+
+def _question(question: QuestionJson, words: Words, manner: Manner) -> list[str]:
+    """The question in blocks: a note, the prompt with its example, the review, how far we are."""
+    blocks = [question["note"]] if question["note"] else []
+    prompt = [question["prompt"]]
+    if question["example"] and question["kind"] != "confirm":
+        prompt.append(words(say("例：{example}", example=question["example"])))
+    if question["kind"] == "several":
+        prompt.append(words(say("可以选几个，选完按“选好了”。")))
+    blocks.append("\n".join(prompt))
+    for section in question["review"]:
+        blocks.append(_section(section, words, manner))
+    if question["kind"] not in ("confirm", "review"):
+        blocks.append(_progress(question, words))
+    return blocks
+
+
+def _section(section: ReviewSectionJson, words: Words, manner: Manner) -> str:
+    title = words(say("【{title}】", title=section["title"]))
+    if manner.by_link:
+        # What was answered on the web stays there.
+        return title + words(say("已填 {count} 项", count=sum(1 for line in section["lines"] if line["key"])))
+    lines = [
+        words(say("{label}：{value}", label=line["label"], value=line["value"]))
+        + (words(_FLAGS[line["flag"]]) if line["flag"] in _FLAGS else "")
+        for line in section["lines"]
+    ]
+    return "\n".join([title, *lines])
+
+
+def _progress(question: QuestionJson, words: Words) -> str:
+    progress = question["progress"]
+    total = max(progress["section_total"], 1)
+    step = min(progress["section_done"] + 1, total)
+    return words(say("{section} · 第 {step} 步，共 {total} 步", section=progress["section"], step=step, total=total))

@@ -1,0 +1,212 @@
+"""Takes one update: done when its turn is committed, or when it had to be set aside and the resident was told."""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from pydantic import ValidationError
+
+from api.bootstrap import House
+from api.errors import BadInput, Conflict, TooLarge
+from api.services.papers import MOST_BYTES, too_large
+from api.services.shown import QuestionJson, TurnJson
+from bot.buttons import NO_ASKING, EditLine, Guarded, Page
+from bot.keyboards import editable, keyboard
+from bot.lanes import Lanes
+from bot.line import Down, Line, LineError, Refused
+from bot.messages import Manner, Outgoing
+from bot.sender import Pause, Sender, Tapped
+from bot.updates import BlockedUs, Incoming, InGroup, Picture, Said, read
+from conversations.inputs import Body, Command, File, Input, Tap, Unreadable
+from conversations.messages import Message, say
+
+_log = logging.getLogger(__name__)
+
+ATTEMPTS = 5
+FIRST_PAUSE = 0.1
+AT_ONCE = 32
+LANGUAGE = "zh_CN"
+# No parcel has it: marking a resident unreachable without one.
+NO_PARCEL = 0
+
+
+class StoreAway(Exception):
+    """The database cannot be reached: the update is not to blame, and must come again."""
+
+
+class Receiver:
+    """Takes updates. The same update again gives the same turn."""
+
+    def __init__(self, house: House, line: Line, sender: Sender, manner: Manner, pause: Pause = asyncio.sleep) -> None:
+        self._house = house
+        self._line = line
+        self._sender = sender
+        self._manner = manner
+        self._pause = pause
+        self._asides = Lanes(AT_ONCE)
+
+    def read(self, raw: Mapping[str, object]) -> Incoming | None:
+        """What an update says; None for what needs nothing done. One that cannot be read is named in the log."""
+        try:
+            return read(raw)
+        except ValidationError:
+            _log.error("update %s cannot be read and was set aside", raw.get("update_id"))
+            return None
+
+    async def receive(self, update: Incoming) -> None:
+        """Take it. Raises `StoreAway` when it could not be, for no fault of its own."""
+        if update.callback is not None and not isinstance(update.what, Page):
+            self._asides.put(update.chat_id, partial(self._answer, update.callback))
+        for attempt in range(ATTEMPTS):
+            if attempt:
+                await self._pause(FIRST_PAUSE * 2**attempt)
+            try:
+                await self._take(update)
+            except Exception as error:  # noqa: BLE001 — one update must not stop the others; named, tried again
+                _log.warning("update %s failed: %s", update.update_id, _where(error))
+            else:
+                return
+        await self._set_aside(update)
+
+    async def close(self) -> None:
+        """Leave what is only a courtesy."""
+        await self._asides.close()
+
+    async def _take(self, update: Incoming) -> None:
+        match update.what:
+            case Said(body):
+                await self._turn(update, body)
+            case Picture() as picture:
+                await self._picture(update, picture)
+            case EditLine() | Guarded() as press:
+                await self._press(update, press)
+            case Page(asked, page):
+                await self._page(update, asked, page)
+            case InGroup():
+                self._sender.aside(update.chat_id, Outgoing(self._words(_ALONE)))
+            case BlockedUs():
+                conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
+                if conversation_id is not None:
+                    await self._house.outbox.unreachable(NO_PARCEL, conversation_id)
+
+    async def _turn(self, update: Incoming, body: Body, question: str | None = None) -> None:
+        heard = Input(self._input_id(update), "telegram", self._house.clock(), body, question)
+        try:
+            taken = await self._house.turns.from_telegram(update.chat_id, heard, LANGUAGE)
+        except Conflict:
+            # It was taken before; read again, a button meant something else by then. Its turn is told already.
+            return
+        if taken.outbox_id is not None:
+            tapped = None
+            if isinstance(body, Tap) and update.message_id is not None:
+                tapped = Tapped(update.message_id, body.asked)
+            self._sender.soon(update.chat_id, taken.outbox_id, tapped)
+
+    def _input_id(self, update: Incoming) -> str:
+        return f"tg:{self._line.bot_id}:{update.update_id}"
+
+    async def _press(self, update: Incoming, press: EditLine | Guarded) -> None:
+        """A button that counts only while its question is open; else it is stale, and said to be."""
+        question = _question(await self._house.turns.last_of_telegram(update.chat_id))
+        if question is None or question["asked"] != press.asked:
+            await self._turn(update, Tap(NO_ASKING, 0))
+        elif isinstance(press, Guarded):
+            await self._turn(update, Command(press.name), question["key"])
+        else:
+            keys = editable(question)
+            known = press.place < len(keys)
+            body = Command("edit", keys[press.place]) if known else Tap(NO_ASKING, 0)
+            await self._turn(update, body, question["key"])
+
+    async def _page(self, update: Incoming, asked: int, page: int) -> None:
+        """Turn the page of a keyboard. Says nothing to the conversation, and is lost when Telegram is away."""
+        turn = await self._house.turns.last_of_telegram(update.chat_id)
+        question = _question(turn)
+        if turn is None or question is None or question["asked"] != asked or update.message_id is None:
+            stale = self._words(say("这个按钮是前面的，没有动您的答案。"))
+            self._asides.put(update.chat_id, partial(self._answer, update.callback, stale))
+            return
+        self._asides.put(update.chat_id, partial(self._answer, update.callback))
+        words = self._house.renderer(turn["language"]).render
+        rows = keyboard(question, words, by_link=self._manner.by_link, page=page)
+        self._asides.put(
+            update.chat_id, partial(_politely, self._line.change_buttons, update.chat_id, update.message_id, rows)
+        )
+
+    async def _picture(self, update: Incoming, picture: Picture) -> None:
+        question = _question(await self._house.turns.last_of_telegram(update.chat_id))
+        away = question is not None and question["sensitive"] and self._manner.by_link
+        conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
+        if conversation_id is None or question is None or question["kind"] != "file" or away:
+            await self._turn(update, Unreadable(_ONE_BY_ONE if picture.album else _NOT_NOW))
+            return
+        await self._turn(update, await self._paper(update, picture, conversation_id), question["key"])
+
+    async def _paper(self, update: Incoming, picture: Picture, conversation_id: str) -> Body:
+        """The paper, kept, or the words why not; the size is looked at before anything is fetched."""
+        if picture.size is not None and picture.size > MOST_BYTES:
+            return Unreadable(too_large())
+        try:
+            content = await self._line.download(picture.file_id, MOST_BYTES)
+            kept = await self._house.papers.keep_upload(conversation_id, content, self._input_id(update))
+        except Refused as error:
+            return Unreadable(too_large() if error.name == "too_large" else _AGAIN)
+        except (BadInput, TooLarge) as error:
+            return Unreadable(error.message)
+        return File(kept.paper, kept.mime)
+
+    async def _set_aside(self, update: Incoming) -> None:
+        """Give up on it so that the others go on; the resident is told, and the log has a number to find it by."""
+        try:
+            await self._house.outbox.waiting_count()
+        except Exception as error:
+            raise StoreAway(type(error).__name__) from error
+        reference = uuid.uuid4().hex[:8]
+        _log.error("update %s was set aside, reference %s", update.update_id, reference)
+        if not isinstance(update.what, InGroup | BlockedUs):
+            self._sender.aside(update.chat_id, Outgoing(self._words(_set_aside_words(reference))))
+
+    async def _answer(self, callback: str | None, text: str | None = None) -> None:
+        if callback is not None:
+            await _politely(self._line.answer, callback, text)
+
+    def _words(self, message: Message) -> str:
+        return self._house.renderer(LANGUAGE).render(message)
+
+
+async def _politely(call: Callable[..., Awaitable[None]], *given: object) -> None:
+    """What is only a courtesy may fail: a tap older than a minute cannot be answered any more."""
+    try:
+        await call(*given)
+    except Down as error:
+        _log.info("a tap could not be answered: %s", error.name)
+    except LineError as error:
+        _log.debug("a tap could not be answered: %s", error.name)
+
+
+def _question(turn: TurnJson | None) -> QuestionJson | None:
+    return turn["question"] if turn is not None else None
+
+
+def _where(error: Exception) -> str:
+    """The kind of an error and the place in the code; its words may hold what a resident said."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        place = f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {place}"
+
+
+_ALONE = say("请点我的头像，私下发“开始”，我们单独说。家里的情况不要发在群里。")
+_NOT_NOW = say("请先打字或者按按钮回答这一题。要拍照的时候，我会专门请您发。")
+_ONE_BY_ONE = say("请一次发一张。刚才那张以外的还没收，要再加一份，就按“有，再加一份”。")
+_AGAIN = say("请再发一次这张照片：刚才没有取到。")
+
+
+def _set_aside_words(reference: str) -> Message:
+    return say(
+        "请再发一遍：刚才那一条没有收进来，是我们这边出了问题，前面填的都在。要是还不行，请打 12345，告诉他们编号 {reference}。",
+        reference=reference,
+    )

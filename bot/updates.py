@@ -1,0 +1,162 @@
+"""What an update of Telegram says: read without asking anybody, so that the same update always reads the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
+
+from bot.buttons import NO_ASKING, EditLine, Guarded, Page, read_button
+from conversations import messages as sentences
+from conversations.inputs import Body, Location, Tap, Text, Unreadable
+from conversations.messages import say
+from conversations.understanding.commands import understand_command
+
+# Asked of Telegram; anything else is not even sent.
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something for the conversation, complete as it is."""
+
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo or a document, still with Telegram. `size` in bytes, None when not told; `album`: one of several."""
+
+    file_id: str
+    size: int | None
+    album: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """Somebody called the bot in a group, where nothing about a household may be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedUs:
+    """The resident blocked the bot."""
+
+
+What: TypeAlias = "Said | Picture | EditLine | Guarded | Page | InGroup | BlockedUs"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update in our words. `callback` must be answered; `message_id` is the message that bears the button."""
+
+    update_id: int
+    chat_id: int
+    what: What
+    callback: str | None = None
+    message_id: int | None = None
+
+
+def read(raw: Mapping[str, object]) -> Incoming | None:
+    """What an update says; None for what is passed over in silence (channels, other bots, service notes).
+
+    Raises pydantic's `ValidationError` for what is no update.
+    """
+    update = Update.model_validate(raw)
+    if update.callback_query is not None:
+        return _pressed(update.update_id, update.callback_query)
+    if update.my_chat_member is not None:
+        return _membership(update.update_id, update.my_chat_member)
+    message = update.message or update.edited_message
+    if message is None or message.from_user is None or message.from_user.is_bot:
+        return None
+    if message.chat.type != PRIVATE:
+        called = update.message is not None and (message.text or "").startswith("/")
+        return Incoming(update.update_id, message.chat.id, InGroup()) if called else None
+    what = _edited(message) if update.message is None else _message(message)
+    return Incoming(update.update_id, message.chat.id, what) if what is not None else None
+
+
+def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
+    message = query.message
+    chat_id, message_id = query.from_user.id, None
+    if message is not None:
+        if message.chat.type != PRIVATE:
+            return Incoming(update_id, message.chat.id, InGroup(), query.id)
+        chat_id, message_id = message.chat.id, message.message_id
+    press = read_button(query.data)
+    what: What = press if isinstance(press, EditLine | Guarded | Page) else Said(press)
+    return Incoming(update_id, chat_id, what, query.id, message_id)
+
+
+def _membership(update_id: int, change: ChatMemberUpdated) -> Incoming | None:
+    status = change.new_chat_member.status
+    if change.chat.type == PRIVATE:
+        return Incoming(update_id, change.chat.id, BlockedUs()) if status == "kicked" else None
+    if change.chat.type != "channel" and status == "member":
+        return Incoming(update_id, change.chat.id, InGroup())
+    return None
+
+
+def _edited(message: Message) -> What | None:
+    """A text or a photo changed afterwards. A live location also comes this way, every few seconds: passed over."""
+    if message.text is None and not message.photo and message.document is None:
+        return None
+    return Said(
+        Unreadable(say("要改答案，请发“检查”，再按要改的那一条。改以前发的消息，这里看不到，先前的答案没有动。"))
+    )
+
+
+def _message(message: Message) -> What | None:
+    if message.text is not None:
+        return Said(_typed(message.text))
+    if message.contact is not None:
+        return Said(Text(_phone(message.contact.phone_number)))
+    if message.location is not None:
+        return Said(Location(message.location.latitude, message.location.longitude))
+    album = message.media_group_id is not None
+    if message.photo:
+        largest = max(message.photo, key=lambda size: size.width * size.height)
+        return Picture(largest.file_id, largest.file_size, album)
+    # An animation comes with a document beside it.
+    if message.document is not None and message.animation is None:
+        return Picture(message.document.file_id, message.document.file_size, album)
+    words = _UNREADABLE.get(message.content_type)
+    return Said(Unreadable(words)) if words is not None else None
+
+
+def _typed(text: str) -> Body:
+    if not text.startswith("/"):
+        return Text(text)
+    # The payload of a link that opens the chat is no key of ours: it just starts.
+    command = understand_command(text.partition(" ")[0] if text.startswith("/start") else text)
+    return command or Unreadable(say("请点左下角的菜单，或者发“帮助”：没有“{typed}”这个命令。", typed=text[:32]))
+
+
+def _phone(number: str) -> str:
+    """As the resident would type it; Telegram leaves the plus of the country code away."""
+    return f"+{number}" if number.startswith("86") and len(number) == 13 else number
+
+
+_VOICE = say("请打字告诉我，或者按问题下面的按钮：语音我还听不懂。手机键盘上的话筒可以把您说的话变成字。")
+_MOVING = say("请打字回答，或者拍一张照片发来：视频我看不了。")
+_FIGURE = say("请打字回答，或者按问题下面的按钮：表情图我看不懂。")
+_OTHER = say("请打字回答，或者按问题下面的按钮：这一种消息我看不了。")
+_UNREADABLE: Mapping[str, sentences.Message] = {
+    "voice": _VOICE,
+    "audio": _VOICE,
+    "video": _MOVING,
+    "video_note": _MOVING,
+    "animation": _FIGURE,
+    "sticker": _FIGURE,
+    "dice": _FIGURE,
+    "game": _OTHER,
+    "poll": _OTHER,
+    "story": _OTHER,
+    "checklist": _OTHER,
+    "paid_media": _OTHER,
+    "invoice": _OTHER,
+}
+
+# A tap that no asking claims, for what refers to a question that is over.
+STALE = Tap(NO_ASKING, 0)
