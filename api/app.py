@@ -1,0 +1,71 @@
+"""The web application: routes and guards around a house, and the life of both."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from api.bootstrap import House, build
+from api.settings import Settings
+from api.web.console.routes import router as console
+from api.web.counting import Counters
+from api.web.errors import add_handlers, failed, refused_elsewhere
+from api.web.guard import Guard
+from api.web.pages import STATIC, Pages, Static
+from api.web.resident import TEMPLATES
+from api.web.resident.doors import router as resident_doors
+from api.web.resident.page import router as resident_page
+from api.web.v1.chat import router as chat
+from api.web.v1.demo import router as demo
+from api.web.v1.events import Streams
+from api.web.v1.events import router as events
+from api.web.v1.health import router as health
+from api.web.v1.screenings import router as screenings
+from api.web.v1.staff import router as staff
+from locales.catalogues import Catalogues
+
+ROUTERS: tuple[APIRouter, ...] = (health, chat, events, screenings, staff, console, resident_page, resident_doors)
+
+
+def create_app(settings: Settings, house: House | None = None) -> FastAPI:
+    """The application. Without a `house` it builds one when it starts and closes it when it stops."""
+    # The documentation pages fetch scripts from elsewhere; the document itself stays.
+    app = FastAPI(title="Shenbao", version="1", docs_url=None, redoc_url=None, lifespan=_life(settings, house))
+    catalogues = Catalogues()
+    app.state.catalogues = catalogues
+    app.state.pages = Pages(TEMPLATES, catalogues)
+    app.state.counters = Counters()
+    app.state.streams = Streams()
+    if house is not None:
+        app.state.house = house
+    for router in (*ROUTERS, *((demo,) if settings.demo else ())):
+        app.include_router(router)
+    app.mount("/static", Static(directory=STATIC), name="static")
+    add_handlers(app)
+    app.add_middleware(
+        Guard, public_url=settings.public_url, counters=app.state.counters, refuse=refused_elsewhere, fail=failed
+    )
+    return app
+
+
+def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            house = given
+            if house is None:
+                house = build(settings)
+                stack.callback(house.close)
+                app.state.house = house
+            if settings.telegram_token is not None:
+                # Imported here: aiogram takes seconds, which nobody without a bot should wait.
+                from bot.running import running
+                from bot.webhook import router as webhook
+
+                app.include_router(webhook)
+                await stack.enter_async_context(running(house))
+            # Last in, first out: readers are let go before what they read from.
+            stack.callback(app.state.streams.close)
+            yield
+
+    return life

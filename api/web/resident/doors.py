@@ -1,0 +1,137 @@
+"""The doors of the resident's page: beginning, coming back, being handed over, leaving."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.errors import Unauthorized
+from api.services.sessions import Opened
+from api.web.bodies import KIB, read_form
+from api.web.doors import COOKIE, Conversation, let_in, let_out, token_of
+from api.web.pages import LARGE_TYPE_COOKIE, YEAR_SECONDS, pages_of
+from api.web.parts import catalogues_of, house_of, locale_of, renderer_of
+from conversations.inputs import Command, Input
+
+router = APIRouter(include_in_schema=False)
+
+SMALL_FORM = 8 * KIB
+LONGEST_CODE = 200
+
+
+@router.post("/start")
+async def start(request: Request) -> Response:
+    """Begin a conversation, or go on with the one of this browser."""
+    form = await read_form(request, SMALL_FORM)
+    if token_of(request) is not None and await _still_known(request):
+        return RedirectResponse("/#q", 303)
+    wished = form.first("language")
+    locale = catalogues_of(request).best([wished]) if wished else locale_of(request)
+    return _entered(request, await house_of(request).sessions.begin(locale))
+
+
+async def _still_known(request: Request) -> bool:
+    try:
+        await house_of(request).sessions.conversation_of(token_of(request) or "")
+    except Unauthorized:
+        return False
+    return True
+
+
+@router.post("/return")
+async def come_back(request: Request) -> Response:
+    """Open the conversation of a return code."""
+    form = await read_form(request, SMALL_FORM)
+    code = (form.first("return_code") or "")[:LONGEST_CODE]
+    try:
+        opened = await house_of(request).sessions.by_return_code(code)
+    except Unauthorized as refused:
+        return welcome(request, status=refused.status, error=renderer_of(request).render(refused.message), typed=code)
+    return _entered(request, opened)
+
+
+@router.get("/h/{token}")
+async def offered(request: Request, token: str) -> Response:
+    """A hand-over link: shows a button only, because previews of links open them too."""
+    return pages_of(request).show(request, "handover.html", token=token)
+
+
+@router.post("/h/{token}")
+async def handed_over(request: Request, token: str) -> Response:
+    """Use the link, once."""
+    try:
+        opened = await house_of(request).sessions.by_handover(token)
+    except Unauthorized as refused:
+        words = [renderer_of(request).render(refused.message)]
+        return pages_of(request).show(request, "error.html", status=refused.status, words=words)
+    return _entered(request, opened)
+
+
+@router.post("/leave")
+async def leave(request: Request) -> Response:
+    """Let go of the session and show a page that tells nothing."""
+    token = token_of(request)
+    if token is not None:
+        await _say_goodbye(request, token)
+    response = RedirectResponse("/left", 303)
+    let_out(request, response)
+    # What the browser kept of the conversation goes too.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+async def _say_goodbye(request: Request, token: str) -> None:
+    house = house_of(request)
+    try:
+        conversation_id = await house.sessions.conversation_of(token)
+    except Unauthorized:
+        return
+    id = f"leave:{house.clock().isoformat()}"
+    await house.turns.take(conversation_id, Input(id, "web", house.clock(), Command("exit")))
+    await house.sessions.close(token)
+
+
+@router.get("/left")
+async def left(request: Request) -> Response:
+    """A page that does not say what was here."""
+    return pages_of(request).show(request, "left.html")
+
+
+@router.post("/return-code")
+async def renew_code(request: Request, conversation_id: Conversation) -> Response:
+    """A new return code, shown once; the old one opens nothing any more."""
+    code = await house_of(request).sessions.renew_return_code(conversation_id)
+    return pages_of(request).show(request, "code.html", code=code)
+
+
+@router.post("/type")
+async def change_type(request: Request) -> Response:
+    """Large type on or off, for this browser."""
+    response = RedirectResponse("/#q", 303)
+    if request.cookies.get(LARGE_TYPE_COOKIE) == "large":
+        response.delete_cookie(LARGE_TYPE_COOKIE, path="/")
+    else:
+        response.set_cookie(LARGE_TYPE_COOKIE, "large", max_age=YEAR_SECONDS, samesite="lax", path="/")
+    return response
+
+
+def welcome(request: Request, *, status: int = 200, error: str = "", typed: str = "") -> Response:
+    """The page of somebody who has no session."""
+    locales = catalogues_of(request).locales()
+    response = pages_of(request).show(
+        request, "welcome.html", status=status, error=error, typed=typed, languages=named(locales)
+    )
+    if COOKIE in request.cookies:
+        let_out(request, response)
+    return response
+
+
+def named(locales: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Each language by its own name, so that whoever reads it finds it."""
+    names = {"zh_CN": "简体中文", "en": "English", "ug": "ئۇيغۇرچە", "bo": "བོད་ཡིག", "mn": "ᠮᠣᠩᠭᠣᠯ"}
+    return [(locale, names.get(locale, locale)) for locale in locales]
+
+
+def _entered(request: Request, opened: Opened) -> Response:
+    response = RedirectResponse("/#q", 303)
+    let_in(request, response, opened.session)
+    return response

@@ -1,0 +1,105 @@
+"""The conversation as a page: what was said, and the open question as a card with one form."""
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.errors import BadInput, Conflict, ServiceError, TooLarge, Unauthorized
+from api.services.shown import TurnJson
+from api.web.bodies import KIB, read_form
+from api.web.doors import Conversation, conversation_of, token_of
+from api.web.pages import pages_of
+from api.web.parts import house_of, renderer_of, speak
+from api.web.resident.doors import leave, welcome
+from api.web.resident.forms import Said, said_in
+from api.web.resident.view import Kept, view_of
+from api.web.saying import hand_in, say_to
+from conversations.inputs import Command, Text
+from conversations.messages import Message, say
+from conversations.understanding.commands import understand_command
+
+router = APIRouter(include_in_schema=False)
+
+# A drawn signature of 200 KB, in base64 with its signs escaped, and the fields around it.
+SAY_BYTES = 450 * KIB
+SHOWN = 12
+MOST_SHOWN = 400
+
+
+@router.get("/")
+async def page(request: Request, more: int = Query(default=SHOWN, ge=1, le=MOST_SHOWN)) -> Response:
+    """The conversation of this browser, or the door to one."""
+    if token_of(request) is None:
+        return welcome(request)
+    try:
+        conversation_id = await conversation_of(request)
+    except Unauthorized:
+        return welcome(request)
+    return await _shown(request, conversation_id, Kept(), more=more)
+
+
+@router.post("/say")
+async def said(request: Request, conversation_id: Conversation) -> Response:
+    """One answer or command. When it could not be taken, the page comes back at once with what was typed."""
+    kept = Kept()
+    try:
+        form = said_in(await read_form(request, SAY_BYTES))
+        if _leaves(form):
+            return await leave(request)
+        kept = Kept(typed=form.typed, key=form.question)
+        turn = await _take(request, conversation_id, form)
+    except (BadInput, TooLarge) as refused:
+        return await _shown(request, conversation_id, _because(request, kept, refused), status=refused.status)
+    except Conflict:
+        words = say("已经记下前一次按的了，这一次没有算。请看现在的问题。")
+        return await _shown(request, conversation_id, _noted(request, words), status=409)
+    if form.typed and _asked_again(turn, form):
+        return await _shown(request, conversation_id, kept)
+    if _wants_fragment(request):
+        return await _shown(request, conversation_id, Kept())
+    return RedirectResponse("/#q", 303)
+
+
+async def _take(request: Request, conversation_id: str, form: Said) -> TurnJson:
+    if form.file is not None:
+        return await hand_in(request, conversation_id, form.id, form.file, form.question)
+    if form.body is None:
+        raise BadInput("file", say("请选一张照片或者一个 PDF，再发一次。"))
+    return await say_to(request, conversation_id, form.id, form.body, form.question)
+
+
+def _leaves(form: Said) -> bool:
+    """Whether this is the wish to leave, by a button or in words."""
+    body = understand_command(form.body.text) if isinstance(form.body, Text) else form.body
+    return isinstance(body, Command) and body.name == "exit"
+
+
+def _asked_again(turn: TurnJson, form: Said) -> bool:
+    """Whether the same question is open again, because the answer could not be taken."""
+    question = turn["question"]
+    return question is not None and question["key"] == form.question and question["kind"] != "confirm"
+
+
+def _because(request: Request, kept: Kept, refused: ServiceError) -> Kept:
+    words = [renderer_of(request).render(fault.message) for fault in refused.faults]
+    return Kept(kept.typed, kept.key, "\n".join(words))
+
+
+def _noted(request: Request, words: Message) -> Kept:
+    return Kept(notice=renderer_of(request).render(words))
+
+
+def _wants_fragment(request: Request) -> bool:
+    return "text/x-fragment" in request.headers.get("accept", "")
+
+
+async def _shown(
+    request: Request, conversation_id: str, kept: Kept, *, status: int = 200, more: int = SHOWN
+) -> Response:
+    house = house_of(request)
+    exchanges = await house.history.latest(conversation_id, more)
+    if exchanges:
+        speak(request, exchanges[-1].turn["language"])
+    view = view_of(exchanges, renderer_of(request), house.worlds("web").locales, kept, more)
+    template = "conversation.html" if _wants_fragment(request) else "page.html"
+    return pages_of(request).show(request, template, status=status, view=view)

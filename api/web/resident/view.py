@@ -1,0 +1,179 @@
+"""What the conversation page shows: decided here, so that the templates only lay it out."""
+
+import secrets
+from dataclasses import dataclass, replace
+
+from api.services.history import Exchange
+from api.services.shown import QuestionJson, ReplyJson, TurnJson
+from api.web.resident.doors import named
+from conversations.messages import Message, say
+from locales.rendering import Renderer
+
+# Beside the question, always; the others lie under “更多”.
+AT_HAND: dict[str, Message] = {
+    "back": say("上一步"),
+    "why": say("为什么问"),
+    "unsure": say("不清楚"),
+    "pause": say("暂停"),
+}
+UNDER_MORE: dict[str, Message] = {
+    "skip": say("跳过这一题"),
+    "help": say("怎么填"),
+    "review": say("检查填过的"),
+    "status": say("办到哪一步了"),
+    "human": say("找人帮忙"),
+    "urgent": say("救急"),
+    "restart": say("重新开始"),
+    "withdraw": say("撤回"),
+}
+WHEN_NOTHING_IS_ASKED: dict[str, Message] = {
+    "status": say("办到哪一步了"),
+    "review": say("看填过的、要改"),
+    "human": say("找人帮忙"),
+    "restart": say("再填一份新的"),
+}
+# What a receipt's way looks like to the family; each step with the statuses in which it is the present one.
+STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
+    (say("交上去"), ("submitted",)),
+    (say("受理"), ("accepted", "asked_back")),
+    (say("审核"), ("answered",)),
+    (say("结果"), ("decided",)),
+)
+LETTER = "assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What survives an answer that could not be taken: the words typed, to which question, and why."""
+
+    typed: str = ""
+    key: str | None = None
+    error: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the strip: its words and whether it is done, the present one, or still ahead."""
+
+    words: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One reply, or the paragraphs of one letter; with the strip of steps when it tells a status."""
+
+    kind: str
+    texts: tuple[str, ...]
+    receipt: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier turn: what was said back, what was asked, what the resident answered."""
+
+    heard: str
+    replies: tuple[Said, ...]
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything on the page. `lead` and `ask` are the parts of the prompt: what to read, and the question."""
+
+    number: int
+    id: str
+    past: tuple[Past, ...]
+    earlier: int
+    heard: str
+    replies: tuple[Said, ...]
+    question: QuestionJson | None
+    lead: str
+    ask: str
+    at_hand: tuple[tuple[str, str], ...]
+    more: tuple[tuple[str, str], ...]
+    idle: tuple[tuple[str, str], ...]
+    paused: bool
+    languages: tuple[tuple[str, str], ...]
+    kept: Kept
+    error: str
+
+
+def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
+    """The page for the latest exchanges; `kept` is what an answer that was not taken leaves behind."""
+    turn = exchanges[-1].turn if exchanges else None
+    question = turn["question"] if turn is not None else None
+    lead, ask = _parts(question["prompt"]) if question is not None else ("", "")
+    allowed = frozenset(question["allowed"]) if question is not None else frozenset()
+    still = kept if question is not None and kept.key == question["key"] else Kept(error=kept.error, notice=kept.notice)
+    replies = _said(turn, renderer)
+    error = kept.error
+    if still.typed and not error:
+        # What was said to an answer that could not be taken belongs beside the field, with the words in it.
+        error, replies = "\n".join(text for one in replies for text in one.texts), ()
+    return View(
+        number=turn["number"] if turn is not None else 0,
+        id=secrets.token_urlsafe(12),
+        past=tuple(_past(one, renderer) for one in exchanges[:-1]),
+        earlier=shown * 4 if turn is not None and turn["number"] > shown else 0,
+        heard=_heard(exchanges[-1], renderer) if exchanges else "",
+        replies=replies,
+        question=question,
+        lead=lead,
+        ask=ask,
+        at_hand=_labelled(AT_HAND, allowed, renderer),
+        more=_labelled(UNDER_MORE, allowed, renderer),
+        idle=_labelled(WHEN_NOTHING_IS_ASKED, frozenset(WHEN_NOTHING_IS_ASKED), renderer),
+        paused=turn is not None and question is None and turn["form"] is not None,
+        languages=tuple(named(locales)) if len(locales) > 1 else (),
+        kept=still,
+        error=error,
+    )
+
+
+def _labelled(commands: dict[str, Message], allowed: frozenset[str], renderer: Renderer) -> tuple[tuple[str, str], ...]:
+    return tuple((name, renderer.render(label)) for name, label in commands.items() if name in allowed)
+
+
+def _parts(prompt: str) -> tuple[str, str]:
+    """A prompt with a text to read before its question: the text, and the last line."""
+    lead, _, ask = prompt.rstrip().rpartition("\n")
+    return lead, ask
+
+
+def _past(exchange: Exchange, renderer: Renderer) -> Past:
+    question = exchange.turn["question"]
+    return Past(
+        heard=_heard(exchange, renderer),
+        replies=_said(exchange.turn, renderer),
+        prompt=_parts(question["prompt"])[1] if question is not None else "",
+    )
+
+
+def _heard(exchange: Exchange, renderer: Renderer) -> str:
+    return renderer.render(exchange.said) if exchange.said is not None else ""
+
+
+def _said(turn: TurnJson | None, renderer: Renderer) -> tuple[Said, ...]:
+    said: list[Said] = []
+    for reply in turn["replies"] if turn is not None else ():
+        one = _reply(reply, renderer)
+        if said and one.kind == said[-1].kind == LETTER:
+            one = replace(one, texts=(*said.pop().texts, *one.texts))
+        said.append(one)
+    return tuple(said)
+
+
+def _reply(reply: ReplyJson, renderer: Renderer) -> Said:
+    status = "submitted" if reply["kind"] == "receipt" else reply.get("status", "")
+    return Said(reply["kind"], (reply["text"],), reply.get("receipt", ""), _steps(status, renderer))
+
+
+def _steps(status: str, renderer: Renderer) -> tuple[Step, ...]:
+    here = next((place for place, (_, statuses) in enumerate(STEPS) if status in statuses), None)
+    if here is None:
+        return ()
+    states = ["done" if place < here else "here" if place == here else "ahead" for place in range(len(STEPS))]
+    return tuple(Step(renderer.render(words), state) for (words, _), state in zip(STEPS, states, strict=True))

@@ -1,0 +1,176 @@
+// Makes the page answer without reloading. Everything here also works without it: the forms are the same.
+
+const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
+const FRAGMENT = { Accept: "text/x-fragment" };
+let busy = false;
+let missed = false;
+let ticked = [];
+
+const chat = () => document.getElementById("chat");
+const turn = () => Number(chat().dataset.turn);
+
+function tell(words) {
+  const line = document.getElementById("sending");
+  line.textContent = words ?? "";
+  line.hidden = !words;
+}
+
+function pause(milliseconds) {
+  // Ends early when the phone finds its network again.
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      removeEventListener("online", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    addEventListener("online", done);
+  });
+}
+
+// The id of the input stays the same, so however often it arrives it is taken once.
+async function post(url, body) {
+  const words = document.getElementById("sending").dataset;
+  const slow = setTimeout(() => tell(words.sending), 600);
+  for (let failed = 0; ; failed += 1) {
+    try {
+      const response = await fetch(url, { method: "POST", headers: FRAGMENT, body });
+      if (response.status < 502 || response.status > 504) {
+        clearTimeout(slow);
+        tell();
+        return response;
+      }
+    } catch {
+      // No network: what was written stays in the field until it has arrived.
+    }
+    clearTimeout(slow);
+    tell(words.trying);
+    await pause(RETRY_MS[Math.min(failed, RETRY_MS.length - 1)]);
+  }
+}
+
+function show(html, pushed) {
+  const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("chat");
+  if (!fresh) return false;
+  const old = chat();
+  const same = pushed && fresh.dataset.key === old.dataset.key;
+  const field = old.querySelector("#text");
+  const typed = same && field ? field.value : null;
+  const focused = same && document.activeElement === field;
+  old.replaceWith(document.adoptNode(fresh));
+  ticked = [...fresh.querySelectorAll(".tick input:checked")].map((box) => box.value);
+  enable(fresh);
+  const next = fresh.querySelector("#text");
+  if (typed !== null && next) next.value = typed;
+  if (focused && next) {
+    next.focus({ preventScroll: true });
+    return true;
+  }
+  (fresh.querySelector("[aria-invalid]") ?? fresh.querySelector(".ask"))?.focus({ preventScroll: true });
+  document.getElementById("q").scrollIntoView({ block: "start" });
+  return true;
+}
+
+function collected(form, pressed) {
+  const data = new FormData(form);
+  if (pressed?.name) data.append(pressed.name, pressed.value);
+  if (data.get("kind") === "several" && !data.has("command")) {
+    // The first one ticked is the main reason: keep the order of the finger, not of the list.
+    const chosen = data.getAll("choice").sort((one, other) => ticked.indexOf(one) - ticked.indexOf(other));
+    data.delete("choice");
+    for (const value of chosen) data.append("choice", value);
+  }
+  return form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+}
+
+async function submit(event) {
+  const form = event.target;
+  if (!form.matches("form[data-say]")) return;
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  chat().classList.add("busy");
+  try {
+    const response = await post(form.action, collected(form, event.submitter));
+    if (response.redirected) location.assign(response.url);
+    else if (!show(await response.text(), false)) location.assign("/");
+  } finally {
+    busy = false;
+    chat()?.classList.remove("busy");
+  }
+  if (missed) refresh();
+}
+
+async function refresh() {
+  if (busy) {
+    missed = true;
+    return;
+  }
+  missed = false;
+  try {
+    const response = await fetch("/", { headers: FRAGMENT });
+    if (response.ok && !busy) show(await response.text(), true);
+  } catch {
+    missed = true;
+  }
+}
+
+function listen() {
+  const events = new EventSource(`/api/v1/chat/events?after=${turn()}`);
+  events.addEventListener("message", (event) => {
+    if (Number(event.lastEventId) > turn()) refresh();
+  });
+  addEventListener("pagehide", () => events.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+}
+
+function enable(part) {
+  const draw = part.querySelector("[data-draw]");
+  if (draw) signing(draw);
+}
+
+function signing(draw) {
+  draw.hidden = false;
+  const canvas = draw.querySelector("canvas");
+  const pen = canvas.getContext("2d");
+  const kept = draw.querySelector("input[name=drawn]");
+  pen.lineWidth = 5;
+  pen.lineCap = "round";
+  pen.lineJoin = "round";
+  pen.strokeStyle = "#1c2a27";
+  const place = (event) => [
+    (event.offsetX * canvas.width) / canvas.clientWidth,
+    (event.offsetY * canvas.height) / canvas.clientHeight,
+  ];
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    pen.beginPath();
+    pen.moveTo(...place(event));
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!event.buttons) return;
+    pen.lineTo(...place(event));
+    pen.stroke();
+    kept.value = "drawn";
+  });
+  canvas.addEventListener("pointerup", () => {
+    if (kept.value) kept.value = canvas.toDataURL("image/png");
+  });
+  draw.querySelector("[data-again]").addEventListener("click", () => {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    kept.value = "";
+  });
+}
+
+document.addEventListener("submit", submit);
+document.addEventListener("change", (event) => {
+  const { name, type, value, checked } = event.target;
+  if (name !== "choice" || type !== "checkbox") return;
+  ticked = ticked.filter((one) => one !== value);
+  if (checked) ticked.push(value);
+});
+ticked = [...document.querySelectorAll(".tick input:checked")].map((box) => box.value);
+enable(document);
+listen();

@@ -1,0 +1,59 @@
+"""What the chat routes take, for the OpenAPI document: they read their bodies themselves, within limits."""
+
+from conversations.inputs import COMMANDS
+
+ID = {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[ -~]+$"}
+QUESTION = {"type": ["string", "null"], "maxLength": 200}
+COMMAND = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {"name": {"enum": list(COMMANDS)}, "key": {"type": ["string", "null"], "maxLength": 200}},
+}
+LOCATION = {
+    "type": "object",
+    "required": ["lat", "lon"],
+    "properties": {
+        "lat": {"type": "number", "minimum": -90, "maximum": 90},
+        "lon": {"type": "number", "minimum": -180, "maximum": 180},
+    },
+}
+CHOICE = {"oneOf": [{"type": "string"}, {"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}
+VALUES = {
+    "text": {"type": "string"},
+    "choice": CHOICE,
+    "command": COMMAND,
+    "signature": {"type": "string", "minLength": 1},
+    "location": LOCATION,
+}
+INPUT = {
+    "oneOf": [
+        {"type": "object", "required": ["kind", "value"], "properties": {"kind": {"const": kind}, "value": value}}
+        for kind, value in VALUES.items()
+    ]
+}
+
+
+def _body(media: str, schema: dict[str, object]) -> dict[str, object]:
+    return {"requestBody": {"required": True, "content": {media: {"schema": schema}}}}
+
+
+SESSION = _body(
+    "application/json",
+    {
+        "type": "object",
+        "properties": {name: {"type": "string", "maxLength": 200} for name in ("language", "return_code", "handover")},
+    },
+)
+TURN = _body(
+    "application/json",
+    {"type": "object", "required": ["id", "input"], "properties": {"id": ID, "question": QUESTION, "input": INPUT}},
+)
+FILE = _body(
+    "multipart/form-data",
+    {
+        "type": "object",
+        "required": ["id", "file"],
+        "properties": {"id": ID, "question": QUESTION, "file": {"type": "string", "format": "binary"}},
+    },
+)
+SCREENING = _body("application/json", {"type": "object"})
