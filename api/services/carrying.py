@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
 from api.services.secrets import new_token, token_hash
 from conversations.effects import (
@@ -58,7 +59,7 @@ class Carrying:
             case OfferHandover():
                 return Answered((self._handover(unit, conversation_id),))
 
-    def export(self, unit: Unit, conversation_id: str) -> list[dict[str, object]]:
+    def export(self, unit: Unit, conversation_id: str) -> list[ExportedDeclaration]:
         """The declarations filed from this conversation."""
         return self._filing.export(unit, conversation_id)
 
@@ -71,9 +72,7 @@ class Carrying:
     def _human(self, unit: Unit, heard: Input, receipt: str | None, area_code: str | None) -> Answered:
         row = unit.declarations.by_receipt(receipt) if receipt is not None else None
         if row is not None:
-            unit.timeline.append(
-                row.id, heard.at, actor="resident", action="call_human", status=row.status, note=None
-            )
+            unit.timeline.append(row.id, heard.at, actor="resident", action="call_human", status=row.status, note=None)
             first = say("已经告诉镇里您想找人，他们会联系您。着急可以直接打电话：")
         else:
             first = say("您可以直接打电话找人帮忙，也可以让村里的人来帮您填：")

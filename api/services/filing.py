@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
 
-from api.services.filed_json import dump_answers, dump_assessment, dump_signatures, load_answers, load_assessment
+from api.services.filed_json import (
+    ExportedDeclaration,
+    ExportedVersion,
+    dump_answers,
+    dump_assessment,
+    dump_signatures,
+    load_answers,
+    load_assessment,
+)
 from api.services.judged import Judge, Judged
 from api.services.review.lifecycle import DeadlineKind, transition
 from conversations.answers import Json
@@ -105,23 +113,23 @@ class Filing:
             receipt, say("已经撤回，镇里不再办理编号 {receipt} 的申报。您随时可以重新申报。", receipt=receipt)
         )
 
-    def export(self, unit: Unit, conversation_id: str) -> list[dict[str, object]]:
+    def export(self, unit: Unit, conversation_id: str) -> list[ExportedDeclaration]:
         """Every version of every declaration of this conversation, for the resident."""
         return [
-            {
-                "receipt": row.receipt,
-                "status": row.status,
-                "submitted_at": row.submitted_at.isoformat(),
-                "versions": [
-                    {
-                        "version": version.version,
-                        "filed_at": version.filed_at.isoformat(),
-                        "answers": load_answers(version.answers)["answers"],
-                        "assessment": load_assessment(version.assessment),
-                    }
+            ExportedDeclaration(
+                receipt=row.receipt,
+                status=row.status,
+                submitted_at=row.submitted_at.isoformat(),
+                versions=[
+                    ExportedVersion(
+                        version=version.version,
+                        filed_at=version.filed_at.isoformat(),
+                        answers=load_answers(version.answers)["answers"],
+                        assessment=load_assessment(version.assessment),
+                    )
                     for version in unit.declarations.versions(row.id)
                 ],
-            }
+            )
             for row in unit.declarations.by_conversation(conversation_id)
         ]
 
