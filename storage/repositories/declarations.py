@@ -88,7 +88,7 @@ class Declarations(Repository):
     def queue(
         self, scope: Scope, wanted: QueueFilter | None = None, *, page: int = 1, per_page: int = 20
     ) -> tuple[list[DeclarationRow], int]:
-        """A page (from 1) of what lies in the scope, due first, and the total (a filtered one: to 10,000)."""
+        """A page (from 1) of what lies in the scope, due first, and the total (a filtered one: to 1,000)."""
         indexes = Indexes(self.keyring)
         asked = wanted or QueueFilter()
         rows, total = queue_page(self.connection, scope, asked, indexes, page=page, per_page=per_page)

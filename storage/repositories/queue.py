@@ -11,7 +11,7 @@ from storage.repositories.scope import Scope
 from storage.rows import QueueFilter
 from storage.tables import declaration_people, declarations
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
 _COUNTY_DIGITS = 6
 _TOWNSHIP_DIGITS = 9
 
@@ -34,7 +34,7 @@ class Indexes:
 def queue_page(
     connection: Connection, scope: Scope, wanted: QueueFilter, indexes: Indexes, *, page: int, per_page: int
 ) -> tuple[list[RowMapping], int]:
-    """Rows of page `page` (from 1), and how many there are; beyond 10,000 a filtered count stops counting."""
+    """Rows of page `page` (from 1), and how many there are; a filtered count stops at 1,000."""
     conditions = [*_within(scope), *_filtered(wanted, indexes)]
     query = (
         select(declarations)

@@ -49,8 +49,10 @@ declarations = Table(
     CheckConstraint("origin in ('web', 'telegram', 'window', 'hotline', 'visit')", name="origin"),
     Index("ix_declarations_area_status", "area_code", "status", "queue_at", "id"),
     Index("ix_declarations_area", "area_code", "queue_at", "id"),
+    Index("ix_declarations_area_category", "area_code", "category", "queue_at", "id"),
     Index("ix_declarations_county_status", "county_code", "status", "queue_at", "id"),
     Index("ix_declarations_county", "county_code", "queue_at", "id"),
+    Index("ix_declarations_county_category", "county_code", "category", "queue_at", "id"),
     sqlite_autoincrement=True,
 )
 

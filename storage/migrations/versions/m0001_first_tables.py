@@ -151,8 +151,10 @@ def _declarations() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_declarations_area", "declarations", ["area_code", "queue_at", "id"])
+    op.create_index("ix_declarations_area_category", "declarations", ["area_code", "category", "queue_at", "id"])
     op.create_index("ix_declarations_area_status", "declarations", ["area_code", "status", "queue_at", "id"])
     op.create_index("ix_declarations_county", "declarations", ["county_code", "queue_at", "id"])
+    op.create_index("ix_declarations_county_category", "declarations", ["county_code", "category", "queue_at", "id"])
     op.create_index("ix_declarations_county_status", "declarations", ["county_code", "status", "queue_at", "id"])
     op.create_index("ix_declarations_id_index", "declarations", ["id_index"])
     op.create_index("ix_declarations_name_index", "declarations", ["name_index"])
