@@ -77,6 +77,10 @@ class Figures:
         """The townships served, in the order of the file."""
         return self._areas
 
+    def periods(self) -> tuple[Period, ...]:
+        """All periods, past ones too: nothing is overwritten."""
+        return self._periods
+
     def area(self, code: str) -> SampleArea | None:
         """The township with this code, or None."""
         return next((area for area in self._areas if area.code == code), None)
