@@ -1,6 +1,6 @@
 """A filed version drawn as the form it was asked with: sections, lines, tables of people and things."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -20,6 +20,9 @@ from conversations.world import Area, World
 
 Doubt = Literal["", "skipped", "unsure", "approximate"]
 _DOUBTS: dict[str, Literal["skip", "unsure"]] = {"skipped": "skip", "unsure": "unsure"}
+# What an ID number tells, in a column of its own beside it.
+_DERIVED = "sex_and_age"
+_FOLLOWS = {"id_number": (_DERIVED,)}
 _NEVER_ASKED_BACK = ("consent", "consent_sensitive")
 
 
@@ -27,7 +30,8 @@ _NEVER_ASKED_BACK = ("consent", "consent_sensitive")
 class Line:
     """One answer: its boundary key, label, the answer in words (None: not answered), what is doubtful about it.
 
-    `hidden`: half masked. `askable`: staff may ask it again. `paper`: the id of a stored paper.
+    `hidden`: half masked. `askable`: staff may ask it again. `paper`: the id of a stored paper. `column`: its
+    key within a repeated group.
     """
 
     key: str
@@ -37,6 +41,7 @@ class Line:
     hidden: bool = False
     askable: bool = False
     paper: str | None = None
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,10 @@ class Item:
 
     label: Message
     lines: tuple[Line, ...]
+
+    def cell(self, column: str) -> Line | None:
+        """The line of this column, None where it does not apply."""
+        return next((line for line in self.lines if line.column == column), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,33 +139,43 @@ def _part(section: Section, agenda: Agenda, answers: Answers, *, shown: bool) ->
 
 
 def _table(group: Group, slots: list[Slot], answers: Answers, *, shown: bool) -> Table:
-    used = {slot.question.key for slot in slots}
-    columns = tuple((one.key, one.label) for one in group.questions if one.key in used)
     items: list[Item] = []
     for number, item in enumerate(answers.items.get(group.key, ()), start=1):
         own = [slot for slot in slots if slot.facts.item == item]
         if own:
             named = replace(own[0], facts=_seen(own[0].facts, answers))
             label = say("申报人") if group.first and number == 1 else who(named, number)
-            items.append(Item(label, tuple(_line(slot, answers, shown=shown) for slot in own)))
+            items.append(Item(label, tuple(_lines_of(own, answers, shown=shown))))
+    titles = {line.column: line.label for item in items for line in item.lines}
+    order = [column for one in group.questions for column in (one.key, *_FOLLOWS.get(one.key, ()))]
+    columns = tuple((column, titles[column]) for column in order if column in titles)
     return Table(group.key, group.title, columns, tuple(items))
+
+
+def _lines_of(slots: list[Slot], answers: Answers, *, shown: bool) -> Iterator[Line]:
+    for slot in slots:
+        yield _line(slot, answers, shown=shown)
+        known = slot.facts.identity() if slot.question.key == "id_number" else None
+        if known is not None:
+            sex = say("男") if known.sex == "male" else say("女")
+            told = say("{sex}，{age} 岁", sex=sex, age=known.age)
+            yield Line(f"{slot.key}.{_DERIVED}", say("性别、年龄"), told, column=_DERIVED)
 
 
 def _line(slot: Slot, answers: Answers, *, shown: bool) -> Line:
     given = answers.given.get(slot.path)
     hidden = not shown and is_masked(slot.key)
-    value, doubt, paper = None, "", None
+    value, paper = None, None
+    doubt: Doubt = ""
     if given is not None and given.op == "answer":
         value = slot.question.kind.show(given.value, _seen(slot.facts, answers))
         doubt = "approximate" if given.approximate else ""
         paper = str(given.value) if isinstance(slot.question.kind, FileKind) else None
     elif given is not None:
         doubt = "skipped" if given.op == "skip" else "unsure"
-    return Line(slot.key, slot.question.label, value, _doubt(doubt), hidden, _askable(slot), paper)
-
-
-def _doubt(word: str) -> Doubt:
-    return word if word in ("skipped", "unsure", "approximate") else ""  # type: ignore[return-value]
+    return Line(
+        slot.key, slot.question.label, value, doubt, hidden, _askable(slot), paper, slot.question.key
+    )  # fmt: skip
 
 
 def _drawn(slot: Slot) -> bool:

@@ -1,0 +1,97 @@
+"""The words of the console for what is kept as codes: statuses, categories, outcomes, flags, actions, documents."""
+
+from collections.abc import Mapping
+
+from api.services.review.words import CATEGORIES, STATUSES
+from conversations.messages import Message, say, verbatim
+
+OUTCOMES = {
+    "likely": say("可能符合"),
+    "unlikely": say("不太符合"),
+    "undetermined": say("信息不够"),
+    "person_decides": say("由人来定"),
+    "approved": say("已认定"),
+    "refused": say("未认定"),
+    "registered": say("已登记"),
+}
+MARKS = {"likely": "✓", "approved": "✓", "unlikely": "✕", "refused": "✕", "undetermined": "？", "person_decides": "◇"}
+SHORT_CATEGORIES = {
+    "tekun": say("特困"),
+    "dibao": say("低保"),
+    "dibao_margin": say("低保边缘"),
+    "rigid_expenditure": say("刚性支出"),
+    "other_hardship": say("其他困难"),
+    "none": say("不在各类"),
+}
+FLAGS = {
+    "skipped": say("有跳过的"),
+    "unsure": say("有不清楚的"),
+    "approximate": say("有大概数"),
+    "monitored": say("监测户"),
+    "relative_in_office": say("有经办亲属"),
+    "hukou_elsewhere": say("人户分离"),
+    "not_counted_in_household": say("有人不计入"),
+    "margin_multiplier_conflict": say("边缘倍数有冲突"),
+    "basic_pension_rule_expired": say("基础养老金条款已到期"),
+    "rigid_spending_default": say("刚性支出按默认项"),
+    "employment_cost_declared": say("申报了就业成本"),
+    "county_may_recognise": say("县级可另行认定"),
+    "support_differs": say("赡养费和收入对不上"),
+    "small_vehicle_declared": say("有摩托或农机"),
+    "area_figure_overruled": say("本地数字被文件覆盖"),
+}
+EVENTS = {
+    "file": say("交上申报"),
+    "correct": say("补充、更正"),
+    "withdraw": say("撤回申报"),
+    "call_human": say("想找人帮忙"),
+    "accept": say("受理"),
+    "ask_back": say("请居民补充"),
+    "decide": say("办结"),
+    "show": say("查看完整信息"),
+}
+DOUBTS = {"skipped": say("跳过了"), "unsure": say("不清楚"), "approximate": say("大概数")}
+ORIGINS = {
+    "web": say("网页"),
+    "telegram": say("Telegram"),
+    "window": say("窗口"),
+    "hotline": say("热线"),
+    "visit": say("上门"),
+}
+ACTORS = {"resident": say("居民"), "system": say("系统")}
+DOCUMENTS = {
+    "jiangxi-opinion-2024": say("江西实施意见（2024）"),
+    "national-guobanfa-2023-39": say("国办发〔2023〕39号"),
+    "shandong-draft-interpretation": say("山东政策解读"),
+    "shanxi-guide-2021": say("山西指南（2021）"),
+    "xpcc-division-plan": say("兵团实施方案"),
+    "minfa-2021-57": say("民发〔2021〕57号"),
+    "shenbao-readings": say("本系统的理解"),
+}
+UNITS = {
+    "yuan per head and month": say("元，每人每月"),
+    "yuan per head and year": say("元，每人每年"),
+    "yuan per head": say("元，每人"),
+    "yuan": say("元"),
+    "share": say("占收入的比"),
+    "homes": say("处"),
+    "vehicles": say("辆"),
+}
+KINDS: dict[str, Mapping[str, Message]] = {
+    "status": STATUSES,
+    "category": CATEGORIES,
+    "short": SHORT_CATEGORIES,
+    "outcome": OUTCOMES,
+    "flag": FLAGS,
+    "event": EVENTS,
+    "doubt": DOUBTS,
+    "origin": ORIGINS,
+    "actor": ACTORS,
+    "document": DOCUMENTS,
+    "unit": UNITS,
+}
+
+
+def label(kind: str, code: object) -> Message:
+    """The words for a code; the code itself where there are none."""
+    return KINDS[kind].get(str(code), verbatim(str(code)))

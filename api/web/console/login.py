@@ -1,0 +1,46 @@
+"""Logging in and out."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.errors import ServiceError
+from api.web.bodies import KIB, read_form
+from api.web.console.frame import LOGIN, ConsoleRoute, page, renderer_for
+from api.web.parts import house_of
+from api.web.staffed import AskingStaff, let_in, let_out, require_csrf
+
+router = APIRouter(route_class=ConsoleRoute)
+_MOST_BYTES = 8 * KIB
+
+
+@router.get("/console/login")
+async def login_page(request: Request) -> Response:
+    """The two fields."""
+    return page(request, "login.html", username="", faults=())
+
+
+@router.post("/console/login")
+async def log_in(request: Request) -> Response:
+    """To the queue, or the fields again with what would do."""
+    form = await read_form(request, _MOST_BYTES)
+    username, password = form.first("username") or "", form.first("password") or ""
+    try:
+        session = await house_of(request).staff.login(username, password)
+    except ServiceError as error:
+        faults = [renderer_for(request).render(fault.message) for fault in error.faults]
+        return page(request, "login.html", status=error.status, username=username, faults=faults)
+    response = RedirectResponse("/console", 303)
+    let_in(request, response, session.token)
+    return response
+
+
+@router.post("/console/logout")
+async def log_out(request: Request, asking: AskingStaff) -> Response:
+    """The session is over."""
+    form = await read_form(request, _MOST_BYTES)
+    await require_csrf(request, asking.token, form.first("csrf"))
+    await house_of(request).staff.logout(asking.token)
+    response = RedirectResponse(LOGIN, 303)
+    let_out(request, response)
+    return response

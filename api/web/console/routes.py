@@ -1,0 +1,9 @@
+"""All screens of the console under one router."""
+
+from fastapi import APIRouter
+
+from api.web.console import declaration, login, queue
+
+router = APIRouter(include_in_schema=False)
+for screen in (login, queue, declaration):
+    router.include_router(screen.router)
