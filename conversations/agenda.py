@@ -1,7 +1,7 @@
 """Which questions apply, in which order, and which of them are settled: derived from the answers, never stored."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from conversations.answers import Answers, SignedAnswer
@@ -40,6 +40,8 @@ class Agenda:
     answers: Answers
     world: World
     slots: tuple[Slot, ...]
+    # Asked for several times a step, and always the same for the same answers.
+    _known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, path: str) -> Slot | None:
         """The slot at an inside path, None when it does not apply."""
@@ -51,6 +53,12 @@ class Agenda:
 
     def settled(self, slot: Slot) -> bool:
         """Whether this slot needs no asking: answered with something that still stands, or passed over."""
+        known = self._known.get(slot.path)
+        if known is None:
+            known = self._known[slot.path] = self._settles(slot)
+        return known
+
+    def _settles(self, slot: Slot) -> bool:
         given = self.answers.given.get(slot.path)
         if given is None:
             return False

@@ -14,7 +14,7 @@ from conversations.form.model import Form
 from conversations.hearing import Heard, hear
 from conversations.inputs import Body, Choice, Command, Input, Tap, Text
 from conversations.messages import say
-from conversations.opening import AtCommand, Opening, opening
+from conversations.opening import AtCommand, AtSlot, Opening, opening
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
@@ -93,16 +93,13 @@ def _nothing_open(step: Stepping) -> None:
 
 
 def _reply(step: Stepping, now: Opening, body: Body) -> None:
-    asked = ask(now, step.state, step.agenda)
-    if asked.sensitive and step.heard.channel == "telegram" and "telegram_answers_by_link" in step.world.features:
+    slot = now.slot if isinstance(now, AtSlot) else None
+    by_link = "telegram_answers_by_link" in step.world.features
+    if slot is not None and slot.question.sensitive and step.heard.channel == "telegram" and by_link:
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
     if isinstance(body, Tap):
-        if (
-            not isinstance(now, AtCommand)
-            and isinstance(now.slot.question.kind, SeveralKind)
-            and asked.kind == "several"
-        ):
+        if isinstance(now, AtSlot) and now.confirm is None and isinstance(now.slot.question.kind, SeveralKind):
             tick(step, now, now.slot.question.kind, body)
             return
         options = options_of(now, step.agenda)
