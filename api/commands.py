@@ -19,9 +19,15 @@ from storage.errors import DatabaseBusy, KeyFileBroken
 from storage.migrate import migrate
 
 
+# The event loop and the storage's writer thread pass Python's lock to and fro; shorter turns gave a third more
+# turns a second and half the longest waits (docs/performance.md).
+SWITCH_INTERVAL = 0.0005
+
+
 def serve(_: argparse.Namespace) -> int:
     """Serve web and bot together until interrupted."""
     settings = load_settings()
+    sys.setswitchinterval(SWITCH_INTERVAL)
     set_up(settings.log_level)
     _say("opening the database")
     house = _open(settings)
