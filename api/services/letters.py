@@ -86,9 +86,14 @@ def _through_refusal(assessment: Assessment) -> Iterator[Phrase]:
 
 def _why(assessment: Assessment, chosen: Verdict | None) -> Iterator[Phrase]:
     reasons = _deciding(assessment) if chosen is None else _for(chosen)
+    cited: Phrase | None = None
     for reason in reasons[:_MOST_REASONS]:
         yield reason.phrase
-        yield from _arithmetic(reason)
+        for basis in _basis(reason):
+            # The same article twice in a row tells nothing new.
+            if basis != cited:
+                yield basis
+        cited = _cited(reason)
 
 
 def _for(chosen: Verdict) -> tuple[Reason, ...]:
@@ -111,12 +116,16 @@ def _deciding(assessment: Assessment) -> tuple[Reason, ...]:
     return tuple(reason for reason in failed if reason is not None)
 
 
-def _arithmetic(reason: Reason) -> Iterator[Phrase]:
-    cited = phrase("{document} {article}", document=document_name(reason.citation), article=reason.citation.article)
+def _basis(reason: Reason) -> Iterator[Phrase]:
+    """How a figure was worked out, and the article."""
     if reason.arithmetic and reason.rule.endswith((".income", ".net", ".share")):
-        yield phrase("算法：{arithmetic}。依据：{cited}。", arithmetic=reason.arithmetic, cited=cited)
-    else:
-        yield phrase("依据：{cited}。", cited=cited)
+        yield phrase("算法：{arithmetic}。", arithmetic=reason.arithmetic)
+    yield _cited(reason)
+
+
+def _cited(reason: Reason) -> Phrase:
+    document, article = document_name(reason.citation), reason.citation.article
+    return phrase("依据：{document} {article}。", document=document, article=article)
 
 
 def _missing(assessment: Assessment, chosen: Verdict | None) -> Iterator[Phrase]:

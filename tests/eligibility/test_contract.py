@@ -35,6 +35,10 @@ def test_the_example_of_the_contract_gives_what_the_contract_shows() -> None:
         "arithmetic": "(14400.00 + 7200.00 + 3600.00) ÷ 3 ÷ 12",
         "citation": {"document": "jiangxi-opinion-2024", "article": "二（一）1"},
     }
+
+
+def test_the_example_shows_the_figures_worked_out_on_the_way() -> None:
+    answer = screened(contract_example())
     assert answer["people"] == []
     assert [flag["flag"] for flag in answer["flags"]] == ["basic_pension_rule_expired"]
     assert [aid["departments"][0] for aid in answer["aids"] if aid["aid"] == "medical"] == ["医保"]

@@ -71,6 +71,12 @@ def emergency(terms: Terms) -> AidRow:
     return AidRow("emergency", ("民政",), text, terms.cite("emergency"), _ANYONE)
 
 
+def stranded(terms: Terms) -> AidRow:
+    """People away from home without means: food and shelter, or the way home."""
+    text = phrase("在外面没有吃住、没有钱回家的时候，可以找救助站，先解决吃住，也可以帮着回家。")
+    return AidRow("emergency", ("民政",), text, terms.cite("stranded"), _ANYONE)
+
+
 def services(terms: Terms) -> AidRow:
     """Visits and care bought by the government."""
     text = phrase("家里有老人、孩子或残疾人不能照顾自己，可以问问有没有上门探访、照料这样的服务。")

@@ -88,6 +88,7 @@ _AIDS = (
         somebody_can_work,
     ),
     aid_rows.emergency(TERMS),
+    aid_rows.stranded(TERMS),
     aid_rows.services(TERMS),
     aid_rows.other(
         TERMS,
