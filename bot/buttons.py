@@ -35,7 +35,7 @@ class Page:
     page: int
 
 
-Press: TypeAlias = "Tap | Command | EditLine | Guarded | Page"
+Press: TypeAlias = Tap | Command | EditLine | Guarded | Page
 # The asking number of a button that is no button of ours: no asking has it, so it is stale.
 NO_ASKING = -1
 

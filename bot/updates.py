@@ -43,7 +43,7 @@ class BlockedUs:
     """The resident blocked the bot."""
 
 
-What: TypeAlias = "Said | Picture | EditLine | Guarded | Page | InGroup | BlockedUs"
+What: TypeAlias = Said | Picture | EditLine | Guarded | Page | InGroup | BlockedUs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,329 @@
+"""A Bot API server on the loopback that behaves like the real one, and phones that write to the bot through it."""
+
+import asyncio
+import json
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from tests.fakes.bot_limits import JsonRows, Rejected, checked_rows, checked_text
+
+TOKEN = "4242:loopback-token-for-tests-only"
+PATIENCE = 20.0
+Update = dict[str, object]
+
+
+@dataclass
+class Shown:
+    """A message of the bot as a phone shows it. `edited` counts the changes of its buttons."""
+
+    message_id: int
+    text: str
+    rows: JsonRows
+    edited: int = 0
+
+    @property
+    def labels(self) -> list[str]:
+        """What its buttons say."""
+        return [button["text"] for row in self.rows for button in row]
+
+
+@dataclass
+class Trouble:
+    """Something that goes wrong with the next `times` calls of a method (of one chat, or of all)."""
+
+    method: str
+    status: int = 0
+    words: str = ""
+    retry_after: int | None = None
+    times: int = 1
+    chat_id: int | None = None
+    # The call waits here, before it is carried out, until the gate opens.
+    gate: asyncio.Event | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Phone:
+    """A resident's phone: writes, taps, and waits for what the bot says."""
+
+    def __init__(self, api: "BotApi", chat_id: int) -> None:
+        self.api = api
+        self.chat_id = chat_id
+        self.messages: list[Shown] = []
+        self.blocked = False
+        self._events: asyncio.Queue[Shown] = asyncio.Queue()
+        self._sent = 0
+
+    async def next(self) -> Shown:
+        """The next message that arrives, or the one whose buttons change next."""
+        async with asyncio.timeout(PATIENCE):
+            return await self._events.get()
+
+    @property
+    def unread(self) -> int:
+        """How many arrivals nobody looked at."""
+        return self._events.qsize()
+
+    @property
+    def last(self) -> Shown:
+        """The message at the bottom."""
+        return self.messages[-1]
+
+    def person(self) -> dict[str, object]:
+        """The resident as Telegram describes them."""
+        return {"id": self.chat_id, "is_bot": False, "first_name": "示例", "language_code": "zh-hans"}
+
+    def message(self, **content: object) -> dict[str, object]:
+        """A message from this phone with some content."""
+        self._sent += 1
+        chat = {"id": self.chat_id, "type": "private", "first_name": "示例"}
+        number = self.chat_id * 1000 + self._sent
+        return {"message_id": number, "date": 1_795_400_000, "chat": chat, "from": self.person(), **content}
+
+    def write(self, **content: object) -> Update:
+        """Send a message with some content; the update it became."""
+        return self.api.push(message=self.message(**content))
+
+    def say(self, text: str) -> Update:
+        """Send words."""
+        return self.write(text=text)
+
+    def tap(self, label: str, shown: Shown | None = None) -> Update:
+        """Tap a button of a message (of the last one with buttons, when none is named)."""
+        shown = shown or next(one for one in reversed(self.messages) if one.rows)
+        found = [one for row in shown.rows for one in row if one["text"].lstrip("☑☐ ") == label]
+        assert found, f"no button {label!r} among {shown.labels}"
+        return self.tap_data(found[0]["callback_data"], shown)
+
+    def tap_data(self, data: str, shown: Shown) -> Update:
+        """Tap a button that carries `data`."""
+        number = self.api.new_callback()
+        message = self.message(text=shown.text) | {"message_id": shown.message_id, "from": self.api.me}
+        query = {"id": number, "from": self.person(), "chat_instance": "1", "data": data, "message": message}
+        return self.api.push(callback_query=query)
+
+    def send_photo(self, content: bytes, size: int | None = None, **more: object) -> Update:
+        """Send a photo; `size` is what Telegram says of it."""
+        file_id = self.api.keep_file(content)
+        photo = {"file_id": file_id, "file_unique_id": file_id, "width": 800, "height": 600}
+        return self.write(photo=[photo | {"file_size": len(content) if size is None else size}], **more)
+
+    def show(self, shown: Shown) -> None:
+        """The bot's message arrives, or changes."""
+        if shown not in self.messages:
+            self.messages.append(shown)
+        self._events.put_nowait(shown)
+
+
+class BotApi:
+    """The server. Updates wait until an offset above them is asked for, as with the real one."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.phones: dict[int, Phone] = {}
+        self.calls: Counter[str] = Counter()
+        self.commands: list[dict[str, str]] = []
+        self.webhook: dict[str, str] = {}
+        self.answered: list[str] = []
+        self.me: dict[str, object] = {"id": 4242, "is_bot": True, "first_name": "申报", "username": "shenbao_bot"}
+        self._waiting: dict[int, Update] = {}
+        self._arrived = asyncio.Condition()
+        self._changed: set[asyncio.Task[None]] = set()
+        self._troubles: deque[Trouble] = deque()
+        self._files: dict[str, bytes] = {}
+        self._callbacks: set[str] = set()
+        self._numbers = 700_000_000
+        self._messages = 0
+
+    def phone(self, chat_id: int) -> Phone:
+        """The phone of this chat."""
+        return self.phones.setdefault(chat_id, Phone(self, chat_id))
+
+    def push(self, **content: object) -> Update:
+        """A new update with the next number."""
+        self._numbers += 1
+        return self.deliver({"update_id": self._numbers, **content})
+
+    def deliver(self, update: Update) -> Update:
+        """Let an update wait for the bot: a new one, or one that it was given before."""
+        number = update["update_id"]
+        assert isinstance(number, int)
+        self._waiting[number] = update
+        task = asyncio.create_task(self._notify())
+        self._changed.add(task)
+        task.add_done_callback(self._changed.discard)
+        return update
+
+    async def confirmed(self) -> None:
+        """Wait until the bot has confirmed every update."""
+        async with asyncio.timeout(PATIENCE), self._arrived:
+            await self._arrived.wait_for(lambda: not self._waiting)
+
+    async def until(self, what: Callable[[], bool]) -> None:
+        """Wait until something holds; looked at with every call of the bot."""
+        async with asyncio.timeout(PATIENCE), self._arrived:
+            await self._arrived.wait_for(what)
+
+    def trouble(self, method: str, status: int = 0, words: str = "", **more: object) -> Trouble:
+        """Something goes wrong with the next call of `method` (see `Trouble`)."""
+        made = Trouble(method, status, words, **more)  # type: ignore[arg-type]
+        self._troubles.append(made)
+        return made
+
+    def new_callback(self) -> str:
+        """The number of a tap that can still be answered."""
+        number = f"cb{len(self._callbacks)}"
+        self._callbacks.add(number)
+        return number
+
+    def keep_file(self, content: bytes) -> str:
+        """A file that Telegram holds for the bot."""
+        name = f"file{len(self._files)}"
+        self._files[name] = content
+        return name
+
+    async def _notify(self) -> None:
+        async with self._arrived:
+            self._arrived.notify_all()
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """One call of a method."""
+        method = request.match_info["method"]
+        if request.match_info["token"] != TOKEN:
+            return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+        fields = {name: str(value) for name, value in (await request.post()).items()}
+        self.calls[method] += 1
+        try:
+            await self._run_into(method, fields)
+            result = await self._methods()[method](fields)
+        except Rejected as error:
+            answer: dict[str, object] = {"ok": False, "error_code": error.status, "description": error.words}
+            if error.retry_after is not None:
+                answer["parameters"] = {"retry_after": error.retry_after}
+            return web.json_response(answer, status=error.status)
+        finally:
+            await self._notify()
+        return web.json_response({"ok": True, "result": result})
+
+    async def serve_file(self, request: web.Request) -> web.Response:
+        """The content of a file."""
+        return web.Response(body=self._files[request.match_info["name"]])
+
+    async def _run_into(self, method: str, fields: Mapping[str, str]) -> None:
+        for trouble in self._troubles:
+            meant = trouble.chat_id is None or str(trouble.chat_id) == fields.get("chat_id")
+            if trouble.method != method or not meant or trouble.times < 1:
+                continue
+            trouble.times -= 1
+            trouble.reached.set()
+            if trouble.gate is not None:
+                await trouble.gate.wait()
+            if trouble.status:
+                raise Rejected(trouble.status, trouble.words, trouble.retry_after)
+            return
+
+    def _methods(self) -> Mapping[str, Callable[[Mapping[str, str]], Awaitable[object]]]:
+        return {
+            "getMe": self._get_me,
+            "getUpdates": self._get_updates,
+            "sendMessage": self._send_message,
+            "editMessageReplyMarkup": self._edit,
+            "answerCallbackQuery": self._answer,
+            "setMyCommands": self._set_commands,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._delete_webhook,
+            "getFile": self._get_file,
+        }
+
+    async def _get_me(self, fields: Mapping[str, str]) -> object:
+        return self.me
+
+    async def _get_updates(self, fields: Mapping[str, str]) -> object:
+        if self.webhook:
+            raise Rejected(409, "Conflict: can't use getUpdates method while webhook is active")
+        offset, limit = int(fields.get("offset", 0)), int(fields.get("limit", 100))
+        for number in [number for number in self._waiting if number < offset]:
+            del self._waiting[number]
+        await self._notify()
+        try:
+            async with asyncio.timeout(float(fields.get("timeout", 0))), self._arrived:
+                await self._arrived.wait_for(lambda: bool(self._waiting))
+        except TimeoutError:
+            return []
+        return [self._waiting[number] for number in sorted(self._waiting)][:limit]
+
+    def _to(self, fields: Mapping[str, str]) -> Phone:
+        phone = self.phones.get(int(fields["chat_id"]))
+        if phone is None:
+            raise Rejected(400, "Bad Request: chat not found")
+        if phone.blocked:
+            raise Rejected(403, "Forbidden: bot was blocked by the user")
+        return phone
+
+    def _as_json(self, phone: Phone, shown: Shown) -> object:
+        chat = {"id": phone.chat_id, "type": "private", "first_name": "示例"}
+        return {"message_id": shown.message_id, "date": 1_795_400_000, "chat": chat, "text": shown.text}
+
+    async def _send_message(self, fields: Mapping[str, str]) -> object:
+        phone, text, rows = self._to(fields), checked_text(fields), checked_rows(fields)
+        self._messages += 1
+        shown = Shown(self._messages, text, rows)
+        phone.show(shown)
+        return self._as_json(phone, shown)
+
+    async def _edit(self, fields: Mapping[str, str]) -> object:
+        phone, rows = self._to(fields), checked_rows(fields)
+        shown = next((one for one in phone.messages if str(one.message_id) == fields["message_id"]), None)
+        if shown is None:
+            raise Rejected(400, "Bad Request: message to edit not found")
+        if rows == shown.rows:
+            raise Rejected(400, "Bad Request: message is not modified")
+        shown.rows, shown.edited = rows, shown.edited + 1
+        phone.show(shown)
+        return self._as_json(phone, shown)
+
+    async def _answer(self, fields: Mapping[str, str]) -> object:
+        number = fields["callback_query_id"]
+        if number not in self._callbacks:
+            raise Rejected(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        self._callbacks.discard(number)
+        self.answered.append(fields.get("text", ""))
+        return True
+
+    async def _set_commands(self, fields: Mapping[str, str]) -> object:
+        self.commands = json.loads(fields["commands"])
+        return True
+
+    async def _set_webhook(self, fields: Mapping[str, str]) -> object:
+        self.webhook = dict(fields)
+        return True
+
+    async def _delete_webhook(self, fields: Mapping[str, str]) -> object:
+        self.webhook = {}
+        return True
+
+    async def _get_file(self, fields: Mapping[str, str]) -> object:
+        name = fields["file_id"]
+        return {"file_id": name, "file_unique_id": name, "file_size": len(self._files[name]), "file_path": name}
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[BotApi]:
+    """A server on a free port of the loopback, as long as the context lasts."""
+    api = BotApi()
+    app = web.Application()
+    app.router.add_post("/bot{token}/{method}", api.handle)
+    app.router.add_get("/file/bot{token}/{name}", api.serve_file)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    host, port = runner.addresses[0][:2]
+    api.url = f"http://{host}:{port}"
+    try:
+        yield api
+    finally:
+        await runner.cleanup()
