@@ -108,7 +108,7 @@ def _left_out(case: Case) -> Flag | None:
 def _elsewhere(case: Case) -> Flag | None:
     if not case.household.elsewhere:
         return None
-    return Flag("hukou_elsewhere", phrase("户籍地和居住地不在一个县区，照常受理。"), _FORM)
+    return Flag("hukou_elsewhere", phrase("户籍地和居住地不在一个地方，照常受理。"), _FORM)
 
 
 def _relative(case: Case) -> Flag | None:
