@@ -69,7 +69,9 @@ def _answers(question: QuestionJson) -> list[Row]:
         tick = {True: "☑ ", False: "☐ ", None: ""}[choice.get("ticked")]
         label = shorten(choice["label"], LONGEST_LABEL)
         buttons.append(Button(tick + label, answer(question["asked"], index)))
-    if len(buttons) > 1 and all(len(choice["label"]) <= SHORT_LABEL for choice in question["choices"]):
+    if 1 < len(buttons) <= MOST_ON_ONE_PAGE and all(
+        len(choice["label"]) <= SHORT_LABEL for choice in question["choices"]
+    ):
         return _in_twos(buttons)
     return [(button,) for button in buttons]
 
