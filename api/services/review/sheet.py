@@ -15,7 +15,7 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import FileKind, MoneyKind, NumberKind, SeveralKind
 from conversations.form.model import Form, Group, Question, Section
 from conversations.form.references import ItemKind, ReviewKind, SignatureKind
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 from conversations.world import Area, World
 
 Doubt = Literal["", "skipped", "unsure", "approximate"]
@@ -42,6 +42,10 @@ class Line:
     askable: bool = False
     paper: str | None = None
     column: str = ""
+
+
+# The relation of the applicant is never asked: it follows.
+_APPLICANT = (Line("members.0.relation", say("与申报人关系"), say("申报人"), column="relation"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,10 @@ def _table(group: Group, slots: list[Slot], answers: Answers, *, shown: bool) ->
         own = [slot for slot in slots if slot.facts.item == item]
         if own:
             named = replace(own[0], facts=_seen(own[0].facts, answers))
-            label = say("申报人") if group.first and number == 1 else who(named, number)
-            items.append(Item(label, tuple(_lines_of(own, answers, shown=shown))))
+            # People have their name in a column of its own, so their row needs only its number.
+            label = verbatim(str(number)) if group.first else who(named, number)
+            self_line = _APPLICANT if group.first and number == 1 else ()
+            items.append(Item(label, (*self_line, *_lines_of(own, answers, shown=shown))))
     titles = {line.column: line.label for item in items for line in item.lines}
     order = [column for one in group.questions for column in (one.key, *_FOLLOWS.get(one.key, ()))]
     columns = tuple((column, titles[column]) for column in order if column in titles)

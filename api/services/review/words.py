@@ -11,7 +11,7 @@ from conversations.messages import Message, Param, say
 STATUSES = {
     "submitted": say("已提交"),
     "accepted": say("已受理"),
-    "asked_back": say("等您补充"),
+    "asked_back": say("等居民补充"),
     "answered": say("已补充"),
     "decided": say("已办结"),
     "withdrawn": say("已撤回"),

@@ -14,9 +14,9 @@ class ReasonShown:
     holds: bool | None
     text: str
     arithmetic: str
-    figure: str
+    figure: Decimal | str
     comparison: str
-    threshold: str
+    threshold: Decimal | str
     unit: str
     document: str
     article: str
@@ -95,7 +95,7 @@ def _reason(row: Mapping[str, object]) -> ReasonShown:
     holds = row.get("holds")
     return ReasonShown(
         holds if isinstance(holds, bool) else None, _text(row, "text"), _text(row, "arithmetic"),
-        _text(row, "figure"), _text(row, "comparison"), _text(row, "threshold"), _text(row, "unit"),
+        _shown(row, "figure"), _text(row, "comparison"), _shown(row, "threshold"), _text(row, "unit"),
         _text(cited, "document"), _text(cited, "article"),
     )  # fmt: skip
 
@@ -103,10 +103,10 @@ def _reason(row: Mapping[str, object]) -> ReasonShown:
 def _bar(verdicts: Sequence[VerdictShown]) -> Bar | None:
     """The first income figure, against every line it is compared with."""
     compared = [
-        (verdict.category, _number(reason.figure), _number(reason.threshold))
+        (verdict.category, _amount(reason.figure), _amount(reason.threshold))
         for verdict in verdicts
         for reason in verdict.reasons
-        if reason.unit == _HEAD_AND_MONTH
+        if reason.unit == _HEAD_AND_MONTH and verdict.category != "tekun"  # the line of dibao, told under its name
     ]
     lines = {line: category for category, _, line in reversed(compared) if line is not None}
     figures = [figure for category, figure, _ in compared if figure is not None and category == "dibao"]
@@ -119,6 +119,19 @@ def _bar(verdicts: Sequence[VerdictShown]) -> Bar | None:
 
 def _share(part: Decimal, whole: Decimal) -> Decimal:
     return (part / whole * 100).quantize(Decimal("0.1"))
+
+
+def _shown(row: Mapping[str, object], name: str) -> Decimal | str:
+    """An amount of yuan as a number, so that it is written with separators; the rest as it is, "？" for nothing."""
+    text = _text(row, name)
+    if not _text(row, "unit").startswith("yuan"):
+        return text or "？"
+    amount = _number(text)
+    return amount if amount is not None else "？"
+
+
+def _amount(value: Decimal | str) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
 
 
 def _number(text: str) -> Decimal | None:

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.errors import ServiceError, Unauthorized
 from api.services.review.words import CATEGORIES, STATUSES
-from api.web.console.labels import MARKS, label
+from api.web.console.labels import MARKS, label, own_flags
 from api.web.pages import Pages
 from api.web.parts import catalogues_of, house_of
 from api.web.staffed import Asking
@@ -57,7 +57,7 @@ def page(request: Request, template: str, *, status: int = 200, **words: object)
         return renderer.render(message)
 
     html = _pages_of(request).render(
-        LOCALE, template, say=told, label=labelled, shown=renderer.value, marks=MARKS,
+        LOCALE, template, say=told, label=labelled, shown=renderer.value, marks=MARKS, own_flags=own_flags,
         statuses=tuple(STATUSES), categories=tuple(CATEGORIES), **words,
     )  # fmt: skip
     return HTMLResponse(html, status)

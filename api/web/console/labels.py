@@ -1,6 +1,6 @@
 """The words of the console for what is kept as codes: statuses, categories, outcomes, flags, actions, documents."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from api.services.review.words import CATEGORIES, STATUSES
 from conversations.messages import Message, say, verbatim
@@ -40,6 +40,13 @@ FLAGS = {
     "small_vehicle_declared": say("有摩托或农机"),
     "area_figure_overruled": say("本地数字被文件覆盖"),
 }
+# About the rules, not about the household: they are told beside the check, not in every line of the queue.
+RULE_FLAGS = frozenset(
+    {
+        "basic_pension_rule_expired", "margin_multiplier_conflict", "rigid_spending_default",
+        "area_figure_overruled", "county_may_recognise", "small_vehicle_declared",
+    }
+)  # fmt: skip
 EVENTS = {
     "file": say("交上申报"),
     "correct": say("补充、更正"),
@@ -95,3 +102,8 @@ KINDS: dict[str, Mapping[str, Message]] = {
 def label(kind: str, code: object) -> Message:
     """The words for a code; the code itself where there are none."""
     return KINDS[kind].get(str(code), verbatim(str(code)))
+
+
+def own_flags(flags: Iterable[str]) -> list[str]:
+    """The flags that are about the household itself."""
+    return [flag for flag in flags if flag not in RULE_FLAGS]
