@@ -1,5 +1,6 @@
 """The web application: routes and guards around a house, and the life of both."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
@@ -48,6 +49,12 @@ def create_app(settings: Settings, house: House | None = None) -> FastAPI:
     return app
 
 
+async def cancelled(task: asyncio.Task[None]) -> None:
+    """End a task and wait until it has ended."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
@@ -64,6 +71,8 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
 
                 app.include_router(webhook)
                 await stack.enter_async_context(running(house))
+            sweeping = asyncio.create_task(house.keeping.every_day())
+            stack.push_async_callback(cancelled, sweeping)
             # Last in, first out: readers are let go before what they read from.
             stack.callback(app.state.streams.close)
             yield

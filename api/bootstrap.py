@@ -14,6 +14,7 @@ from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.history import History
 from api.services.judging import Judging
+from api.services.keeping import Keeping
 from api.services.outbox import Outbox
 from api.services.papers import Papers
 from api.services.phrasing import as_message
@@ -49,6 +50,7 @@ class House:
     sessions: Sessions
     papers: Papers
     outbox: Outbox
+    keeping: Keeping
     bell: Bell
     review: Review
     staff: StaffDesk
@@ -113,6 +115,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         history=History(database),
         sessions=Sessions(database, turns, clock),
         papers=Papers(database, keyring),
+        keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
         review=Review(database, turns, figures, clock, renderer, deadlines=deadlines),

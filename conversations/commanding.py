@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from conversations.agenda import Slot
 from conversations.asking import label_of, words_of
 from conversations.beginning import begin_again
-from conversations.effects import CallHuman, FindStatus, LookUpPolicy, Withdraw
+from conversations.effects import CallHuman, FindStatus, ForgetDraft, LookUpPolicy, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
 from conversations.opening import AtSlot, opening
@@ -223,6 +223,7 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         step.effects.append(Withdraw(step.state.receipt))
     else:
         begin_again(step)
+        step.effects.append(ForgetDraft())
         step.change(paused=frame.name == "withdraw")
         step.say(
             say("已经清空了。") if frame.name == "restart" else say("已经撤回，填过的都清空了。想再申报，发“继续”。")

@@ -48,6 +48,11 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetDraft:
+    """The draft was taken back: delete what was said and sent so far. Comes back as an empty `Answered`."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallHuman:
     """The resident wants a person. Comes back as `Answered` with whom to call; staff see the request."""
 
@@ -71,4 +76,6 @@ class OfferHandover:
     reason: Literal["sensitive"]
 
 
-Effect: TypeAlias = FileDeclaration | FileCorrection | FindStatus | Withdraw | CallHuman | LookUpPolicy | OfferHandover
+Effect: TypeAlias = (
+    FileDeclaration | FileCorrection | FindStatus | Withdraw | ForgetDraft | CallHuman | LookUpPolicy | OfferHandover
+)

@@ -11,6 +11,7 @@ from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
+from storage.repositories.forgetting import Forgetting
 from storage.repositories.handovers import Handovers
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
@@ -115,6 +116,11 @@ class Unit:
     def handovers(self) -> Handovers:
         """One-use links."""
         return Handovers(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """Deleting what was taken back."""
+        return Forgetting(self.connection, self.keyring, self.clock)
 
     @cached_property
     def leases(self) -> Leases:

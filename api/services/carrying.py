@@ -12,6 +12,7 @@ from conversations.effects import (
     FileCorrection,
     FileDeclaration,
     FindStatus,
+    ForgetDraft,
     LookUpPolicy,
     OfferHandover,
     Withdraw,
@@ -52,6 +53,9 @@ class Carrying:
                 return self._status(unit, receipt)
             case Withdraw(receipt):
                 return self._filing.withdraw(unit, heard, receipt)
+            case ForgetDraft():
+                unit.forgetting.said(conversation_id)
+                return Answered(())
             case CallHuman(receipt, area_code):
                 return self._human(unit, heard, receipt, area_code)
             case LookUpPolicy(_, area_code):

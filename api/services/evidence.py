@@ -1,6 +1,5 @@
 """What is kept of a turn: as it was shown, beside it the sentences and parameters, and what was heard."""
 
-import hashlib
 import json
 from dataclasses import fields, is_dataclass
 from typing import TypedDict, cast
@@ -32,10 +31,10 @@ def shown(body: bytes) -> TurnJson:
     return cast(Kept, json.loads(body))["turn"]
 
 
-def content_digest(heard: Input) -> bytes:
-    """SHA-256 of what an input says, to tell a repetition from another content under the same id."""
+def content_of(heard: Input) -> bytes:
+    """What an input says, to tell a repetition from another content under the same id."""
     content = json.dumps([heard.question, _plain(heard.body)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).digest()
+    return content.encode("utf-8", "surrogatepass")
 
 
 def _plain(body: Body | object) -> object:

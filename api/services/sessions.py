@@ -13,7 +13,6 @@ from conversations.messages import say
 from storage.database import Database
 from storage.unit import Unit
 
-
 REFUSALS = {
     "return_code": say("返回码不对。请再对一遍，字母和数字都要写上。"),
     "handover": say("这个链接用过了，或者过了 30 分钟。请回到原来的聊天里，再要一个新的。"),

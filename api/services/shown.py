@@ -2,8 +2,8 @@
 
 from typing import Literal, NotRequired, TypedDict
 
-from conversations.replies import Asked, Option, Reply
 from conversations.messages import Message
+from conversations.replies import Asked, Option, Reply
 from locales.rendering import Renderer
 
 

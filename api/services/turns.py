@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from api.errors import Conflict, NotFound
 from api.services.carrying import Carrying, effects_of
-from api.services.evidence import content_digest, keep, shown
+from api.services.evidence import content_of, keep, shown
 from api.services.filed_json import ExportedDeclaration
 from api.services.shown import ReplyJson, TurnJson, show_question, show_reply
 from conversations.beginning import begin
@@ -153,7 +153,9 @@ class Turns:
         row = unit.conversations.lock(conversation_id)
         if row is None:
             raise _unknown()
-        claim = unit.conversations.claim(conversation_id, heard.id, content_digest(heard), row.turn + 1)
+        # A keyed digest: an ID number could be guessed back from a plain one.
+        digest = unit.keyring.digest(b"input", content_of(heard))
+        claim = unit.conversations.claim(conversation_id, heard.id, digest, row.turn + 1)
         if isinstance(claim, Seen):
             return self._replay(unit, conversation_id, claim)
         unit.point("claimed")
@@ -163,6 +165,8 @@ class Turns:
         if not claim.same:
             return _OtherContent()
         row = unit.turns.get(conversation_id, claim.turn) if claim.turn is not None else None
+        # What was said before a draft was taken back is gone; then the last turn is where things stand.
+        row = row or unit.turns.last(conversation_id)
         if row is None:
             raise _unknown()
         return Taken(conversation_id, shown(row.body), replayed=True)

@@ -11,6 +11,7 @@ from conversations.messages import Message, say, verbatim
 from conversations.replies import Option, QuestionKind
 from conversations.understanding.choices import understand_choice
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
+from conversations.world import Area
 
 
 def _one_of(body: Body, known: tuple[tuple[str, tuple[str, ...]], ...], otherwise: Message) -> Understood[Value]:
@@ -24,6 +25,11 @@ def _one_of(body: Body, known: tuple[tuple[str, tuple[str, ...]], ...], otherwis
     return Sure(understood.value) if isinstance(understood, Sure) else Unclear(otherwise)
 
 
+def named(area: Area) -> str:
+    """The township with its county, which is not said twice."""
+    return area.name if area.name.startswith(area.county) else f"{area.county} {area.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class AreaKind(Kind):
     """A township that the deployment serves, kept as its code."""
@@ -33,7 +39,7 @@ class AreaKind(Kind):
         return "area"
 
     def options(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(Option(area.code, verbatim(f"{area.county} {area.name}")) for area in facts.world.areas)
+        return tuple(Option(area.code, verbatim(named(area))) for area in facts.world.areas)
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         known = tuple(
@@ -44,7 +50,7 @@ class AreaKind(Kind):
 
     def show(self, value: Value, facts: Facts) -> Message:
         area = facts.world.area(str(value))
-        return verbatim(f"{area.county} {area.name}" if area is not None else str(value))
+        return verbatim(named(area) if area is not None else str(value))
 
     def stands(self, value: Value, facts: Facts) -> bool:
         return facts.world.area(str(value)) is not None

@@ -1,0 +1,34 @@
+"""Keeping only what may be kept: drafts nobody touched for a year are deleted, as the notice promises."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from storage.database import Database
+
+DRAFTS_LIVE = timedelta(days=365)
+A_DAY = timedelta(days=1)
+AT_ONCE = 100
+
+
+class Keeping:
+    """Sweeps old drafts."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def sweep(self) -> int:
+        """Delete every draft that is over its time, in small transactions; how many."""
+        before, gone = self._clock() - DRAFTS_LIVE, 0
+        while True:
+            some = await self._database.run(lambda unit: unit.forgetting.idle_drafts(before, AT_ONCE))
+            gone += some
+            if some < AT_ONCE:
+                return gone
+
+    async def every_day(self) -> None:
+        """Sweep now and once a day until cancelled."""
+        while True:
+            await self.sweep()
+            await asyncio.sleep(A_DAY.total_seconds())

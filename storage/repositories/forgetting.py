@@ -1,0 +1,60 @@
+"""Forgetting: what a resident took back, and drafts that nobody touched for long. Filed declarations stay."""
+
+from datetime import datetime
+
+from sqlalchemy import Delete, bindparam, delete, exists, select
+
+from storage.repositories.base import Repository
+from storage.tables import (
+    addresses,
+    conversations,
+    declarations,
+    handovers,
+    inputs,
+    outbox,
+    papers,
+    sessions,
+    turns,
+)
+
+_FILED = exists().where(declarations.c.conversation_id == conversations.c.id)
+_HAS_FILED = select(declarations.c.id).where(declarations.c.conversation_id == bindparam("the_id")).limit(1)
+_IDLE = (
+    select(conversations.c.id)
+    .where(conversations.c.updated_at < bindparam("before"), ~_FILED)
+    .limit(bindparam("at_most"))
+)
+# In this order, because rows refer to the conversation.
+_SAID: tuple[Delete, ...] = tuple(
+    delete(table).where(table.c.conversation_id == bindparam("the_id")) for table in (outbox, papers, turns)
+)
+_DOORS: tuple[Delete, ...] = tuple(
+    delete(table).where(table.c.conversation_id == bindparam("the_id"))
+    for table in (inputs, sessions, addresses, handovers)
+)
+_CONVERSATION = delete(conversations).where(conversations.c.id == bindparam("the_id"))
+
+
+class Forgetting(Repository):
+    """`unit.forgetting`."""
+
+    __slots__ = ()
+
+    def said(self, conversation_id: str) -> bool:
+        """Delete what was said so far and the papers of a conversation, unless something was filed from it.
+
+        Which input ids were used stays known, so that nothing old is taken twice. Whether it was deleted.
+        """
+        if self.connection.execute(_HAS_FILED, {"the_id": conversation_id}).one_or_none() is not None:
+            return False
+        for statement in _SAID:
+            self.connection.execute(statement, {"the_id": conversation_id})
+        return True
+
+    def idle_drafts(self, before: datetime, at_most: int) -> int:
+        """Delete conversations without any declaration that nobody touched since `before`; how many."""
+        idle = self.connection.execute(_IDLE, {"before": before, "at_most": at_most}).scalars().all()
+        for conversation_id in idle:
+            for statement in (*_SAID, *_DOORS, _CONVERSATION):
+                self.connection.execute(statement, {"the_id": conversation_id})
+        return len(idle)
