@@ -24,7 +24,8 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # Not no-referrer: with it browsers hide the origin of our own posts too, and we could not check it.
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(self)",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
@@ -70,7 +71,7 @@ class Guard:
             return False
         headers = Headers(scope=scope)
         origin = headers.get("origin")
-        if origin is None:
+        if origin is None or headers.get("sec-fetch-site") == "same-origin":
             return headers.get("sec-fetch-site") in ("cross-site", "same-site")
         host = headers.get("host", "")
         return origin != self._own and urlsplit(origin).netloc != host

@@ -26,7 +26,7 @@ async def start(request: Request) -> Response:
         return RedirectResponse("/#q", 303)
     wished = form.first("language")
     locale = catalogues_of(request).best([wished]) if wished else locale_of(request)
-    return _entered(request, await house_of(request).sessions.begin(locale))
+    return await _entered(request, await house_of(request).sessions.begin(locale))
 
 
 async def _still_known(request: Request) -> bool:
@@ -46,7 +46,7 @@ async def come_back(request: Request) -> Response:
         opened = await house_of(request).sessions.by_return_code(code)
     except Unauthorized as refused:
         return welcome(request, status=refused.status, error=renderer_of(request).render(refused.message), typed=code)
-    return _entered(request, opened)
+    return await _entered(request, opened)
 
 
 @router.get("/h/{token}")
@@ -63,7 +63,7 @@ async def handed_over(request: Request, token: str) -> Response:
     except Unauthorized as refused:
         words = [renderer_of(request).render(refused.message)]
         return pages_of(request).show(request, "error.html", status=refused.status, words=words)
-    return _entered(request, opened)
+    return await _entered(request, opened)
 
 
 @router.post("/leave")
@@ -131,7 +131,12 @@ def named(locales: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(locale, names.get(locale, locale)) for locale in locales]
 
 
-def _entered(request: Request, opened: Opened) -> Response:
+async def _entered(request: Request, opened: Opened) -> Response:
+    house = house_of(request)
+    if opened.turn["question"] is None and opened.turn["form"] is not None:
+        # Left in the middle: whoever comes back wants to go on, without being asked whether.
+        heard = Input(f"enter:{house.clock().isoformat()}", "web", house.clock(), Command("resume"))
+        await house.turns.take(opened.conversation_id, heard)
     response = RedirectResponse("/#q", 303)
     let_in(request, response, opened.session)
     return response

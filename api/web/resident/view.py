@@ -40,6 +40,8 @@ STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (say("结果"), ("decided",)),
 )
 LETTER = "assessment"
+TYPED = ("text", "money", "number", "date")
+IDLE_MORE = frozenset(("urgent", "withdraw"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything on the page. `lead` and `ask` are the parts of the prompt: what to read, and the question."""
+    """Everything on the page. `lead` and `ask` are the parts of the prompt: what to read, and the question;
+    `typing`: the answer is mostly typed, not tapped.
+    """
 
     number: int
     id: str
@@ -94,6 +98,7 @@ class View:
     ask: str
     at_hand: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, str], ...]
+    typing: bool
     idle: tuple[tuple[str, str], ...]
     paused: bool
     languages: tuple[tuple[str, str], ...]
@@ -106,7 +111,7 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
     turn = exchanges[-1].turn if exchanges else None
     question = turn["question"] if turn is not None else None
     lead, ask = _parts(question["prompt"]) if question is not None else ("", "")
-    allowed = frozenset(question["allowed"]) if question is not None else frozenset()
+    allowed = frozenset(question["allowed"]) if question is not None else IDLE_MORE
     still = kept if question is not None and kept.key == question["key"] else Kept(error=kept.error, notice=kept.notice)
     replies = _said(turn, renderer)
     error = kept.error
@@ -125,6 +130,7 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         ask=ask,
         at_hand=_labelled(AT_HAND, allowed, renderer),
         more=_labelled(UNDER_MORE, allowed, renderer),
+        typing=question is not None and question["kind"] in TYPED,
         idle=_labelled(WHEN_NOTHING_IS_ASKED, frozenset(WHEN_NOTHING_IS_ASKED), renderer),
         paused=turn is not None and question is None and turn["form"] is not None,
         languages=tuple(named(locales)) if len(locales) > 1 else (),
