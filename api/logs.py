@@ -55,3 +55,5 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
         passing.propagate = True
     # Access lines carry whole addresses, and with them what staff searched for.
     logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    # Alembic tells its set-up at every look at the schema, the readiness check among them.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

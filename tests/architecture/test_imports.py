@@ -22,10 +22,13 @@ BREACHES = {
     "api.logs": ("api.bootstrap",),
     "api.services.turns": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages", "bot.polling"),
     "api.bootstrap": ("fastapi", "aiogram", "bot.polling", "api.app"),
+    "api.app": ("api.commands",),
     "api.web.pages": ("storage.tables", "bot.polling", "api.app"),
     "bot.polling": ("storage.tables", "api.web.pages", "api.app"),
 }  # fmt: skip
 ALLOWED = {
+    "api.cli": ("api.commands",),
+    "api.commands": ("api.app", "api.bootstrap"),
     "api.app": ("bot.polling", "api.web.pages", "api.bootstrap"),
     "bot.polling": (
         "api.bootstrap",
