@@ -40,7 +40,7 @@ class Office:
         """Run a bot, on another house if one is given."""
         stack = AsyncExitStack()
         telegram = await stack.enter_async_context(
-            running(house or self.house, pace=self.pace, poll_seconds=2, pause=no_pause)
+            running(house or self.house, pace=self.pace, poll_seconds=1, pause=no_pause)
         )
         self.bots.append(stack)
         return telegram

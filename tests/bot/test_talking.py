@@ -1,14 +1,18 @@
 """A resident and the bot, over a Bot API server: declared by taps and typing, and what goes on beside it."""
 
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from api.services.shown import QuestionJson
+from conversations.inputs import StatusPushed
+from conversations.messages import say
 from tests.bot.offices import Office, office
+from tests.bot.residents import declare, key_of, turn_of, whole_turn
 from tests.fakes.bot_api import Phone
-from tests.fakes.households import FAMILY_OF_FOUR, Household, answer_for
+from tests.fakes.households import FAMILY_OF_FOUR
 
 
 @pytest.fixture
@@ -19,45 +23,150 @@ async def at_work(tmp_path: Path) -> AsyncIterator[Office]:
         yield made
 
 
-async def question_of(made: Office, phone: Phone) -> QuestionJson | None:
-    """What is open in a chat."""
-    turn = await made.house.turns.last_of_telegram(phone.chat_id)
-    return turn["question"] if turn is not None else None
+def photo() -> bytes:
+    """A small photo."""
+    content = io.BytesIO()
+    Image.new("RGB", (64, 48), (200, 180, 160)).save(content, "JPEG")
+    return content.getvalue()
 
 
-async def reply(phone: Phone, question: QuestionJson, household: Household) -> None:
-    """Answer as a resident does: by a button where there is one, else by typing."""
-    kind, value = answer_for(question, household)
-    if kind == "command":
-        phone.tap("跳过")
-    elif isinstance(value, list):
-        labels = {choice["value"]: choice["label"] for choice in question["choices"]}
-        for one in value:
-            phone.tap(labels[one])
-            await phone.next()
-        phone.tap("选好了")
-    elif kind == "choice":
-        (label,) = [choice["label"] for choice in question["choices"] if choice["value"] == value]
+async def at_the_photo(made: Office, phone: Phone) -> None:
+    """Declare up to the question that wants a photo."""
+    await declare(made, phone, FAMILY_OF_FOUR, until="documents.0.more")
+    for label in ("有，再加一份", "诊断书、病历", "周示例"):
         phone.tap(label)
-    else:
-        phone.say(str(value))
-
-
-async def declare(made: Office, phone: Phone, household: Household, until: str = "") -> None:
-    """Declare from the first word to the receipt, or to the question `until`."""
-    phone.say("你好")
-    await phone.next()
-    while (question := await question_of(made, phone)) is not None and question["key"] != until:
-        await reply(phone, question, household)
-        while not (await phone.next()).rows and await question_of(made, phone) is not None:
-            pass
+        await whole_turn(made, phone)
+    assert await key_of(made, phone) == "documents.0.file"
 
 
 async def test_a_family_of_four_declares_by_taps_and_typing(at_work: Office) -> None:
     phone = at_work.phone()
     await declare(at_work, phone, FAMILY_OF_FOUR)
+    await at_work.api.confirmed()
     told = "\n".join(one.text for one in phone.messages)
-    turn = await at_work.house.turns.last_of_telegram(phone.chat_id)
-    assert turn is not None
-    (receipt,) = [reply["receipt"] for reply in turn["replies"] if reply["kind"] == "receipt"]
+    replies = (await turn_of(at_work, phone))["replies"]
+    (receipt,) = [reply["receipt"] for reply in replies if reply["kind"] == "receipt"]
     assert receipt in told and "低保" in told
+    # What was ticked changed the boxes where they stood.
+    assert sum(one.edited for one in phone.messages) == 2
+
+
+async def test_the_menu_is_in_chinese_and_polling_is_asked_for(at_work: Office) -> None:
+    await at_work.api.until(lambda: bool(at_work.api.commands))
+    menu = {one["command"]: one["description"] for one in at_work.api.commands}
+    assert menu["urgent"] == "救急" and all(name == name.lower() for name in menu)
+    assert at_work.api.calls["deleteWebhook"] == 1 and at_work.api.webhook == {}
+
+
+async def test_a_second_tap_on_skip_does_not_skip_the_next_question(at_work: Office) -> None:
+    phone = at_work.phone()
+    await declare(at_work, phone, FAMILY_OF_FOUR, until="settlement")
+    shown = phone.last
+    phone.tap("跳过", shown)
+    phone.tap("跳过", shown)
+    await phone.next()
+    after = await key_of(at_work, phone)
+    second = await phone.next()
+    assert "没有动您的答案" in second.text and await key_of(at_work, phone) == after != "settlement"
+
+
+async def test_an_answer_is_changed_from_the_review(at_work: Office) -> None:
+    phone = at_work.phone()
+    await declare(at_work, phone, FAMILY_OF_FOUR, until="income.wages")
+    phone.say("检查")
+    review = await phone.next()
+    label = next(one for one in review.labels if one.startswith("改：") and "城镇" in one)
+    phone.tap(label)
+    asked = await phone.next()
+    assert await key_of(at_work, phone) == "settlement"
+    phone.tap("城镇", asked)
+    assert "改好了" in (await phone.next()).text
+
+
+async def test_pages_turn_without_a_turn_of_the_conversation(at_work: Office) -> None:
+    phone = at_work.phone()
+    await declare(at_work, phone, FAMILY_OF_FOUR, until="income.wages")
+    phone.say("检查")
+    review = await phone.next()
+    before = await turn_of(at_work, phone)
+    first = review.labels
+    phone.tap("›", review)
+    assert await phone.next() is review and review.labels != first and "2/" in "".join(review.labels)
+    assert await turn_of(at_work, phone) == before
+    # A page of a question that is over turns nothing.
+    phone.tap("看完了，接着填", review)
+    await phone.next()
+    phone.tap("›", review)
+    await at_work.api.until(lambda: any("前面的" in text for text in at_work.api.answered))
+
+
+async def test_a_sticker_and_an_edited_message_take_nothing(at_work: Office) -> None:
+    phone = at_work.phone()
+    await declare(at_work, phone, FAMILY_OF_FOUR, until="income.wages")
+    picture = {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 9, "height": 9}
+    phone.write(sticker=picture | {"is_animated": False, "is_video": False})
+    assert "表情" in (await phone.next()).text and await key_of(at_work, phone) == "income.wages"
+    at_work.api.push(edited_message=phone.message(text="城镇", edit_date=1_795_400_001))
+    assert "检查" in (await phone.next()).text and await key_of(at_work, phone) == "income.wages"
+
+
+async def test_a_photo_is_taken_where_it_is_asked_for_and_a_second_of_an_album_says_how(at_work: Office) -> None:
+    phone = at_work.phone()
+    await at_the_photo(at_work, phone)
+    phone.send_photo(photo(), media_group_id="9")
+    await phone.next()
+    assert await key_of(at_work, phone) == "documents.1.more"
+    phone.send_photo(photo(), media_group_id="9")
+    assert "再加一份" in (await phone.next()).text and await key_of(at_work, phone) == "documents.1.more"
+
+
+async def test_a_file_too_large_is_not_even_fetched_and_one_that_is_no_picture_is_refused(at_work: Office) -> None:
+    phone = at_work.phone()
+    await at_the_photo(at_work, phone)
+    phone.send_photo(photo(), size=21 * 1024 * 1024)
+    assert "10 MB" in (await phone.next()).text and at_work.api.calls["getFile"] == 0
+    phone.send_photo(b"GIF89a......")
+    assert "这里打不开" in (await phone.next()).text and await key_of(at_work, phone) == "documents.0.file"
+
+
+async def test_a_photo_where_none_is_asked_for_is_not_fetched(at_work: Office) -> None:
+    phone = at_work.phone()
+    await declare(at_work, phone, FAMILY_OF_FOUR, until="settlement")
+    phone.send_photo(photo())
+    assert "专门请您发" in (await phone.next()).text and at_work.api.calls["getFile"] == 0
+
+
+async def test_a_group_is_told_to_come_in_private(at_work: Office) -> None:
+    group = at_work.phone(-1009)
+    message = group.message(text="/start") | {"chat": {"id": -1009, "type": "group", "title": "示例村群"}}
+    at_work.api.push(message=message)
+    assert "私下" in (await group.next()).text
+    assert await at_work.house.turns.conversation_of_telegram(-1009) is None
+
+
+async def test_what_staff_do_is_told_at_once(at_work: Office) -> None:
+    phone = at_work.phone()
+    await declare(at_work, phone, FAMILY_OF_FOUR)
+    conversation_id = await at_work.house.turns.conversation_of_telegram(phone.chat_id)
+    assert conversation_id is not None
+    known = len(phone.messages)
+    words = say("镇里收到了，十个工作日内给您答复。")
+    body = StatusPushed("SB-1", "accepted", words)
+    push = at_work.house.turns.push
+    await at_work.house.database.run(lambda unit: push(unit, conversation_id, body, "township", "staff-1"))
+    await at_work.api.until(lambda: any(words.text in one.text for one in phone.messages[known:]))
+
+
+async def test_by_link_a_sensitive_question_is_answered_on_the_web_only(tmp_path: Path) -> None:
+    async with office(tmp_path, telegram_answers="link") as made:
+        await made.start()
+        phone = made.phone()
+        await declare(made, phone, FAMILY_OF_FOUR, until="members.0.name")
+        assert phone.last.labels[0] == "在网页上安全填写"
+        phone.say("周示例")
+        told = (await phone.next()).text
+        assert "/h/" in told and await key_of(made, phone) == "members.0.name"
+        token = told.partition("/h/")[2].split()[0]
+        opened = await made.house.sessions.by_handover(token)
+        question = opened.turn["question"]
+        assert question is not None and question["key"] == "members.0.name"

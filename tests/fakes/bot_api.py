@@ -167,6 +167,11 @@ class BotApi:
         async with asyncio.timeout(PATIENCE), self._arrived:
             await self._arrived.wait_for(what)
 
+    @property
+    def waiting(self) -> int:
+        """How many updates are not confirmed."""
+        return len(self._waiting)
+
     def trouble(self, method: str, status: int = 0, words: str = "", **more: object) -> Trouble:
         """Something goes wrong with the next call of `method` (see `Trouble`)."""
         made = Trouble(method, status, words, **more)  # type: ignore[arg-type]
@@ -317,7 +322,7 @@ async def serving() -> AsyncIterator[BotApi]:
     app = web.Application()
     app.router.add_post("/bot{token}/{method}", api.handle)
     app.router.add_get("/file/bot{token}/{name}", api.serve_file)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

@@ -1,0 +1,51 @@
+"""A resident at a phone who declares as a household of the tests would: by a button where there is one."""
+
+from api.services.shown import QuestionJson, TurnJson
+from tests.bot.offices import Office
+from tests.fakes.bot_api import Phone
+from tests.fakes.households import Household, answer_for
+
+
+async def turn_of(made: Office, phone: Phone) -> TurnJson:
+    """The last turn of a chat."""
+    turn = await made.house.turns.last_of_telegram(phone.chat_id)
+    assert turn is not None, "nothing was said in this chat"
+    return turn
+
+
+async def key_of(made: Office, phone: Phone) -> str | None:
+    """The key of the open question of a chat."""
+    question = (await turn_of(made, phone))["question"]
+    return question["key"] if question is not None else None
+
+
+async def reply(phone: Phone, question: QuestionJson, household: Household) -> None:
+    """Answer the open question; ticks are waited for, the answer itself is not."""
+    kind, value = answer_for(question, household)
+    labels = {choice["value"]: choice["label"] for choice in question["choices"]}
+    if kind == "command":
+        phone.tap("跳过")
+    elif isinstance(value, list):
+        for one in value:
+            phone.tap(labels[one])
+            await phone.next()
+        phone.tap("选好了")
+    elif kind == "choice" and isinstance(value, str | bool):
+        phone.tap(labels[value])
+    else:
+        phone.say(str(value))
+
+
+async def declare(made: Office, phone: Phone, household: Household, until: str = "") -> None:
+    """Declare from the first word to the receipt, or to the question `until`."""
+    phone.say("你好")
+    await whole_turn(made, phone)
+    while (question := (await turn_of(made, phone))["question"]) is not None and question["key"] != until:
+        await reply(phone, question, household)
+        await whole_turn(made, phone)
+
+
+async def whole_turn(made: Office, phone: Phone) -> None:
+    """Wait for the last message of a turn: the one with the buttons, or with nothing asked."""
+    while not (await phone.next()).rows and await key_of(made, phone) is not None:
+        pass
