@@ -63,6 +63,8 @@ def _listen(step: Stepping, body: Body) -> None:
         step.say(say("这个按钮是前面的，没有动您的答案。"))
     elif isinstance(body, Command):
         obey(step, body)
+    elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
+        step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
     elif now is None:
         _nothing_open(step)
     else:

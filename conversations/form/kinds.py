@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from conversations.answers import Value
 from conversations.form.facts import Facts
-from conversations.inputs import Body, Choice, File, Location, Text
+from conversations.inputs import Body, Choice, Text
 from conversations.messages import Message, say, verbatim
 from conversations.replies import Option, QuestionKind
 from conversations.understanding.amounts import understand_amount
@@ -52,7 +52,7 @@ class Kind:
         return True
 
 
-def _words(body: Body) -> str | None:
+def words_of_body(body: Body) -> str | None:
     """What was typed, or a tapped value taken as if typed; None for anything else."""
     if isinstance(body, Text):
         return body.text
@@ -78,7 +78,7 @@ class TextKind(Kind):
         return self.suits
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
-        words = _words(body)
+        words = words_of_body(body)
         if words is None:
             return Unclear(say("这里请打字回答。"))
         return _widen(self.parse(words, facts))
@@ -107,7 +107,7 @@ class MoneyKind(Kind):
         return (Option("0", say("没有")),)
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
-        words = _words(body)
+        words = words_of_body(body)
         if words is None:
             return Unclear(say("这里请写一个钱数，比如 3500，或者 三千五。没有就写 0。"))
         return _widen(understand_amount(words, asks=self.asks, negative=self.negative, ceiling=self.ceiling))
@@ -152,7 +152,7 @@ class ChoiceKind(Kind):
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         if isinstance(body, Choice) and any(option.value == body.value for option in self.known):
             return Sure(body.value)
-        words = _words(body)
+        words = words_of_body(body)
         if words is None:
             return Unclear(say("请从下面选一个。"))
         return _widen(understand_choice(words, tuple(option.known_as for option in self.known)))
@@ -180,7 +180,7 @@ class SeveralKind(ChoiceKind):
             if chosen and values.issuperset(chosen):
                 return Sure(chosen)
             return Unclear(say("请至少选一个，再按“选好了”。"))
-        words = _words(body)
+        words = words_of_body(body)
         if words is None:
             return Unclear(say("请至少选一个，再按“选好了”。"))
         return _widen(understand_several(words, tuple(option.known_as for option in self.known)))
@@ -211,11 +211,12 @@ class YesNoKind(Kind):
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         if isinstance(body, Choice) and isinstance(body.value, bool):
             return Sure(body.value)
-        words = _words(body)
+        words = words_of_body(body)
         if words is None:
             return Unclear(say("请按下面的按钮，或者回答“是”或“不是”。"))
-        if words.strip() in (self.yes.text, self.no.text):
-            return Sure(words.strip() == self.yes.text)
+        typed = words.strip()
+        if typed in (self.yes.text, self.no.text, "true", "false"):
+            return Sure(typed in (self.yes.text, "true"))
         return _widen(understand_yes_no(words))
 
     def show(self, value: Value, facts: Facts) -> Message:
@@ -239,7 +240,7 @@ class NumberKind(Kind):
         return "numeric"
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
-        words = _words(body)
+        words = words_of_body(body)
         if words is None:
             return Unclear(say("这里请写一个数字。"))
         return _widen(understand_number(words, low=self.low, high=self.high, unit=self.unit), self._kept)
@@ -268,44 +269,10 @@ class DateKind(Kind):
         return "date"
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
-        words = _words(body)
+        words = words_of_body(body)
         if words is None:
             return Unclear(say("这里请写一个日子，比如 2019年3月，或者 去年三月。"))
         return _widen(self.parse(words, facts))
-
-
-@dataclass(frozen=True, slots=True)
-class FileKind(Kind):
-    """A photo or a PDF, by the id under which it is stored."""
-
-    @property
-    def name(self) -> QuestionKind:
-        return "file"
-
-    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
-        if isinstance(body, File):
-            return Sure(body.paper)
-        return Unclear(say("请拍一张照片发来，或者选一个照片、PDF 文件。手边没有就按“跳过”。"))
-
-    def show(self, value: Value, facts: Facts) -> Message:
-        return say("已收到")
-
-
-@dataclass(frozen=True, slots=True)
-class LocationKind(Kind):
-    """A place: shared by the device, or in words."""
-
-    @property
-    def name(self) -> QuestionKind:
-        return "location"
-
-    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
-        if isinstance(body, Location):
-            return Sure(f"{body.lat:.6f},{body.lon:.6f}")
-        words = _words(body)
-        if words is None or not words.strip():
-            return Unclear(say("请发一下位置，或者把地方写下来，比如 东山村三组。"))
-        return Sure(words.strip()[:200])
 
 
 def _widen(understood: Understood[T], keep: Callable[[T], Value] | None = None) -> Understood[Value]:

@@ -113,6 +113,9 @@ class SignatureKind(Kind):
         return Unclear(say("请打上您的全名，就算签名。"))
 
 
+SUBMIT_WORDS = ("没问题，交上去", "没问题", "交上去", "提交", "交", "submit")
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewKind(Kind):
     """Everything on one page; the answer is `submit`."""
@@ -127,12 +130,6 @@ class ReviewKind(Kind):
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         if isinstance(body, Choice) and body.value in ("submit", True):
             return Sure("submit")
-        if isinstance(body, Text) and body.text.strip() in (
-            "没问题，交上去",
-            "交上去",
-            "提交",
-            "交",
-            "没问题",
-        ):
+        if isinstance(body, Text) and body.text.strip() in SUBMIT_WORDS:
             return Sure("submit")
         return Unclear(say("看完没问题，请按“没问题，交上去”。要改哪一条，按那一条旁边的“改”。"))

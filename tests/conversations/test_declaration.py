@@ -10,7 +10,8 @@ from tests.fakes.households import FAMILY_OF_FOUR
 def test_the_first_word_brings_the_notice_and_nothing_else_before_consent() -> None:
     talk = Talk().text("你好")
     assert talk.key == "consent"
-    assert talk.asked is not None and "notice" in {name for name, _ in talk.asked.prompt.params}
+    assert talk.asked is not None
+    assert "notice" in {name for name, _ in talk.asked.prompt.params}
     talk.choose(False)
     assert talk.key == "consent"
     assert "没关系" in talk.heard_last
@@ -51,7 +52,7 @@ def test_a_small_yearly_amount_is_said_back_as_a_year_then_as_a_month() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").text("2000")
     assert talk.asked is not None and talk.asked.kind == "confirm" and talk.key == "income.wages"
     talk.choose(False)
-    assert talk.asked is not None and talk.asked.kind == "confirm"
+    assert talk.asked.kind == "confirm"
     talk.choose(True)
     assert talk.key == "income.business_net"
     path = "income.wages"
@@ -132,3 +133,13 @@ def test_pausing_keeps_everything_and_any_word_goes_on() -> None:
     talk.text("你好")
     assert talk.key == "income.wages"
     assert talk.answer_all(FAMILY_OF_FOUR).filed
+
+
+def test_an_unknown_command_is_named_and_takes_nothing() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.0.name").text("/dance")
+    assert talk.key == "members.0.name" and "/dance" in talk.heard_last
+
+
+def test_whatever_a_button_offers_can_be_typed() -> None:
+    talk = Talk().text("你好").text("同意，开始填").text("true").text("示例一镇").text("农村")
+    assert talk.key == "members.0.name"

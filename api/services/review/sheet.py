@@ -12,9 +12,10 @@ from conversations.answers import Answers, Given, Json, Value
 from conversations.asking import who
 from conversations.derived import totals
 from conversations.form.facts import Facts
-from conversations.form.kinds import FileKind, MoneyKind, NumberKind, SeveralKind
+from conversations.form.kinds import MoneyKind, NumberKind, SeveralKind
 from conversations.form.model import Form, Group, Question, Section
 from conversations.form.references import ItemKind, ReviewKind, SignatureKind
+from conversations.form.things import FileKind
 from conversations.messages import Message, say, verbatim
 from conversations.world import Area, World
 

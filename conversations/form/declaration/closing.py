@@ -4,9 +4,10 @@ from conversations.form.declaration import options
 from conversations.form.declaration.assets import member_named
 from conversations.form.declaration.people import MEMBERS
 from conversations.form.facts import Facts
-from conversations.form.kinds import ChoiceKind, FileKind, YesNoKind
+from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Group, Question, Section
 from conversations.form.references import ItemKind, ReviewKind, SignatureKind
+from conversations.form.things import FileKind
 from conversations.messages import say
 
 _PAPER_WHY = say("有材料，工作人员看得快。没有也一样能交，不会因为缺材料就不收。")
