@@ -101,9 +101,11 @@ class StaffDesk:
         failed tries within 15 minutes. It takes as long for a name that does not exist.
         """
         username, password = _typed(username), _typed(password)
-        # Counted before it is tried: many guesses at once would all be let through otherwise.
-        row, tries = await self._database.run(lambda unit: self._try(unit, username))
-        if tries >= TRIES:
+        # Written down and committed before it is tried, then counted: of many guesses at once each sees those
+        # committed before it, so no more than five get through.
+        noted = await self._database.run(lambda unit: self._note(unit, username))
+        row, tries = await self._database.read(lambda unit: self._tried(unit, username))
+        if not noted or tries > TRIES:
             raise TooManyTries("username", say("请过 15 分钟再登录。刚才密码错了好几次，先停一停。"))
         fits = await asyncio.to_thread(self._fits, row.password_hash if row is not None else None, password)
         if row is None or not fits or not row.active:
@@ -176,12 +178,17 @@ class StaffDesk:
         secret = self._keyring.derive_secret(f"demo-staff:{username}")
         return "".join(_READABLE[byte % len(_READABLE)] for byte in secret[:12])
 
-    def _try(self, unit: Unit, username: str) -> tuple[StaffRow | None, int]:
+    def _note(self, unit: Unit, username: str) -> bool:
+        """Write a try down, unless there were too many: whoever goes on trying must not keep the door shut."""
         now = self._clock()
-        tries = unit.staff.failed_logins_since(username, now - TRIES_WITHIN)
-        if tries < TRIES:
-            unit.staff.note_failed_login(username, now)
-        return unit.staff.by_username(username), tries
+        if unit.staff.failed_logins_since(username, now - TRIES_WITHIN) >= TRIES:
+            return False
+        unit.staff.note_failed_login(username, now)
+        return True
+
+    def _tried(self, unit: Unit, username: str) -> tuple[StaffRow | None, int]:
+        since = self._clock() - TRIES_WITHIN
+        return unit.staff.by_username(username), unit.staff.failed_logins_since(username, since)
 
     def _open(self, unit: Unit, row: StaffRow) -> LoggedIn:
         token, csrf = new_token(), new_token()

@@ -1,0 +1,100 @@
+"""The table: complete, without dead ends, and the same as its picture in the docs."""
+
+from pathlib import Path
+
+import pytest
+
+from api.services.review.diagram import diagram
+from api.services.review.lifecycle import KNOWN_ACTIONS, RESIDENT, TABLE, Days, may_act, possible, transition
+from api.services.review.words import STANDING, STATUSES, Told
+from locales.catalogues import Catalogues
+from locales.rendering import Renderer
+from tests.fakes.clocks import Clock
+
+ROLES = ("village", "township", "county", "auditor", "admin")
+RENDERER = Renderer("zh_CN", Catalogues(), Clock()().date())
+
+
+def test_every_status_can_be_reached_and_has_its_words() -> None:
+    reached = {row.target for row in TABLE}
+    assert reached == set(STATUSES) == set(STANDING)
+    assert {source for row in TABLE for source in row.sources} <= reached
+
+
+def test_what_is_final_stays_and_everything_else_goes_on() -> None:
+    final = {row.target for row in TABLE if row.final}
+    onward = {source for row in TABLE for source in row.sources}
+    assert final.isdisjoint(onward)
+    assert final | onward == set(STATUSES)
+
+
+def test_the_resident_is_told_of_every_step_they_did_not_take() -> None:
+    for row in TABLE:
+        assert (row.told is None) == (row.roles == (RESIDENT,)), row.action
+
+
+def test_an_action_stands_once_for_a_status() -> None:
+    pairs = [(row.action, source) for row in TABLE for source in row.sources]
+    assert len(pairs) == len(set(pairs))
+    assert {row.action for row in TABLE if row.roles != (RESIDENT,)} <= set(KNOWN_ACTIONS)
+
+
+@pytest.mark.parametrize(
+    ("status", "actions"),
+    [
+        ("submitted", ("accept", "ask_back")),
+        ("accepted", ("ask_back", "decide")),
+        ("asked_back", ()),
+        ("answered", ("ask_back", "decide")),
+        ("decided", ()),
+        ("withdrawn", ()),
+    ],
+)
+def test_what_the_township_can_do(status: str, actions: tuple[str, ...]) -> None:
+    assert possible(status, "township") == possible(status, "county") == actions
+
+
+def test_some_roles_only_look() -> None:
+    assert [role for role in ROLES if may_act(role)] == ["township", "county"]
+    assert all(possible(status, role) == () for status in STATUSES for role in ("village", "auditor", "admin"))
+
+
+def test_an_action_the_table_does_not_have_is_not_possible() -> None:
+    assert transition("publish", "accepted") is None
+    assert transition("decide", "submitted") is None
+
+
+def test_the_picture_in_the_docs_is_the_table() -> None:
+    page = Path(__file__).parents[3] / "docs" / "lifecycle.md"
+    assert page.read_text(encoding="utf-8") == diagram(), (
+        "run python -m api.services.review.diagram > docs/lifecycle.md"
+    )
+
+
+def test_each_deadline_has_its_days() -> None:
+    assert [Days().of(kind) for kind in ("accept", "decide", "call")] == [3, 30, 10]
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.told is not None], ids=lambda row: row.action)
+@pytest.mark.parametrize("result", ["approved", "refused", "registered"])
+def test_a_message_names_the_receipt_and_whom_to_call(row: object, result: str) -> None:
+    told = Told("SB1", "示例江县东镇", "0791-00000001", "请看 {这里}", Clock()().date(), 3, "dibao", result)
+    text = RENDERER.render(row.told(told))  # type: ignore[attr-defined]
+    assert "SB1" in text and "0791-00000001" in text and "请看 {这里}" in text
+    assert not any(word in text for word in ("严禁", "一律", "后果自负"))
+
+
+def test_a_refusal_begins_with_what_is_still_possible_and_names_the_appeal() -> None:
+    row = transition("decide", "accepted")
+    assert row is not None and row.told is not None
+    told = Told("SB1", "示例江县东镇", "0791-00000001", "收入高于标准。", None, 0, "none", "refused")
+    text = RENDERER.render(row.told(told))
+    assert text.startswith("您还可以这样办")
+    assert text.index("编号 SB1") < text.index("原因：收入高于标准。") < text.index("行政复议")
+
+
+def test_without_words_of_the_officer_nothing_is_put_in_their_mouth() -> None:
+    row = transition("accept", "submitted")
+    assert row is not None and row.told is not None
+    text = RENDERER.render(row.told(Told("SB1", "东镇", "", "", Clock()().date())))
+    assert "工作人员说" not in text and "请打" not in text and "\n\n" not in text
