@@ -58,6 +58,15 @@ def open_link(link: str, words: Words) -> Row:
     return (Button(words(say("在网页上打开")), url=link),)
 
 
+def after_filing(words: Words) -> Row:
+    """What may be wanted when nothing is asked: how far it is, the answers, a person."""
+    return (
+        Button(words(say("查进度")), anytime("status")),
+        Button(words(say("看看填的")), anytime("review")),
+        Button(words(say("找人帮忙")), anytime("human")),
+    )
+
+
 def editable(question: QuestionJson) -> list[str]:
     """The keys of the review lines that can be changed, in the order in which buttons count them."""
     return [line["key"] for section in question["review"] for line in section["lines"] if line["key"] is not None]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from api.services.shown import QuestionJson, ReviewSectionJson, TurnJson
 from bot.fitting import pack
-from bot.keyboards import Rows, Words, keyboard, open_link
+from bot.keyboards import Rows, Words, after_filing, keyboard, open_link
 from conversations.messages import Message, say
 
 
@@ -40,14 +40,18 @@ def told(turn: TurnJson, words: Words, manner: Manner) -> tuple[Outgoing, ...]:
     texts = pack(blocks)
     if not texts:
         return ()
-    rows = _rows(question, words, manner, link)
+    rows = _rows(turn, words, manner, link)
     return (*(Outgoing(text) for text in texts[:-1]), Outgoing(texts[-1], rows))
 
 
-def _rows(question: QuestionJson | None, words: Words, manner: Manner, link: str) -> Rows:
+def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
+    question = turn["question"]
     if question is not None:
         return keyboard(question, words, by_link=manner.by_link, link=link)
-    return (open_link(link, words),) if link else ()
+    rows = [open_link(link, words)] if link else []
+    if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
+        rows.append(after_filing(words))
+    return tuple(rows)
 
 
 def only_ticks(turn: TurnJson, asked: int) -> bool:
@@ -69,10 +73,11 @@ def _question(question: QuestionJson, words: Words, manner: Manner) -> list[str]
     """The question in blocks: a note, the prompt with its example, the review, how far we are."""
     blocks = [question["note"]] if question["note"] else []
     prompt = [question["prompt"]]
-    if question["example"] and question["kind"] != "confirm":
+    typed_here = question["kind"] != "confirm" and not (manner.by_link and question["sensitive"])
+    if question["example"] and typed_here:
         prompt.append(words(say("例：{example}", example=question["example"])))
     if question["kind"] == "several":
-        prompt.append(words(say("可以选几个，选完按“选好了”。")))
+        prompt.append(words(say("选完按“选好了”。")))
     blocks.append("\n".join(prompt))
     for section in question["review"]:
         blocks.append(_section(section, words, manner))

@@ -18,7 +18,7 @@ from bot.buttons import EditLine, Page, read_button
 from bot.fitting import LIMIT, pack, units
 from bot.keyboards import Button, Rows, keyboard
 from bot.messages import Manner, only_ticks, told
-from conversations.inputs import Tap
+from conversations.inputs import Command, Tap
 from conversations.messages import Message
 
 HERE = Manner(by_link=False, public_url="http://127.0.0.1:8000")
@@ -89,6 +89,14 @@ def test_nothing_said_is_no_message() -> None:
     assert [one.text for one in told(turn(None, "已退出。"), words, HERE)] == ["已退出。"]
 
 
+def test_when_nothing_is_asked_after_filing_the_ways_on_are_buttons() -> None:
+    filed = turn(None, "收到了。")
+    filed["replies"][0]["kind"] = "receipt"
+    (message,) = told(filed, words, HERE)
+    presses = [read_button(button.data) for button in buttons(message.rows)]
+    assert presses == [Command("status"), Command("review"), Command("human")]
+
+
 def test_what_a_resident_typed_stays_text() -> None:
     (message,) = told(turn(None, "记下了：<b>周*示_例</b>"), words, HERE)
     assert message.text == "记下了：<b>周*示_例</b>"
@@ -126,8 +134,9 @@ def test_the_review_is_told_and_each_line_can_be_changed() -> None:
 
 
 def test_by_link_a_sensitive_question_has_one_way_and_the_review_keeps_what_was_answered_to_itself() -> None:
-    asked = question(sensitive=True, allowed=["back"])
+    asked = question(sensitive=True, example="张三", allowed=["back"])
     (message,) = told(turn(asked), words, BY_LINK)
+    assert "张三" not in message.text
     assert [button.label for button in buttons(message.rows)] == ["在网页上安全填写", "上一步"]
     (message,) = told(turn(review_of(3, value="360102********1234")), words, BY_LINK)
     assert "360102" not in message.text and "第0个人" not in message.text

@@ -144,6 +144,16 @@ async def test_a_group_is_told_to_come_in_private(at_work: Office) -> None:
     assert await at_work.house.turns.conversation_of_telegram(-1009) is None
 
 
+async def test_after_filing_the_buttons_under_the_receipt_work(at_work: Office) -> None:
+    phone = at_work.phone()
+    await declare(at_work, phone, FAMILY_OF_FOUR)
+    phone.tap("查进度")
+    status = await phone.next()
+    assert "受理编号" in status.text and (await turn_of(at_work, phone))["replies"][0]["kind"] == "status"
+    phone.tap("看看填的")
+    assert "改：城镇或农村" in (await phone.next()).labels
+
+
 async def test_what_staff_do_is_told_at_once(at_work: Office) -> None:
     phone = at_work.phone()
     await declare(at_work, phone, FAMILY_OF_FOUR)
