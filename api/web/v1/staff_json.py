@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from api.services.review.actions import Done
 from api.services.review.record import Record
-from api.services.review.views import DeclarationView, QueueItem
+from api.services.review.views import DeclarationView, Document, Event, QueueItem, Version
 from api.services.review.workdays import SHANGHAI
 from locales.rendering import Renderer
 
@@ -42,41 +42,13 @@ def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
         "answers": dict(view.answers),
         "doubts": {line.key: line.doubt for line in view.lines() if line.doubt},
         "assessment": view.assessment,
-        "documents": [
-            {
-                "id": one.id,
-                "kind": one.kind,
-                "member": one.member,
-                "label": renderer.render(one.label),
-                "url": f"/api/v1/declarations/{view.item.receipt}/documents/{one.id}",
-            }
-            for one in view.documents
-        ],
+        "documents": [_document_json(one, view.item.receipt, renderer) for one in view.documents],
         "signatures": [
             {"key": one.key, "at": moment(one.at), "text_version": one.text_version} for one in view.signatures
         ],
-        "timeline": [
-            {
-                "at": moment(event.at),
-                "actor": event.actor,
-                "action": event.action,
-                "status": event.status,
-                **_record_json(event.record),
-            }
-            for event in view.timeline
-        ],
+        "timeline": [_event_json(event) for event in view.timeline],
         "actions": list(view.actions),
-        "versions": [
-            {
-                "version": one.version,
-                "filed_at": moment(one.filed_at),
-                "form_version": one.form_version,
-                "pack": one.pack,
-                "figures": one.figures,
-                "channel": one.channel,
-            }
-            for one in view.versions
-        ],
+        "versions": [_version_json(one) for one in view.versions],
     }
 
 
@@ -88,6 +60,32 @@ def done_json(done: Done) -> JsonObject:
         "status": done.status,
         "due": moment(done.due),
         "actions": list(done.actions),
+    }
+
+
+def _document_json(one: Document, receipt: str, renderer: Renderer) -> JsonObject:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "member": one.member,
+        "label": renderer.render(one.label),
+        "url": f"/api/v1/declarations/{receipt}/documents/{one.id}",
+    }
+
+
+def _event_json(event: Event) -> JsonObject:
+    head = {"at": moment(event.at), "actor": event.actor, "action": event.action, "status": event.status}
+    return {**head, **_record_json(event.record)}
+
+
+def _version_json(one: Version) -> JsonObject:
+    return {
+        "version": one.version,
+        "filed_at": moment(one.filed_at),
+        "form_version": one.form_version,
+        "pack": one.pack,
+        "figures": one.figures,
+        "channel": one.channel,
     }
 
 

@@ -6,6 +6,7 @@ from api.bootstrap import House
 from api.services.review.masks import mask_name, mask_phone, masked
 from api.services.review.sheet import agenda_as_filed, askable_keys, parts_of
 from api.services.review.views import DeclarationView
+from conversations.answers import Json
 from conversations.form.declaration import DECLARATION
 from conversations.messages import Message
 from tests.fakes.clocks import Clock
@@ -59,7 +60,7 @@ async def test_what_was_skipped_or_guessed_is_marked_where_it_stands(sqlite_hous
 
 
 def test_what_can_be_asked_back_is_what_applies_here(clock: Clock) -> None:
-    answers = {"members.0.name": "周示例", "members.0.health": "healthy", "applies_for_aid": False}
+    answers: dict[str, Json] = {"members.0.name": "周示例", "members.0.health": "healthy", "applies_for_aid": False}
     agenda = agenda_as_filed(DECLARATION, answers, (), clock(), None)
     askable = askable_keys(agenda)
     assert {"members.0.health", "income.wages", "members.1.more"} <= askable
@@ -67,7 +68,12 @@ def test_what_can_be_asked_back_is_what_applies_here(clock: Clock) -> None:
 
 
 def test_a_form_with_holes_is_drawn_all_the_same(clock: Clock) -> None:
-    answers = {"members.2.name": "周小样", "assets.vehicles.0.owner": 7, "income.wages": "viel", "unheard.of": 1}
+    answers: dict[str, Json] = {
+        "members.2.name": "周小样",
+        "assets.vehicles.0.owner": 7,
+        "income.wages": "viel",
+        "unheard.of": 1,
+    }
     agenda = agenda_as_filed(DECLARATION, answers, (("members.0.name", "skipped"),), clock(), None)
     parts = parts_of(agenda, shown=True)
     members = next(table for part in parts for table in part.tables if table.key == "members")
