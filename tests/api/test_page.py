@@ -2,21 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
 
 import pytest
 from httpx import AsyncClient, Response
 
 from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR, Household, answer_for
+from tests.fakes.pages import hidden, question_in
 
 HTML = {"Accept": "text/html"}
 FRAGMENT = {"Accept": "text/x-fragment"}
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)"', page)
-    assert found, f"no hidden field {name}"
-    return unescape(found[1])
 
 
 @dataclass
@@ -45,10 +39,8 @@ class Browser:
         await self.look()
 
     async def declare(self, household: Household, until: str = "") -> None:
-        while (key := hidden(self.page, "question")) and key != until:
-            values = re.findall(r'name="choice" value="([^"]*)"', self.page)
-            question = {"key": key, "kind": hidden(self.page, "kind"), "choices": [{"value": one} for one in values]}
-            kind, value = answer_for({**question, "allowed": ["skip"]}, household)  # type: ignore[typeddict-item]
+        while (question := question_in(self.page)) is not None and question["key"] != until:
+            kind, value = answer_for(question, household)
             await self.say(as_fields(kind, value))
 
 

@@ -67,7 +67,8 @@ function show(html, pushed) {
     return true;
   }
   (fresh.querySelector("[aria-invalid]") ?? fresh.querySelector(".ask"))?.focus({ preventScroll: true });
-  document.getElementById("q").scrollIntoView({ block: "start" });
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.getElementById("q").scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
   return true;
 }
 
