@@ -71,24 +71,20 @@ class Line:
     async def send(self, chat_id: int, message: Outgoing) -> None:
         """Send one message. No link is looked at beforehand: an address that opens once must not be opened."""
         with _in_our_words():
-            await self._bot.send_message(
-                chat_id,
-                message.text,
+            method = _Send(
+                chat_id=chat_id,
+                text=message.text,
                 reply_markup=_markup(message.rows) if message.rows else None,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
-                request_timeout=SECONDS,
             )
+            await self._bot(method, request_timeout=SECONDS)
 
     async def change_buttons(self, chat_id: int, message_id: int, rows: Rows) -> None:
         """Put other buttons under a message; content with them standing there already."""
         try:
             with _in_our_words():
-                await self._bot.edit_message_reply_markup(
-                    chat_id=chat_id,
-                    message_id=message_id,
-                    reply_markup=_markup(rows),
-                    request_timeout=SECONDS,
-                )
+                method = _Change(chat_id=chat_id, message_id=message_id, reply_markup=_markup(rows))
+                await self._bot(method, request_timeout=SECONDS)
         except Refused as error:
             if error.name != "not_modified":
                 raise
@@ -154,6 +150,29 @@ class _RawUpdates(TelegramMethod[list[dict[str, object]]]):
     limit: int
     timeout: int
     allowed_updates: list[str]
+
+
+class _Send(TelegramMethod[object]):
+    """sendMessage whose result is not looked into: what went out must not be sent again for a field we cannot read."""
+
+    __returning__ = object
+    __api_method__ = "sendMessage"
+
+    chat_id: int
+    text: str
+    reply_markup: InlineKeyboardMarkup | None
+    link_preview_options: LinkPreviewOptions
+
+
+class _Change(TelegramMethod[object]):
+    """editMessageReplyMarkup, likewise."""
+
+    __returning__ = object
+    __api_method__ = "editMessageReplyMarkup"
+
+    chat_id: int
+    message_id: int
+    reply_markup: InlineKeyboardMarkup
 
 
 def _markup(rows: Rows) -> InlineKeyboardMarkup:

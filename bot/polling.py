@@ -61,6 +61,8 @@ class Poller:
                     prepared = True
                 await self._poll()
             except LineError as error:
+                # Perhaps somebody else set a webhook meanwhile: said again before the next poll.
+                prepared = False
                 _log.warning("Telegram cannot be polled: %s", error.name)
                 await self._pause(error.after if isinstance(error, TooFast) else BETWEEN_TRIES)
             except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again

@@ -88,7 +88,11 @@ async def _tasks(*work: Coroutine[None, None, None]) -> AsyncIterator[None]:
 
 
 async def _be_polled(house: House, line: Line) -> None:
-    await line.be_polled()
+    try:
+        await line.be_polled()
+    except LineError as error:
+        # Polling itself tells whether it matters.
+        _log.warning("Telegram cannot be told that it is polled: %s", error.name)
     await _introduce(house, line)
 
 
@@ -97,14 +101,18 @@ async def _be_called(house: House, line: Line, url: str, pause: Pause) -> None:
     while True:
         try:
             await line.be_called(url, secret.get_secret_value() if secret is not None else "")
-            await _introduce(house, line)
         except LineError as error:
             _log.warning("Telegram cannot be told where to call: %s", error.name)
             await pause(BETWEEN_TRIES)
         else:
-            return
+            break
+    await _introduce(house, line)
 
 
 async def _introduce(house: House, line: Line) -> None:
+    """Set the menu; the bot works without one."""
     render = house.renderer(LANGUAGE).render
-    await line.introduce([(name, render(words)) for name, words in MENU.items()])
+    try:
+        await line.introduce([(name, render(words)) for name, words in MENU.items()])
+    except LineError as error:
+        _log.warning("the menu could not be set: %s", error.name)

@@ -68,7 +68,7 @@ def read(raw: Mapping[str, object]) -> Incoming | None:
     if update.my_chat_member is not None:
         return _membership(update.update_id, update.my_chat_member)
     message = update.message or update.edited_message
-    if message is None or message.from_user is None or message.from_user.is_bot:
+    if message is None or (message.from_user is not None and message.from_user.is_bot):
         return None
     if message.chat.type != PRIVATE:
         called = update.message is not None and (message.text or "").startswith("/")

@@ -9,9 +9,10 @@ from pathlib import Path
 from api.bootstrap import House, build
 from bot.budget import Pace
 from bot.running import Telegram, running
-from tests.fakes.bot_api import TOKEN, BotApi, Phone, serving
+from tests.fakes.bot_api import TOKEN, BotApi, serving
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import settings_for
+from tests.fakes.phones import Phone
 
 # Nobody waits for the pace of Telegram in a test.
 AT_ONCE = Pace(per_second=100_000, burst=1000, chat_per_second=100_000, chat_burst=1000)

@@ -2,8 +2,8 @@
 
 from api.services.shown import QuestionJson, TurnJson
 from tests.bot.offices import Office
-from tests.fakes.bot_api import Phone
 from tests.fakes.households import Household, answer_for
+from tests.fakes.phones import Phone
 
 
 async def turn_of(made: Office, phone: Phone) -> TurnJson:

@@ -13,8 +13,9 @@ from conversations.inputs import Input, StatusPushed, Text
 from conversations.messages import say
 from tests.bot.offices import Office, office
 from tests.bot.residents import declare, key_of, turn_of
-from tests.fakes.bot_api import TOKEN, Phone
+from tests.fakes.bot_api import TOKEN
 from tests.fakes.households import FAMILY_OF_FOUR
+from tests.fakes.phones import Phone
 
 
 @pytest.fixture
@@ -145,6 +146,15 @@ async def test_a_server_error_is_tried_again(at_work: Office) -> None:
     at_work.clock.advance(seconds=2)
     await phone.next()
     assert at_work.api.calls["sendMessage"] == 2
+
+
+async def test_a_message_whose_answer_cannot_be_read_went_out_all_the_same(at_work: Office) -> None:
+    phone = at_work.phone()
+    at_work.api.strange = True
+    phone.say("你好")
+    await phone.next()
+    await settled(at_work)
+    assert at_work.api.calls["sendMessage"] == len(phone.messages) == 1
 
 
 async def test_who_blocked_the_bot_is_marked_and_heard_again_when_they_write(at_work: Office) -> None:
@@ -285,10 +295,12 @@ async def test_telegram_away_at_the_start_stops_nothing_and_the_token_is_not_log
     closed: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    closed.api.trouble("deleteWebhook", 500, "Internal Server Error", times=3)
+    for method in ("deleteWebhook", "setMyCommands", "getUpdates"):
+        closed.api.trouble(method, 500, "Internal Server Error", times=3)
     await closed.start()
     phone = closed.phone()
     phone.say("你好")
     await phone.next()
-    assert closed.api.calls["deleteWebhook"] == 4
+    await closed.api.until(lambda: bool(closed.api.commands))
+    assert closed.api.webhook == {} and closed.api.calls["getUpdates"] >= 4
     assert "Telegram cannot be polled" in caplog.text and TOKEN not in caplog.text

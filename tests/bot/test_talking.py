@@ -11,8 +11,8 @@ from conversations.inputs import StatusPushed
 from conversations.messages import say
 from tests.bot.offices import Office, office
 from tests.bot.residents import declare, key_of, turn_of, whole_turn
-from tests.fakes.bot_api import Phone
 from tests.fakes.households import FAMILY_OF_FOUR
+from tests.fakes.phones import Phone
 
 
 @pytest.fixture
@@ -175,6 +175,7 @@ async def test_by_link_a_sensitive_question_is_answered_on_the_web_only(tmp_path
         assert phone.last.labels[0] == "在网页上安全填写"
         phone.say("周示例")
         told = (await phone.next()).text
+        assert made.api.looked_at == [], "Telegram would have used up a link that opens once"
         assert "/h/" in told and await key_of(made, phone) == "members.0.name"
         token = told.partition("/h/")[2].split()[0]
         opened = await made.house.sessions.by_handover(token)

@@ -14,7 +14,8 @@ from bot.running import Telegram
 from bot.webhook import HEADER, MOST_BYTES, PATH, address, router
 from conversations.inputs import Input
 from tests.bot.offices import Office, office
-from tests.fakes.bot_api import TOKEN, Phone, Update
+from tests.fakes.bot_api import TOKEN
+from tests.fakes.phones import Phone, Update
 
 SECRET = "a-long-random-word-for-tests"
 

@@ -1,4 +1,4 @@
-"""A Bot API server on the loopback that behaves like the real one, and phones that write to the bot through it."""
+"""A Bot API server on the loopback that behaves like the real one."""
 
 import asyncio
 import json
@@ -9,26 +9,10 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.fakes.bot_limits import JsonRows, Rejected, checked_rows, checked_text
+from tests.fakes.bot_limits import Rejected, checked_rows, checked_text
+from tests.fakes.phones import PATIENCE, Phone, Shown, Update
 
 TOKEN = "4242:loopback-token-for-tests-only"
-PATIENCE = 20.0
-Update = dict[str, object]
-
-
-@dataclass
-class Shown:
-    """A message of the bot as a phone shows it. `edited` counts the changes of its buttons."""
-
-    message_id: int
-    text: str
-    rows: JsonRows
-    edited: int = 0
-
-    @property
-    def labels(self) -> list[str]:
-        """What its buttons say."""
-        return [button["text"] for row in self.rows for button in row]
 
 
 @dataclass
@@ -46,78 +30,6 @@ class Trouble:
     reached: asyncio.Event = field(default_factory=asyncio.Event)
 
 
-class Phone:
-    """A resident's phone: writes, taps, and waits for what the bot says."""
-
-    def __init__(self, api: "BotApi", chat_id: int) -> None:
-        self.api = api
-        self.chat_id = chat_id
-        self.messages: list[Shown] = []
-        self.blocked = False
-        self._events: asyncio.Queue[Shown] = asyncio.Queue()
-        self._sent = 0
-
-    async def next(self) -> Shown:
-        """The next message that arrives, or the one whose buttons change next."""
-        async with asyncio.timeout(PATIENCE):
-            return await self._events.get()
-
-    @property
-    def unread(self) -> int:
-        """How many arrivals nobody looked at."""
-        return self._events.qsize()
-
-    @property
-    def last(self) -> Shown:
-        """The message at the bottom."""
-        return self.messages[-1]
-
-    def person(self) -> dict[str, object]:
-        """The resident as Telegram describes them."""
-        return {"id": self.chat_id, "is_bot": False, "first_name": "示例", "language_code": "zh-hans"}
-
-    def message(self, **content: object) -> dict[str, object]:
-        """A message from this phone with some content."""
-        self._sent += 1
-        chat = {"id": self.chat_id, "type": "private", "first_name": "示例"}
-        number = self.chat_id * 1000 + self._sent
-        return {"message_id": number, "date": 1_795_400_000, "chat": chat, "from": self.person(), **content}
-
-    def write(self, **content: object) -> Update:
-        """Send a message with some content; the update it became."""
-        return self.api.push(message=self.message(**content))
-
-    def say(self, text: str) -> Update:
-        """Send words."""
-        return self.write(text=text)
-
-    def tap(self, label: str, shown: Shown | None = None) -> Update:
-        """Tap a button of a message (of the last one with buttons, when none is named)."""
-        shown = shown or next(one for one in reversed(self.messages) if one.rows)
-        found = [one for row in shown.rows for one in row if one["text"].lstrip("☑☐ ") == label]
-        assert found, f"no button {label!r} among {shown.labels}"
-        return self.tap_data(found[0]["callback_data"], shown)
-
-    def tap_data(self, data: str, shown: Shown) -> Update:
-        """Tap a button that carries `data`."""
-        number = self.api.new_callback()
-        message = self.message(text=shown.text) | {"message_id": shown.message_id, "from": self.api.me}
-        query = {"id": number, "from": self.person(), "chat_instance": "1", "data": data, "message": message}
-        return self.api.push(callback_query=query)
-
-    def send_photo(self, content: bytes, size: int | None = None, **more: object) -> Update:
-        """Send a photo; `size` is what Telegram says of it."""
-        file_id = self.api.keep_file(content)
-        photo = {"file_id": file_id, "file_unique_id": file_id, "width": 800, "height": 600}
-        return self.write(photo=[photo | {"file_size": len(content) if size is None else size}], **more)
-
-    def show(self, shown: Shown) -> None:
-        """The bot's message arrives, or changes."""
-        if shown not in self.messages:
-            self.messages.append(shown)
-        self._events.put_nowait(shown)
-
-
 class BotApi:
     """The server. Updates wait until an offset above them is asked for, as with the real one."""
 
@@ -128,6 +40,10 @@ class BotApi:
         self.commands: list[dict[str, str]] = []
         self.webhook: dict[str, str] = {}
         self.answered: list[str] = []
+        # Links that Telegram would have opened by itself, to show what is behind them.
+        self.looked_at: list[str] = []
+        # Set it to answer in a way that this version of the client cannot read.
+        self.strange = False
         self.me: dict[str, object] = {"id": 4242, "is_bot": True, "first_name": "申报", "username": "shenbao_bot"}
         self._waiting: dict[int, Update] = {}
         self._arrived = asyncio.Condition()
@@ -277,7 +193,9 @@ class BotApi:
         self._messages += 1
         shown = Shown(self._messages, text, rows)
         phone.show(shown)
-        return self._as_json(phone, shown)
+        if "://" in text and not json.loads(fields.get("link_preview_options", "{}")).get("is_disabled"):
+            self.looked_at.append(text)
+        return {"strange": True} if self.strange else self._as_json(phone, shown)
 
     async def _edit(self, fields: Mapping[str, str]) -> object:
         phone, rows = self._to(fields), checked_rows(fields)

@@ -5,9 +5,9 @@ from pathlib import Path
 from api.services.shown import TurnJson
 from tests.bot.offices import Office, office
 from tests.bot.residents import reply, turn_of, whole_turn
-from tests.fakes.bot_api import Phone
 from tests.fakes.households import FAMILY_OF_FOUR, answer_for
 from tests.fakes.houses import Resident, body_for
+from tests.fakes.phones import Phone
 
 
 async def by_web(made: Office) -> tuple[str, list[str]]:
