@@ -7,6 +7,7 @@ from functools import partial
 
 from api.bootstrap import House
 from bot.lanes import Lanes
+from bot.leases import Lease
 from bot.line import Line, LineError, TooFast
 from bot.receiving import AT_ONCE, Receiver, StoreAway
 from bot.sender import Pause
@@ -15,9 +16,9 @@ from bot.updates import Incoming
 _log = logging.getLogger(__name__)
 
 LEASE = "telegram:poll"
-POLL_SECONDS = 25
-# Longer than a poll and its margin, so that the lease cannot lapse in the middle of one.
-LEASE_SECONDS = 60.0
+# Half of a lease and a poll with its margin must fit into it; short, so that a crash is soon made up for.
+POLL_SECONDS = 5
+LEASE_SECONDS = 40.0
 BETWEEN_TRIES = 3.0
 # While something is slow: how long to wait for it before asking for what came in the meantime.
 WHILE_BUSY = 0.5
@@ -35,13 +36,13 @@ class Poller:
         seconds: int = POLL_SECONDS,
         pause: Pause = asyncio.sleep,
     ) -> None:
-        self._house = house
         self._line = line
         self._receiver = receiver
         self._prepare = prepare
         self._seconds = seconds
         self._pause = pause
         self._lanes = Lanes(AT_ONCE)
+        self._lease = Lease(house, LEASE, LEASE_SECONDS)
         # In the order of arrival: update number → whether it is done. The front of it, once done, is confirmed.
         self._open: dict[int, bool] = {}
         self._offset: int | None = None
@@ -52,7 +53,7 @@ class Poller:
         prepared = False
         while True:
             try:
-                if not await self._house.outbox.hold_lease(LEASE, LEASE_SECONDS):
+                if not await self._lease.held():
                     prepared = False
                     await self._pause(BETWEEN_TRIES)
                     continue
@@ -72,6 +73,7 @@ class Poller:
     async def close(self) -> None:
         """Stop. What is not committed comes again at the next start."""
         await self._lanes.close()
+        await self._lease.release()
 
     async def _poll(self) -> None:
         # With something still open Telegram has something to give at once: only what is new counts.

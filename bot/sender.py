@@ -12,13 +12,14 @@ from api.services.turns import OUTBOX
 from bot.budget import Budget
 from bot.keyboards import keyboard
 from bot.lanes import Lanes
+from bot.leases import Lease
 from bot.line import Blocked, Down, Line, LineError, Refused, TooFast
 from bot.messages import Manner, Outgoing, only_ticks, told
 
 _log = logging.getLogger(__name__)
 
 LEASE = "telegram:send"
-LEASE_SECONDS = 30.0
+LEASE_SECONDS = 20.0
 # Due rows are looked for this often even if no bell rings: what was put off has no bell.
 LOOK_SECONDS = 1.0
 AT_ONCE = 25
@@ -47,7 +48,7 @@ class Sender:
         self._manner = manner
         self._pause = pause
         self._lanes = Lanes(AT_ONCE)
-        self._leased_until = 0.0
+        self._lease = Lease(house, LEASE, LEASE_SECONDS)
 
     def soon(self, chat_id: int, outbox_id: int, tapped: Tapped | None = None) -> None:
         """Send the message of a turn that this process took, after those before it."""
@@ -72,23 +73,16 @@ class Sender:
     async def close(self) -> None:
         """Stop sending; what is not sent stays in the outbox."""
         await self._lanes.close()
+        await self._lease.release()
 
     async def _round(self) -> bool:
         """Whether anything was due."""
-        if self._budget.held() > 0 or not await self._hold_lease():
+        if self._budget.held() > 0 or not await self._lease.held():
             return False
         parcels = await self._house.outbox.due(AT_ONCE)
         done = [self._lanes.put(one.chat_id, partial(self._deliver, one, None, answering=False)) for one in parcels]
         await asyncio.gather(*done)
         return bool(parcels)
-
-    async def _hold_lease(self) -> bool:
-        now = self._house.clock().timestamp()
-        if now < self._leased_until - LEASE_SECONDS / 2:
-            return True
-        held = await self._house.outbox.hold_lease(LEASE, LEASE_SECONDS)
-        self._leased_until = now + LEASE_SECONDS if held else 0.0
-        return held
 
     async def _own(self, outbox_id: int, tapped: Tapped | None) -> None:
         parcel = await self._house.outbox.parcel(outbox_id)

@@ -46,18 +46,20 @@ class Office:
         self.bots.append(stack)
         return telegram
 
-    async def stop(self) -> None:
-        """End the bot that was started last."""
-        await self.bots.pop().aclose()
+    async def stop(self, which: int = -1) -> None:
+        """End the bot that was started last, or another of them."""
+        await self.bots.pop(which).aclose()
 
 
 @asynccontextmanager
-async def office(folder: Path, clock: Clock | None = None, **settings: object) -> AsyncIterator[Office]:
+async def office(
+    folder: Path, clock: Clock | None = None, database_url: str | None = None, **settings: object
+) -> AsyncIterator[Office]:
     """A house and a server; no bot runs yet."""
     clock = clock or Clock()
     async with serving() as api:
         named = {"telegram_token": TOKEN, "telegram_api_base": api.url, **settings}
-        house = build(settings_for(folder, None, **named), clock)
+        house = build(settings_for(folder, database_url, **named), clock)
         made = Office(house, api, clock)
         try:
             yield made

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from api.bootstrap import build
 from conversations.inputs import StatusPushed
 from conversations.messages import say
 from tests.bot.offices import Office, office
@@ -49,6 +50,28 @@ async def test_a_family_of_four_declares_by_taps_and_typing(at_work: Office) -> 
     assert receipt in told and "低保" in told
     # What was ticked changed the boxes where they stood.
     assert sum(one.edited for one in phone.messages) == 2
+
+
+async def test_two_processes_on_postgresql_share_one_bot(tmp_path: Path, postgres_url: str) -> None:
+    async with office(tmp_path, None, database_url=postgres_url) as made:
+        other = build(made.house.settings, made.clock)
+        try:
+            await made.start()
+            await made.start(other)
+            phone = made.phone()
+            await declare(made, phone, FAMILY_OF_FOUR, until="members.1.relation")
+            await made.api.confirmed()
+            turns = await turn_of(made, phone)
+            assert turns["number"] == len(phone.messages)
+            # The other goes on where the first one ends.
+            await made.stop(0)
+            phone.tap("丈夫或妻子")
+            await phone.next()
+            assert await key_of(made, phone) == "members.1.name"
+        finally:
+            while made.bots:
+                await made.stop()
+            other.close()
 
 
 async def test_the_menu_is_in_chinese_and_polling_is_asked_for(at_work: Office) -> None:
