@@ -69,8 +69,9 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 from bot.running import running
                 from bot.webhook import router as webhook
 
-                app.include_router(webhook)
-                await stack.enter_async_context(running(house))
+                if settings.telegram_webhook_url is not None:
+                    app.include_router(webhook(settings))
+                app.state.telegram = await stack.enter_async_context(running(house))
             sweeping = asyncio.create_task(house.keeping.every_day())
             stack.push_async_callback(cancelled, sweeping)
             # Last in, first out: readers are let go before what they read from.

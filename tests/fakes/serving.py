@@ -56,3 +56,4 @@ def served(folder: Path) -> Iterator[Served]:
         thread.join(30)
         listening.close()
         house.close()
+        assert not thread.is_alive(), "the server did not stop"

@@ -105,6 +105,10 @@ def test_a_wrong_answer_stays_in_the_field_and_is_explained(phone: Phone) -> Non
     page.locator("#text").fill("3601")
     page.locator("#text").press("Enter")
     page.get_by_role("alert").wait_for()
+    # The bell rings for this turn as well: what is on the page must not be taken for old.
+    with page.expect_response("**/healthz"):
+        page.evaluate("fetch('/healthz')")
+    assert page.get_by_role("alert").is_visible()
     assert page.locator("#text").input_value() == "3601"
     assert page.evaluate("document.activeElement.id") == "text"
 

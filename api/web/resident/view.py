@@ -40,6 +40,7 @@ STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (say("结果"), ("decided",)),
 )
 LETTER = "assessment"
+AMOUNTS = ("income.", "expenditure.", "assets.")
 TYPED = ("text", "money", "number", "date")
 IDLE_MORE = frozenset(("urgent", "withdraw"))
 
@@ -84,7 +85,8 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything on the page. `lead` and `ask` are the parts of the prompt: what to read, and the question;
-    `typing`: the answer is mostly typed, not tapped.
+    `typing`: the answer is mostly typed, not tapped; `said_back`: an amount was
+    just understood, and is shown large.
     """
 
     number: int
@@ -99,6 +101,7 @@ class View:
     at_hand: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, str], ...]
     typing: bool
+    said_back: bool
     idle: tuple[tuple[str, str], ...]
     paused: bool
     languages: tuple[tuple[str, str], ...]
@@ -130,6 +133,7 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         ask=ask,
         at_hand=_labelled(AT_HAND, allowed, renderer),
         more=_labelled(UNDER_MORE, allowed, renderer),
+        said_back=_said_back(exchanges),
         typing=question is not None and question["kind"] in TYPED,
         idle=_labelled(WHEN_NOTHING_IS_ASKED, frozenset(WHEN_NOTHING_IS_ASKED), renderer),
         paused=turn is not None and question is None and turn["form"] is not None,
@@ -137,6 +141,15 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         kept=still,
         error=error,
     )
+
+
+def _said_back(exchanges: list[Exchange]) -> bool:
+    """Whether the last turn took an amount."""
+    if len(exchanges) < 2:
+        return False
+    before, now = exchanges[-2].turn["question"], exchanges[-1].turn["question"]
+    amount = before is not None and before["key"].startswith(AMOUNTS) and before["kind"] in ("money", "confirm")
+    return amount and (now is None or before is None or now["key"] != before["key"])
 
 
 def _labelled(commands: dict[str, Message], allowed: frozenset[str], renderer: Renderer) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
 const FRAGMENT = { Accept: "text/x-fragment" };
 let busy = false;
-let missed = false;
+let newest = 0;
 let ticked = [];
 
 const chat = () => document.getElementById("chat");
@@ -99,27 +99,26 @@ async function submit(event) {
     busy = false;
     chat()?.classList.remove("busy");
   }
-  if (missed) refresh();
+  refresh();
 }
 
+// Fetches what was pushed. An answer of our own rings too, but its turn is on the page by then.
 async function refresh() {
-  if (busy) {
-    missed = true;
-    return;
-  }
-  missed = false;
+  if (busy || newest <= turn()) return;
   try {
     const response = await fetch("/", { headers: FRAGMENT });
-    if (response.ok && !busy) show(await response.text(), true);
+    const html = await response.text();
+    if (response.ok && !busy && newest > turn()) show(html, true);
   } catch {
-    missed = true;
+    // No network: the stream comes back with it, and tells again.
   }
 }
 
 function listen() {
   const events = new EventSource(`/api/v1/chat/events?after=${turn()}`);
   events.addEventListener("message", (event) => {
-    if (Number(event.lastEventId) > turn()) refresh();
+    newest = Math.max(newest, Number(event.lastEventId));
+    refresh();
   });
   addEventListener("pagehide", () => events.close());
   addEventListener("pageshow", (event) => {
