@@ -108,14 +108,14 @@ def who(slot: Slot, number: int) -> Message:
 
 def progress_of(slot: Slot, agenda: Agenda) -> Progress:
     """Questions settled and questions that apply, in the form and in the section of the slot."""
-    settled = [one for one in agenda.slots if agenda.settled(one)]
     section = slot.section.key
+    here = [one for one in agenda.slots if one.section.key == section]
     return Progress(
-        done=len(settled),
+        done=sum(map(agenda.settled, agenda.slots)),
         total=len(agenda.slots),
         section=slot.section.title,
-        section_done=sum(1 for one in settled if one.section.key == section),
-        section_total=sum(1 for one in agenda.slots if one.section.key == section),
+        section_done=sum(map(agenda.settled, here)),
+        section_total=len(here),
     )
 
 

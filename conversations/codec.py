@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime
 from decimal import Decimal
-from typing import cast
+from typing import TypeAlias, cast
 
 from conversations.answers import Entry, Json, Op, SignedAnswer, Value
 from conversations.inputs import Channel, CommandName
@@ -22,6 +22,8 @@ from conversations.state import (
 )
 
 FORMAT = 1
+# An entry of the log as it is stored.
+_Row: TypeAlias = tuple[int, Op, str, Json, str, Channel, str, bool]
 
 
 class UnreadableState(ValueError):
@@ -80,15 +82,14 @@ def _entry_out(entry: Entry) -> Json:
 
 
 def _entry_in(row: list[Json]) -> Entry:
-    act, op, path, value, at, channel, by, approximate = row
-    return Entry(
-        cast(int, act), cast(Op, op), cast(str, path), value_in(value),
-        datetime.fromisoformat(cast(str, at)), cast(Channel, channel), cast(str, by), bool(approximate),
-    )  # fmt: skip
+    act, op, path, value, at, channel, by, approximate = cast(_Row, row)
+    return Entry(act, op, path, value_in(value), datetime.fromisoformat(at), channel, by, bool(approximate))
 
 
 def value_out(value: Value) -> Json:
     """A value as JSON: amounts and signatures are tagged, tuples are lists."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         return {"yuan": str(value)}
     if isinstance(value, tuple):
@@ -104,6 +105,8 @@ def value_out(value: Value) -> Json:
 
 def value_in(row: Json) -> Value:
     """The value that `value_out` wrote."""
+    if isinstance(row, str):
+        return row
     if isinstance(row, list):
         return tuple(cast("list[str]", row))
     if isinstance(row, dict):

@@ -151,8 +151,8 @@ def _yes_or_no(body: Body) -> bool | None:
 
 def _accept(step: Stepping, slot: Slot, value: Value, *, approximate: bool = False) -> None:
     """Write the answer down and say back what is easily misheard."""
-    before = {one.path for one in step.agenda.slots if step.agenda.settled(one)}
     editing = any(isinstance(frame, Edit) for frame in step.state.frames)
+    before = {one.path for one in step.agenda.slots if step.agenda.settled(one)} if editing else set()
     if slot.role == "more" and slot.group is not None and value is True:
         step.add_item(slot.group.key, slot.group.prefix)
     else:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton
@@ -16,7 +16,6 @@ FEN = Decimal("0.01")
 WIDE = Context(prec=96, rounding=ROUND_HALF_EVEN)
 
 
-@runtime_checkable
 class Sayable(Protocol):
     """What can be rendered: a Chinese source sentence with `{named}` places, and what fills them."""
 
@@ -62,8 +61,8 @@ class Renderer:
                 return str(value)
             case tuple():
                 return self._joiner().join(self.value(each) for each in value)
-            case Sayable():
-                return self.render(value)
+        if _is_sayable(value):
+            return self.render(value)
         raise TypeError(f"no written form for a {type(value).__name__}")
 
     def figure(self, value: Decimal) -> str:
@@ -96,3 +95,8 @@ class Renderer:
 
     def _joiner(self) -> str:
         return "、" if self._is_chinese() else ", "
+
+
+def _is_sayable(value: object) -> TypeGuard[Sayable]:
+    # What a runtime protocol would ask, at a twentieth of its price.
+    return hasattr(value, "text") and hasattr(value, "params")

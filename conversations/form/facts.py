@@ -1,7 +1,7 @@
 """What a question may look at to decide whether it applies and whether an answer can stand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from conversations.answers import Answers, Value
@@ -16,6 +16,8 @@ class Facts:
     answers: Answers
     world: World
     prefix: str = ""
+    # Conditions and checks ask for the same few people many times; one memory for all places of these answers.
+    _people: dict[str, IdFacts] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def today(self) -> date:
@@ -37,7 +39,7 @@ class Facts:
 
     def at(self, group: str, item: str) -> "Facts":
         """The same answers seen from another item."""
-        return Facts(self.answers, self.world, f"{group}.{item}.")
+        return Facts(self.answers, self.world, f"{group}.{item}.", self._people)
 
     def each(self, group: str) -> Iterator["Facts"]:
         """The items of a group, in order."""
@@ -57,7 +59,12 @@ class Facts:
     def identity(self) -> IdFacts | None:
         """Sex, birthday and county from the ID number of the person in view, None when there is none."""
         number = self.here("id_number")
-        return facts_of(number, self.today) if isinstance(number, str) else None
+        if not isinstance(number, str):
+            return None
+        known = self._people.get(number)
+        if known is None:
+            known = self._people[number] = facts_of(number, self.today)
+        return known
 
     def sex(self) -> str | None:
         """`male` or `female`, from the ID number or as said; None when unknown."""
