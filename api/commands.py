@@ -18,7 +18,6 @@ from locales.rendering import Renderer
 from storage.errors import DatabaseBusy, KeyFileBroken
 from storage.migrate import migrate
 
-
 # The event loop and the storage's writer thread pass Python's lock to and fro; shorter turns gave a third more
 # turns a second and half the longest waits (docs/performance.md).
 SWITCH_INTERVAL = 0.0005
@@ -36,19 +35,17 @@ def serve(_: argparse.Namespace) -> int:
             _make_demo_staff(house)
         _say("starting the web server")
         # Imported here: the database is open and its errors told before the web framework is loaded.
-        import uvicorn
-
         from api.app import create_app
+        from api.serving import Server
 
         app = create_app(settings, house)
         _say(f"resident chat   {settings.public_url}/")
         _say(f"staff console   {settings.public_url}/console")
         if settings.telegram_token is None:
             _say("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
-        uvicorn.run(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False)
+        return Server(app, settings.host, settings.port).run_until_stopped()
     finally:
         house.close()
-    return 0
 
 
 def bot(_: argparse.Namespace) -> int:

@@ -16,9 +16,18 @@ class Server(uvicorn.Server):
         )
         self._app = app
 
+    def run_until_stopped(self) -> int:
+        """Serve until a signal comes; the exit status: 1 when it could not start (the port is taken)."""
+        try:
+            self.run()
+        except KeyboardInterrupt:
+            # Uvicorn has stopped in order and raises the signal again for whoever else may want it.
+            return 0
+        return 0 if self.started else 1
+
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """A signal to stop."""
-        self.stop()
+        """A signal to stop; a second one does not wait for what is being answered."""
+        self._app.state.streams.close()
         super().handle_exit(sig, frame)
 
     def stop(self) -> None:
