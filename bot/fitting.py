@@ -9,7 +9,7 @@ _CUTS = ("\n\n", "\n", "。", " ")
 
 def units(text: str) -> int:
     """The length as Telegram counts it: a character beyond the basic plane is two."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pack(blocks: Iterable[str], limit: int = LIMIT) -> list[str]:

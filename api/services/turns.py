@@ -215,7 +215,10 @@ class Turns:
         """The outbox row for a channel that must be called; the bell for readers that wait."""
         if channel != TELEGRAM:
             unit.notify(BELL, conversation_id)
-        if channel == "web" or TELEGRAM not in unit.addresses.channels(conversation_id):
+        if channel == "web":
+            return None
+        # What came by Telegram has its chat there; anything else goes there only if it can.
+        if channel != TELEGRAM and TELEGRAM not in unit.addresses.channels(conversation_id):
             return None
         now = self._clock()
         if channel == TELEGRAM:

@@ -28,6 +28,8 @@ _CHANNELS = (
     .distinct()
 )
 _MARK = update(addresses).where(*_OF_CONVERSATION)
+# Every turn says so: a row that is reachable already must not be written again.
+_MARK_REACHABLE = _MARK.where(~addresses.c.reachable).values(reachable=True)
 _MARK_ONE = update(addresses).where(
     addresses.c.channel == bindparam("the_channel"), addresses.c.address_index == bindparam("the_index")
 )
@@ -83,7 +85,7 @@ class Addresses(Repository):
 
     def mark_reachable(self, conversation_id: str, channel: str) -> None:
         """The resident wrote again on this channel."""
-        self.connection.execute(_MARK, {"the_id": conversation_id, "the_channel": channel, "reachable": True})
+        self.connection.execute(_MARK_REACHABLE, {"the_id": conversation_id, "the_channel": channel})
 
     def reachable(self, conversation_id: str, channel: str) -> bool:
         """Whether there is an address on this channel that has not refused."""
