@@ -5,8 +5,9 @@ import socket
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from api.eligibility.phrases import Phrase
 from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.crash import crash_at
@@ -28,6 +29,7 @@ from api.services.turns import BELL, Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
+from conversations.messages import Message
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from storage.crypto import Keyring
@@ -73,35 +75,22 @@ def now() -> datetime:
 def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     """Open the database (migrated first) and put the use cases on it.
 
-    Raises `SettingsError` when the key file is missing outside the demo, `DatabaseBusy` when another process
-    writes to the same SQLite file.
+    Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     on_point = crash_at(settings.crash_at, settings.data_dir)
     keyring = _keyring(settings)
-    migrate(settings.database_url)
-    database = open_database(
-        settings.database_url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point
-    )
-    catalogues, figures = Catalogues(), Figures.load()
-    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
-    bell = Bell()
+    database = _database(settings, keyring, clock, on_point)
+    catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
     database.listen(bell.ring, BELL)
+    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
 
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    # Names this process in leases: a restarted one is another holder.
-    holder = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
-    deadlines = Deadlines()
-    judging = Judging(
-        figures,
-        lambda phrase: renderer("zh_CN").render(as_message(phrase)),
-        lambda day: deadlines.end("accept", start_of(day)).date(),
-    )
-    filing = Filing(judging, figures.area, deadlines.end)
+    holder = _holder()
     carrying = Carrying(
-        filing, worlds.area, lambda status: STANDING.get(status, UNKNOWN_STANDING), settings.public_url, clock
+        _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
     )
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
@@ -122,6 +111,37 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )
+
+
+def _holder() -> str:
+    """Names this process in leases: a restarted one is another holder."""
+    return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:
+    """Filing with the check of the areas served. What is kept of a check is written in Chinese."""
+
+    def written(phrase: Phrase) -> str:
+        return chinese.render(as_message(phrase))
+
+    def taken_up_by(day: date) -> date:
+        return deadlines.end("accept", start_of(day)).date()
+
+    return Filing(Judging(figures, written, taken_up_by), figures.area, deadlines.end)
+
+
+def _standing(status: str) -> Message:
+    """Where a declaration with this status stands, for its resident."""
+    return STANDING.get(status, UNKNOWN_STANDING)
+
+
+def _database(
+    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None]
+) -> Database:
+    """The database, brought to the current schema."""
+    url = settings.database_url
+    migrate(url)
+    return open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
 
 
 def _keyring(settings: Settings) -> Keyring:

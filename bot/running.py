@@ -60,6 +60,9 @@ async def running(
     settings = house.settings
     if settings.telegram_token is None:
         raise ValueError("no TELEGRAM_TOKEN is set")
+    if settings.on_sqlite:
+        # Nobody else can be sending: what a killed process had leased goes out now, not when its lease ends.
+        await house.outbox.take_over()
     line = Line(settings.telegram_token.get_secret_value(), settings.telegram_api_base)
     manner = Manner(settings.telegram_answers == "link", settings.public_url)
     sender = Sender(house, line, Budget(pace or Pace(), house.clock), manner, pause)

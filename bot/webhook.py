@@ -75,7 +75,7 @@ async def _called(expected: str, request: Request) -> Response:
             return Response(status_code=413)
     try:
         raw = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Response(status_code=400)
     if not isinstance(raw, dict):
         return Response(status_code=400)

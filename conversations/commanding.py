@@ -123,9 +123,6 @@ def _pass_over(step: Stepping, command: Command) -> None:
         step.say(say("现在没有要您回答的问题。"))
     elif slot.required is not None:
         step.say(slot.required)
-    elif slot.role == "more":
-        step.record("answer", slot.path, value=False)
-        step.settle(slot.path)
     else:
         step.record("skip" if command.name == "skip" else "unsure", slot.path)
         step.settle(slot.path)

@@ -9,6 +9,7 @@ from conversations.form.model import Group
 from conversations.form.references import ReviewKind
 from conversations.messages import Message, say, verbatim
 from conversations.replies import ReviewLine, ReviewSection
+from conversations.understanding.identity import mask_id_number
 
 Flag = Literal["", "skipped", "unsure", "approximate"]
 
@@ -37,6 +38,9 @@ def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
         flag: Flag = "skipped" if given.op == "skip" else "unsure"
         return [ReviewLine(slot.key, _label(slot), words, flag)]
     value = slot.question.kind.show(given.value, slot.facts)
+    if slot.question.key == "id_number" and isinstance(given.value, str):
+        # A phone is shared, a chat stays: what was checked once is not shown whole again.
+        value = verbatim(mask_id_number(given.value))
     flag = "approximate" if given.approximate else ""
     lines = [ReviewLine(slot.key, _label(slot), value, flag)]
     if slot.question.key == "id_number":

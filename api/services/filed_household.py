@@ -15,8 +15,8 @@ from api.eligibility.household import Household
 from api.eligibility.reading import read_household
 from api.eligibility.values import Fault, Faults, Node
 
-ASKED_LISTS = ("assets.houses", "assets.vehicles")
-"""The repeated groups the declaration form asks of everybody."""
+ASKED_LISTS = ("supporters", "assets.houses", "assets.vehicles")
+"""The repeated groups the declaration form asks of everybody to whom they can matter."""
 
 _JUDGED = (
     "settlement", "applies_for_aid", "hardship_causes", "members", "supporters", "income", "expenditure",
@@ -46,8 +46,8 @@ def read_filed(
     household = {name: tree[name] for name in _JUDGED if name in tree}
     for path in asked_lists:
         if not any(key == path or key.startswith(f"{path}.") for key in passed_over):
-            section, _, name = path.partition(".")
-            _within(household, section).setdefault(name, [])
+            section, _, name = path.rpartition(".")
+            (_within(household, section) if section else household).setdefault(name, [])
     people = [one for one in _items(household.get("members")) if isinstance(one, dict)]
     for person in people:
         _as_numbers(person)

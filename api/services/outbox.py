@@ -85,6 +85,13 @@ class Outbox:
 
         await self._database.run(work)
 
+    async def take_over(self) -> None:
+        """Give back every lease there is: only for a process that starts and knows itself to be the only one.
+
+        What a killed process had leased is then sent at once, not when its lease ends.
+        """
+        await self._database.run(lambda unit: unit.outbox.release_all())
+
     async def hold_lease(self, name: str, seconds: float) -> bool:
         """Whether this process may do `name` for so many seconds; to be asked again before they are over."""
         now = self._clock()

@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from conversations.messages import Message
-from conversations.replies import Asked, Option, Reply
+from conversations.replies import Asked, Option, Reply, ReviewSection
 from locales.rendering import Renderer
 
 
@@ -112,22 +112,18 @@ def show_question(asked: Asked, renderer: Renderer) -> QuestionJson:
         sensitive=asked.sensitive,
         hint=asked.hint,
         note=words(asked.note),
-        review=[
-            ReviewSectionJson(
-                title=renderer.render(section.title),
-                lines=[
-                    ReviewLineJson(
-                        key=line.key,
-                        label=renderer.render(line.label),
-                        value=renderer.render(line.value),
-                        flag=line.flag,
-                    )
-                    for line in section.lines
-                ],
-            )
-            for section in asked.review
-        ],
+        review=[_review_section(section, renderer) for section in asked.review],
     )
+
+
+def _review_section(section: ReviewSection, renderer: Renderer) -> ReviewSectionJson:
+    lines = [
+        ReviewLineJson(
+            key=line.key, label=renderer.render(line.label), value=renderer.render(line.value), flag=line.flag
+        )
+        for line in section.lines
+    ]
+    return ReviewSectionJson(title=renderer.render(section.title), lines=lines)
 
 
 def _choice(option: Option, renderer: Renderer, kind: str) -> ChoiceJson:

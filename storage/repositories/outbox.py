@@ -42,6 +42,11 @@ _CHANGE = update(outbox).where(_ONE, outbox.c.state == _WAITING)
 _RETRY = _CHANGE.values(attempts=outbox.c.attempts + 1, leased_by=None, leased_until=None)
 _GET = select(outbox).where(_ONE)
 _COUNT = select(func.count()).select_from(outbox).where(outbox.c.state == _WAITING)
+_RELEASE_ALL = (
+    update(outbox)
+    .where(outbox.c.state == "waiting", outbox.c.leased_by.is_not(None))
+    .values(leased_by=None, leased_until=None)
+)
 
 
 class Outbox(Repository):
@@ -100,6 +105,10 @@ class Outbox(Repository):
     def release(self, row_id: int) -> None:
         """Give the lease back: whoever asks for due rows may have it."""
         self._change(row_id, leased_by=None, leased_until=None)
+
+    def release_all(self) -> None:
+        """Give every lease back: for a process that starts and knows itself to be the only one."""
+        self.connection.execute(_RELEASE_ALL)
 
     def sent(self, row_id: int) -> None:
         """All of it was told."""

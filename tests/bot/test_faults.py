@@ -2,34 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from api.services.turns import TELEGRAM, Taken, Turns
 from conversations.inputs import Input, StatusPushed, Text
 from conversations.messages import say
-from tests.bot.offices import Office, office
+from tests.bot.offices import Office
 from tests.bot.residents import declare, key_of, turn_of
 from tests.fakes.bot_api import TOKEN
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.phones import Phone
-
-
-@pytest.fixture
-async def closed(tmp_path: Path) -> AsyncIterator[Office]:
-    """An office in which no bot runs yet."""
-    async with office(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-async def at_work(closed: Office) -> Office:
-    """An office in which the bot runs."""
-    await closed.start()
-    return closed
 
 
 class StandingInTheWay(Turns):

@@ -27,7 +27,7 @@ def test_back_over_one_more_takes_the_new_person_away_again() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.2.relation").command("back")
     assert talk.key == "members.2.more"
     talk.choose(False)
-    assert talk.key == "income.wages"
+    assert talk.key == "supporters.0.more"
 
 
 def test_back_after_an_edit_restores_what_stood_there() -> None:

@@ -18,7 +18,9 @@ KEYS = (
     "phone", "pledge", "review", "nonsense", "members.1.more", "", "hardship_causes",
 )  # fmt: skip
 WORDS = st.one_of(
-    st.sampled_from(["2000", "每月两千", "没有", "是", "不是", "三千五", "大概五万", "张三", "63", "13800138000", "李四", "0"]),
+    st.sampled_from(
+        ["2000", "每月两千", "没有", "是", "不是", "三千五", "大概五万", "张三", "63", "13800138000", "李四", "0"]
+    ),
     st.text(max_size=30),
 )
 BODIES: st.SearchStrategy[Body] = st.one_of(

@@ -30,6 +30,7 @@ _KIN: dict[str, dict[str, str]] = {
     "grandchild": {"son": "perhaps", "daughter": "perhaps"},
     "grandparent": {"grandparent": "spouse", "father": "perhaps", "mother": "perhaps"},
 }
+_PARENTS_NOT_TOLD = ("grandchild", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ def obligors(case: Case, person: Person) -> tuple[Ability, ...]:
         for role in (_role(relation, _relation(other)),)
         if role is not None
     ]
+    if relation in _PARENTS_NOT_TOLD:
+        # Relations are to the applicant, and so are the supporters that were asked for: nothing says who the
+        # parents of a grandchild are, or that there are none.
+        found.append(Ability(Truth.DISCRETION))
     supporters = case.household.supporters
     if supporters is None:
         return (*found, Ability(Truth.UNKNOWN, ("household.supporters",)))

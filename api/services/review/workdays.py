@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _DAY = timedelta(days=1)
+# 全国年节及纪念日放假办法: New Year, Labour Day, National Day. The lunar ones move, and need a table.
+FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,16 @@ class Workdays:
     """Which days are worked. `known` holds, for each year whose table was published, the days that differ
     from the plain week: False for a weekday off, True for a weekend day worked.
 
-    A year that is not known is counted by weekdays alone, and what comes of it is provisional.
+    A year that is not known is counted by weekdays and the holidays whose date is fixed by law, and what comes
+    of it is provisional.
     """
 
     known: Mapping[int, Mapping[date, bool]] = field(default_factory=dict)
 
     def worked(self, day: date) -> bool:
         """Whether offices are open on this day."""
-        return self.known.get(day.year, {}).get(day, day.weekday() < 5)
+        plain = day.weekday() < 5 and (day.month, day.day) not in FIXED_HOLIDAYS
+        return self.known.get(day.year, {}).get(day, plain)
 
     def after(self, start: datetime, days: int) -> Deadline:
         """The end (Asia/Shanghai) of the `days`-th working day after the day of `start`, which does not count."""

@@ -6,6 +6,9 @@ from conversations.form.declaration.circumstances import CIRCUMSTANCES
 from conversations.form.declaration.closing import PAPERS, SIGNING
 from conversations.form.declaration.money import EXPENDITURE, INCOME
 from conversations.form.declaration.people import PEOPLE
+from conversations.form.declaration.supporters import SUPPORTERS
 from conversations.form.model import Form
 
-DECLARATION = Form("declaration", 1, (BEGINNING, PEOPLE, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING))
+DECLARATION = Form(
+    "declaration", 1, (BEGINNING, PEOPLE, SUPPORTERS, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING)
+)

@@ -72,7 +72,7 @@ SIGNING = Section(
         Question(
             "review", ReviewKind(), say("检查"), say("都填好了。请看一遍，没问题就交上去。"),
             say("交上去以前自己看一遍，有错现在就能改。"), say("哪条不对就按那条的“改”。都对，就按“没问题，交上去”。"),
-            required=say("看完没问题，请按“没问题，交上去”。"),
+            required=say("看完没问题，请按“没问题，交上去”。"), sensitive=True,
         ),
     ),
 )  # fmt: skip

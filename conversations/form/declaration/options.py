@@ -140,3 +140,19 @@ DOCUMENT_KIND = (
     OptionWords("school_proof", say("上学证明"), ("学生证",)),
     OptionWords("other", say("其他材料"), ("其他",)),
 )
+
+ABLE = (
+    OptionWords("yes", say("有能力"), ("有", "能")),
+    OptionWords("no", say("没有能力"), ("没有", "没能力", "顾不上")),
+    OptionWords("unknown", say("说不准"), ("不知道", "不清楚")),
+)
+
+SUPPORTER_STATUS = (
+    OptionWords("none", say("都不是"), ("没有", "都没有")),
+    OptionWords("dibao", say("在吃低保"), ("低保",)),
+    OptionWords("tekun", say("特困人员"), ("特困", "五保")),
+    OptionWords("low_income", say("也是低收入家庭"), ("低收入",)),
+    OptionWords("severely_disabled", say("重度残疾"), ("残疾",)),
+    OptionWords("imprisoned", say("在服刑或强制戒毒"), ("坐牢", "服刑")),
+    OptionWords("missing", say("找不到人"), ("失踪", "失联")),
+)

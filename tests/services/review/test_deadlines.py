@@ -33,6 +33,10 @@ def test_the_day_is_that_of_shanghai() -> None:
     assert PLAIN.after(late_in_london, 1).at.date() == date(2026, 11, 25)
 
 
+def test_new_years_day_is_off_even_without_a_table() -> None:
+    assert PLAIN.after(at(2026, 12, 31), 1).at.date() == date(2027, 1, 4)
+
+
 def test_a_table_moves_holidays_and_worked_weekends() -> None:
     assert WITH_NEW_YEAR.after(at(2026, 12, 31), 1).at.date() == date(2027, 1, 2)
 
