@@ -49,6 +49,8 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     if opening.looking:
         return (Option("continue", say("看完了，接着填")),)
     options = slot.question.kind.options(slot.facts)
+    if slot.role == "more" and not _has_items(slot):
+        return (Option(True, say("有")), Option(False, say("没有")))
     if slot.question.kind.name == "several":
         ticked = opening.ticked or _standing(slot, agenda)
         options = tuple(Option(one.value, one.label, one.value in ticked) for one in options)
@@ -56,6 +58,10 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     if keep is not None:
         options = (*(one for one in options if one.value != keep[0]), Option(keep[0], keep[2]))
     return options
+
+
+def _has_items(slot: Slot) -> bool:
+    return slot.group is not None and bool(slot.facts.answers.items.get(slot.group.key))
 
 
 def kept(slot: Slot, agenda: Agenda) -> tuple[str, Value, Message] | None:
@@ -78,7 +84,7 @@ def _standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
 def prompt_of(slot: Slot) -> Message:
     """The prompt with the person or the number of the item filled in."""
     group = slot.group
-    if group is None or (slot.role == "more" and slot.facts.answers.items.get(group.key)):
+    if group is None or (slot.role == "more" and _has_items(slot)):
         return slot.question.prompt.filled(words_of(slot))
     if slot.role == "more":
         return group.more_first

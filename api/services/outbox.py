@@ -46,12 +46,17 @@ class Outbox:
 
         return await self._database.run(work)
 
-    async def parcel(self, outbox_id: int) -> Parcel | None:
-        """The parcel this process may send at once; None when another has it or an older one waits."""
+    async def parcel(self, outbox_id: int, chat_id: int, turn: TurnJson) -> Parcel | None:
+        """The parcel of a turn this process took for this chat, to be sent at once.
+
+        None when another process has it or an older one waits.
+        """
 
         def work(unit: Unit) -> Parcel | None:
             row = unit.outbox.ready(outbox_id, self._holder)
-            return _parcel(unit, row) if row is not None else None
+            if row is None:
+                return None
+            return Parcel(row.id, row.conversation_id, chat_id, turn, row.parts_sent, row.attempts)
 
         return await self._database.read(work)
 

@@ -93,13 +93,12 @@ class Turns:
         """One turn of the conversation of this chat, which is begun when there is none yet."""
 
         def work(unit: Unit) -> Taken | _OtherContent:
-            conversation_id = unit.addresses.find(TELEGRAM, str(chat_id))
+            conversation_id = unit.addresses.heard_from(TELEGRAM, str(chat_id))
             if conversation_id is None:
                 made = self.begin(unit, language, heard.channel)
                 conversation_id = unit.addresses.attach(TELEGRAM, str(chat_id), made)
                 if conversation_id != made:
                     unit.conversations.discard(made)
-            unit.addresses.mark_reachable(conversation_id, TELEGRAM)
             return self._take(unit, conversation_id, heard)
 
         return self._answer(await self._database.run(work))

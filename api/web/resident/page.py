@@ -22,7 +22,8 @@ router = APIRouter(include_in_schema=False)
 
 # A drawn signature of 200 KB, in base64 with its signs escaped, and the fields around it.
 SAY_BYTES = 450 * KIB
-SHOWN = 12
+# Few, so that somebody who comes back sees the open question on the first screen.
+SHOWN = 3
 MOST_SHOWN = 400
 
 

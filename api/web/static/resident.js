@@ -173,4 +173,8 @@ document.addEventListener("change", (event) => {
 });
 ticked = [...document.querySelectorAll(".tick input:checked")].map((box) => box.value);
 enable(document);
+// Who comes back wants the open question, not what was said; who asked for what was said wants that.
+if (!location.hash && !new URLSearchParams(location.search).has("more")) {
+  document.getElementById("q")?.scrollIntoView({ block: "start" });
+}
 listen();

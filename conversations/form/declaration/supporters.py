@@ -25,7 +25,7 @@ def _somebody_to_support(facts: Facts) -> bool:
 
 SUPPORTERS = Section(
     "supporters",
-    say("不住一起的赡养、抚养、扶养人"),
+    say("不住一起的家人"),
     (
         Group(
             key="supporters",
