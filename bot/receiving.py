@@ -102,7 +102,7 @@ class Receiver:
             tapped = None
             if isinstance(body, Tap) and update.message_id is not None:
                 tapped = Tapped(update.message_id, body.asked)
-            self._sender.soon(update.chat_id, taken.outbox_id, tapped)
+            self._sender.soon(update.chat_id, taken.outbox_id, taken.turn, tapped)
 
     def _input_id(self, update: Incoming) -> str:
         return f"tg:{self._line.bot_id}:{update.update_id}"

@@ -8,6 +8,7 @@ from functools import partial
 
 from api.bootstrap import House
 from api.services.outbox import Parcel
+from api.services.shown import TurnJson
 from api.services.turns import OUTBOX
 from bot.budget import Budget
 from bot.keyboards import keyboard
@@ -50,9 +51,9 @@ class Sender:
         self._lanes = Lanes(AT_ONCE)
         self._lease = Lease(house, LEASE, LEASE_SECONDS)
 
-    def soon(self, chat_id: int, outbox_id: int, tapped: Tapped | None = None) -> None:
+    def soon(self, chat_id: int, outbox_id: int, turn: TurnJson, tapped: Tapped | None = None) -> None:
         """Send the message of a turn that this process took, after those before it."""
-        self._lanes.put(chat_id, partial(self._own, outbox_id, tapped))
+        self._lanes.put(chat_id, partial(self._own, chat_id, outbox_id, turn, tapped))
 
     def aside(self, chat_id: int, message: Outgoing) -> None:
         """Say something that belongs to no conversation; lost when it does not go through."""
@@ -84,8 +85,8 @@ class Sender:
         await asyncio.gather(*done)
         return bool(parcels)
 
-    async def _own(self, outbox_id: int, tapped: Tapped | None) -> None:
-        parcel = await self._house.outbox.parcel(outbox_id)
+    async def _own(self, chat_id: int, outbox_id: int, turn: TurnJson, tapped: Tapped | None) -> None:
+        parcel = await self._house.outbox.parcel(outbox_id, chat_id, turn)
         if parcel is not None:
             await self._deliver(parcel, tapped, answering=True)
         else:

@@ -10,6 +10,9 @@ _ATTACH = insert_or_nothing(addresses, ("channel", "address_index"), [addresses.
 _FIND = select(addresses.c.conversation_id).where(
     addresses.c.channel == bindparam("the_channel"), addresses.c.address_index == bindparam("the_index")
 )
+_HEARD = select(addresses.c.conversation_id, addresses.c.reachable).where(
+    addresses.c.channel == bindparam("the_channel"), addresses.c.address_index == bindparam("the_index")
+)
 _OF_CONVERSATION = (
     addresses.c.conversation_id == bindparam("the_id"),
     addresses.c.channel == bindparam("the_channel"),
@@ -28,8 +31,6 @@ _CHANNELS = (
     .distinct()
 )
 _MARK = update(addresses).where(*_OF_CONVERSATION)
-# Every turn says so: a row that is reachable already must not be written again.
-_MARK_REACHABLE = _MARK.where(~addresses.c.reachable).values(reachable=True)
 _MARK_ONE = update(addresses).where(
     addresses.c.channel == bindparam("the_channel"), addresses.c.address_index == bindparam("the_index")
 )
@@ -45,6 +46,20 @@ class Addresses(Repository):
         values = {"the_channel": channel, "the_index": self._index(channel, address)}
         found: str | None = self.connection.execute(_FIND, values).scalar_one_or_none()
         return found
+
+    def heard_from(self, channel: str, address: str) -> str | None:
+        """The conversation this address belongs to, which can be reached there from now on.
+
+        A row is written only where it could not be before: this is asked in every turn.
+        """
+        values = {"the_channel": channel, "the_index": self._index(channel, address)}
+        row = self.connection.execute(_HEARD, values).one_or_none()
+        if row is None:
+            return None
+        conversation_id: str = row[0]
+        if not row[1]:
+            self.mark_reachable(conversation_id, channel)
+        return conversation_id
 
     def attach(self, channel: str, address: str, conversation_id: str) -> str:
         """Give the address to this conversation unless it has one; returns the conversation that has it now.
@@ -85,7 +100,7 @@ class Addresses(Repository):
 
     def mark_reachable(self, conversation_id: str, channel: str) -> None:
         """The resident wrote again on this channel."""
-        self.connection.execute(_MARK_REACHABLE, {"the_id": conversation_id, "the_channel": channel})
+        self.connection.execute(_MARK, {"the_id": conversation_id, "the_channel": channel, "reachable": True})
 
     def reachable(self, conversation_id: str, channel: str) -> bool:
         """Whether there is an address on this channel that has not refused."""

