@@ -21,7 +21,8 @@ class Term:
     @property
     def value(self) -> Fraction:
         """What the term adds, exactly."""
-        return Fraction(self.amount) * (1 - Fraction(self.share or 0))
+        whole = Fraction(self.amount)
+        return whole * (1 - Fraction(self.share)) if self.share else whole
 
     @property
     def arithmetic(self) -> str:
@@ -40,7 +41,7 @@ class Sum:
     @property
     def known(self) -> Fraction:
         """The total of what is known."""
-        return sum((term.value for term in self.terms), Fraction(0))
+        return sum((term.value for term in self.terms if term.amount), Fraction(0))
 
     @property
     def arithmetic(self) -> str:

@@ -46,10 +46,10 @@ def run() -> list[Found]:
         judged.append(_rate(_judged, given))
         whole.append(_rate(lambda one: screened(one.payload), given))
     floor, rate, sent = max(bare), max(judged), max(whole)
-    beside = f"{rate:.0f}/s ÷ {floor:.0f}/s, {len(given)} households"
+    beside = f"{rate:.0f}/s against {floor:.0f}/s, {len(given)} households"
     return [
-        Found("check: assess and JSON with reasons ÷ bare sums", rate / floor, beside=beside),
-        Found("check: JSON read, judged, JSON written ÷ bare sums", sent / floor, beside=f"{sent:.0f}/s"),
+        Found("check: time for assess and JSON with reasons ÷ bare sums", floor / rate, beside=beside),
+        Found("check: time for JSON read, judged, written ÷ bare sums", floor / sent, beside=f"{sent:.0f}/s"),
     ]
 
 
