@@ -83,10 +83,12 @@ def decided(told: Told) -> Message:
 
 
 def _approved(told: Told) -> Message:
-    what = say(
-        "您的申报有结果了，编号 {receipt}：认定为{category}。",
-        receipt=told.receipt, category=CATEGORIES[told.category],
-    )  # fmt: skip
+    named = CATEGORIES[told.category]
+    if told.category in _OWN_FORM:
+        # Dibao and tekun are decided on forms of their own (山西采集表 注 2): this is not that decision yet.
+        what = say("您的申报有结果了，编号 {receipt}：可以按{category}来申请。", receipt=told.receipt, category=named)
+    else:
+        what = say("您的申报有结果了，编号 {receipt}：认定为{category}。", receipt=told.receipt, category=named)
     own_form = say("这一类要另填一张申请表，工作人员会联系您，告诉您带什么、到哪里填。")
     usual = say("能享受的帮助，工作人员会一项一项告诉您。按月发的钱，一般从批准的下个月开始。")
     return _letter(told, what, own_form if told.category in _OWN_FORM else usual)

@@ -60,11 +60,12 @@ class FlagShown:
 
 @dataclass(frozen=True, slots=True)
 class CheckShown:
-    """The whole check."""
+    """The whole check. `in_question`: the verdicts that are not unlikely, those that look likely first."""
 
     category: str
     outcome: str
     verdicts: tuple[VerdictShown, ...]
+    in_question: tuple[VerdictShown, ...]
     flags: tuple[FlagShown, ...]
     bar: Bar | None
     pack: str
@@ -76,10 +77,16 @@ def check_of(assessment: Mapping[str, object] | None) -> CheckShown | None:
     if assessment is None:
         return None
     category = _text(assessment, "category")
-    verdicts = tuple(_verdict(one, category) for one in _rows(assessment, "verdicts"))
+    rows = _rows(assessment, "verdicts")
+    # What an officer reads first is what looks likely, even where an earlier category is still open.
+    likely = next((_text(row, "category") for row in rows if _text(row, "outcome") == "likely"), category)
+    verdicts = tuple(_verdict(row, likely) for row in rows)
+    in_question = sorted(
+        (one for one in verdicts if one.outcome != "unlikely"), key=lambda one: one.outcome != "likely"
+    )
     flags = tuple(FlagShown(_text(one, "flag"), _text(one, "text")) for one in _rows(assessment, "flags"))
     return CheckShown(
-        category, _text(assessment, "outcome"), verdicts, flags, _bar(verdicts),
+        category, _text(assessment, "outcome"), verdicts, tuple(in_question), flags, _bar(verdicts),
         _text(assessment, "pack"), _text(assessment, "figures"),
     )  # fmt: skip
 
