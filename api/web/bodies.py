@@ -91,6 +91,8 @@ async def read_form(request: Request, most: int) -> Form:
 
 async def read_upload(request: Request) -> Form:
     """A multipart form with at most one file, kept in memory. Raises `TooLarge` and `BadInput`."""
+    if "boundary=" not in request.headers.get("content-type", ""):
+        raise _unreadable()
     stream = _limited(request, UPLOAD_BYTES, "file", too_large())
     parser = _InMemory(request.headers, stream, max_files=1, max_fields=FORM_FIELDS, max_part_size=512 * KIB)
     try:

@@ -45,7 +45,8 @@ def body_of(value: object) -> Body:
     reader = _READERS.get(kind) if isinstance(kind, str) else None
     if reader is None:
         raise BadInput("input.kind", say("请从这些里选：{all}。", all="、".join(_READERS)))
-    return reader(given.get("value"))
+    # `name` and `key` of a command may stand beside `kind` as well as in a `value` of their own.
+    return reader(given if kind == "command" and "value" not in given else given.get("value"))
 
 
 def _wrong(message: Message, key: str = "input.value") -> BadInput:
@@ -53,6 +54,11 @@ def _wrong(message: Message, key: str = "input.value") -> BadInput:
 
 
 def _text(value: object) -> Body:
+    # A program may well send a number as a number; how it is written does not change what it says.
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Text(str(value)) if abs(value) < HUGE else Text("")
+    if isinstance(value, float):
+        return Text(f"{value:f}".rstrip("0").rstrip(".")) if abs(value) < HUGE else Text("")
     if not isinstance(value, str):
         raise _wrong(say("请在这里写文字。"))
     return Text(value)
@@ -61,6 +67,8 @@ def _text(value: object) -> Body:
 def _choice(value: object) -> Body:
     if isinstance(value, str | bool):
         return Choice(value)
+    if isinstance(value, int) and abs(value) < HUGE:
+        return Choice(str(value))
     if isinstance(value, list) and len(value) <= MOST_CHOICES:
         chosen = tuple(one for one in value if isinstance(one, str))
         if len(chosen) == len(value):
@@ -69,7 +77,7 @@ def _choice(value: object) -> Body:
 
 
 def _command(value: object) -> Body:
-    given = checked_object(value, "input.value")
+    given = {"name": value} if isinstance(value, str) else checked_object(value, "input.value")
     name = next((known for known in COMMANDS if known == given.get("name")), None)
     if name is None:
         raise _wrong(say("请从这些里选：{all}。", all="、".join(COMMANDS)), "input.value.name")
@@ -98,6 +106,7 @@ def _degrees(given: Mapping[str, object], name: str, most: int) -> float:
     return float(value)
 
 
+HUGE = 10**15
 _READERS: Mapping[str, Callable[[object], Body]] = {
     "text": _text,
     "choice": _choice,
