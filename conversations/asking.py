@@ -33,7 +33,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
         progress=progress_of(slot, agenda),
         asked=state.asked,
         sensitive=question.sensitive,
-        review=review_of(agenda) if question.kind.name == "review" else (),
+        review=review_of(agenda, opening.only) if question.kind.name == "review" else (),
         note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
         hint=question.kind.hint,
     )

@@ -180,8 +180,8 @@ def _frame_out(frame: Frame) -> Json:
                 "since": since,
                 "staff": by_staff,
             }
-        case Reviewing():
-            return {"frame": "reviewing"}
+        case Reviewing(only):
+            return {"frame": "reviewing", "only": list(only)}
 
 
 def _frame_in(row: dict[str, Json]) -> Frame:
@@ -207,6 +207,6 @@ def _frame_in(row: dict[str, Json]) -> Frame:
                 bool(row["staff"]),
             )
         case "reviewing":
-            return Reviewing()
+            return Reviewing(tuple(cast("list[str]", row.get("only", []))))
         case other:
             raise UnreadableState(f"frame {other}")

@@ -7,6 +7,7 @@ its end the open question is derived anew from the frames and the answers; nothi
 from dataclasses import dataclass, replace
 
 from conversations.asking import ask, options_of
+from conversations.changing import change_by_words
 from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.form.kinds import SeveralKind
@@ -63,6 +64,8 @@ def _listen(step: Stepping, body: Body) -> None:
         step.say(say("这个按钮是前面的，没有动您的答案。"))
     elif isinstance(body, Command):
         obey(step, body)
+    elif isinstance(body, Text) and change_by_words(step, body.text):
+        return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
         step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
     elif now is None:

@@ -12,7 +12,7 @@ class AtSlot:
     """A question of the form is open. `key` is what the outside sees; `identity` tells one asking from another.
 
     `confirm`: a doubtful answer to it is being said back; `ticked`: half chosen; `word`: an officer's word;
-    `looking`: the review is looked at before its time.
+    `looking`: the review is looked at before its time, `only` these paths of it.
     """
 
     key: str
@@ -22,6 +22,7 @@ class AtSlot:
     ticked: tuple[str, ...] = ()
     word: str = ""
     looking: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ def opening(state: State, agenda: Agenda) -> Opening | None:
             slot = agenda.at(path)
             if slot is not None:
                 return _of(slot, "ask", state, ticked=ticked, word=_word(state, path))
-        case Reviewing():
+        case Reviewing(only):
             review = agenda.at("review")
-            return _of(review, "looking", state, looking=True) if review is not None else None
+            return _of(review, "looking", state, looking=True, only=only) if review is not None else None
         case Correction():
             return _correcting(top, state, agenda)
         case None:
@@ -92,7 +93,8 @@ def _of(
     ticked: tuple[str, ...] = (),
     word: str = "",
     looking: bool = False,
+    only: tuple[str, ...] = (),
 ) -> AtSlot:
     # The count of acts makes the same question, asked again after something changed, another asking.
     identity = f"{mode}:{slot.path}:{state.draft}:{state.acts}"
-    return AtSlot(slot.key, identity, slot, confirm, ticked, word, looking)
+    return AtSlot(slot.key, identity, slot, confirm, ticked, word, looking, only)

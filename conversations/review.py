@@ -14,12 +14,14 @@ from conversations.understanding.identity import mask_id_number
 Flag = Literal["", "skipped", "unsure", "approximate"]
 
 
-def review_of(agenda: Agenda) -> tuple[ReviewSection, ...]:
-    """The sections with what was answered; a section in which nothing is settled is left out."""
+def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection, ...]:
+    """The sections with what was answered, or only these paths; a section with nothing in it is left out."""
     sections: list[ReviewSection] = []
     for section in agenda.form.sections:
-        lines = [line for slot in agenda.slots if slot.section.key == section.key for line in _lines(slot, agenda)]
-        lines += [ReviewLine(None, label, value) for label, value in totals(section.key, agenda)]
+        slots = [slot for slot in agenda.slots if slot.section.key == section.key and (not only or slot.path in only)]
+        lines = [line for slot in slots for line in _lines(slot, agenda)]
+        if not only:
+            lines += [ReviewLine(None, label, value) for label, value in totals(section.key, agenda)]
         if lines:
             sections.append(ReviewSection(section.title, tuple(lines)))
     return tuple(sections)

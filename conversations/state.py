@@ -52,7 +52,9 @@ class Ticking:
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """The review, looked at before everything is answered."""
+    """The review, looked at before everything is answered; `only` these paths, or everything when empty."""
+
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,16 +89,15 @@ def _settle(step: Stepping, slot: Slot, understood: Understood[Value]) -> None:
         case Sure(value):
             _check(step, slot, value)
         case Doubtful():
-            _doubt(step, slot, _readings(understood))
+            _doubt(step, slot, readings_of(understood))
 
 
-def _readings(understood: Doubtful[Value]) -> tuple[Reading, ...]:
-    readings: list[Reading] = []
-    current: Doubtful[Value] | None = understood
-    while current is not None:
-        readings.append(Reading(current.value, current.restated, current.approximate))
-        current = current.otherwise
-    return tuple(readings)
+def readings_of(understood: Sure[Value] | Doubtful[Value]) -> tuple[Reading, ...]:
+    """What was understood, the likeliest first; a sure value is its only reading and needs no words."""
+    if isinstance(understood, Sure):
+        return (Reading(understood.value, Message("")),)
+    first = Reading(understood.value, understood.restated, understood.approximate)
+    return (first, *readings_of(understood.otherwise)) if understood.otherwise is not None else (first,)
 
 
 def _doubt(step: Stepping, slot: Slot, readings: tuple[Reading, ...]) -> None:
