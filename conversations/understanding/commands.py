@@ -10,7 +10,8 @@ from conversations.understanding.normal import compact, normal, words
 _WORDS: Mapping[CommandName, tuple[str, ...]] = {
     "start": words("开始 开始申报 开始填 你好 您好 你好您好 hello hi start 我要申报 申报 在吗 有人吗"),
     "back": words(
-        "刚才那个错了 刚才错了 刚才填错了 刚刚那个错了 刚刚填错了 上一个错了 上面那个错了 填错了 写错了 错了 上一步 返回 退回 上一个 上一题 回上一步 返回上一步 回去 退一步 back"
+        "上一步 返回 退回 上一个 上一题 回上一步 返回上一步 回去 退一步 back 错了 填错了 写错了"
+        " 刚才错了 刚才那个错了 刚才填错了 刚刚那个错了 刚刚填错了 上一个错了 上面那个错了"
     ),
     "pause": words(
         "暂停 等会儿 等会 等一会 等一会儿 等等 稍等 一会儿再说 先停一下 下次再填 明天再填 改天再填 以后再填 pause"
