@@ -1,6 +1,7 @@
 """How the open question is put: prompt, example, buttons, what else may be done here, how far we are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from conversations.agenda import Agenda, Slot
@@ -26,17 +27,27 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     return Asked(
         key=opening.key,
         kind=question.kind.name,
-        prompt=prompt_of(slot),
+        prompt=_looking_at(state) if opening.looking else prompt_of(slot),
         example=question.example,
-        options=options_of(opening, agenda),
+        options=_seen(state) if opening.looking else options_of(opening, agenda),
         allowed=tuple(_allowed(slot, state, agenda)),
-        progress=progress_of(slot, agenda),
+        progress=_progress(slot, state, agenda),
         asked=state.asked,
         sensitive=question.sensitive,
         review=review_of(agenda, opening.only) if question.kind.name == "review" else (),
         note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
         hint=question.kind.hint,
     )
+
+
+def _looking_at(state: State) -> Message:
+    if state.phase == "draft":
+        return say("到现在填了这些。哪条不对，就按那条的“改”。")
+    return say("您交上去的是这些。哪条不对，就按那条的“改”，改完再签一次名。")
+
+
+def _seen(state: State) -> tuple[Option, ...]:
+    return (Option("continue", say("看完了，接着填") if state.phase == "draft" else say("看完了")),)
 
 
 def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
@@ -52,7 +63,7 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     if slot.role == "more" and not _has_items(slot):
         return (Option(True, say("有")), Option(False, say("没有")))
     if slot.question.kind.name == "several":
-        ticked = opening.ticked or _standing(slot, agenda)
+        ticked = _standing(slot, agenda) if opening.ticked is None else opening.ticked
         options = tuple(Option(one.value, one.label, one.value in ticked) for one in options)
     keep = kept(slot, agenda)
     if keep is not None:
@@ -123,6 +134,17 @@ def progress_of(slot: Slot, agenda: Agenda) -> Progress:
         section_done=sum(map(agenda.settled, here)),
         section_total=len(here),
     )
+
+
+def _progress(slot: Slot, state: State, agenda: Agenda) -> Progress:
+    """What is asked again is counted by itself: the rest of the form was answered long ago."""
+    progress, frame = progress_of(slot, agenda), state.correction
+    paths = [path for path, _ in frame.items if agenda.at(path) is not None] if frame is not None else []
+    if frame is None or slot.path not in paths:
+        return progress
+    given = [agenda.answers.given.get(path) for path in paths]
+    done = sum(1 for one in given if one is not None and one.act > frame.since)
+    return replace(progress, section=say("补充、更正"), section_done=done, section_total=len(paths))
 
 
 def _allowed(slot: Slot, state: State, agenda: Agenda) -> Iterator[str]:

@@ -13,12 +13,14 @@ from conversations.stepping import Stepping
 def begin(form: Form, locale: str, at: datetime, channel: Channel) -> State:
     """A conversation in which nothing was said yet. Groups with a first item (the applicant) have it."""
     state = State(form_version=form.version, locale=locale)
-    return _with_first_items(state, form, at, channel)
+    return with_first_items(state, form, at, channel)
 
 
-def _with_first_items(state: State, form: Form, at: datetime, channel: Channel) -> State:
+def with_first_items(state: State, form: Form, at: datetime, channel: Channel) -> State:
+    """The state with the first item of each group that has one from the beginning, where it is not there yet."""
+    begun = {entry.path.rpartition(".")[0] for entry in state.log if entry.act == 0 and entry.op == "add"}
     for group in form.groups():
-        if group.first:
+        if group.first and group.key not in begun:
             number = state.items + 1
             path = f"{group.key}.{group.prefix}{number}"
             # Act 0: there from the beginning, not to be undone.
@@ -38,5 +40,5 @@ def begin_again(step: Stepping) -> None:
         acts=old.acts,
         asked=old.asked,
     )
-    step.state = _with_first_items(fresh, step.form, step.heard.at, step.heard.channel)
+    step.state = with_first_items(fresh, step.form, step.heard.at, step.heard.channel)
     step.forget()

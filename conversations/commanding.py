@@ -44,11 +44,17 @@ def _pause(step: Stepping, _: Command) -> None:
 
 
 def _resume(step: Stepping, _: Command) -> None:
-    step.say(say("好，接着来。"))
+    if opening(step.state, step.agenda) is None:
+        _status(step, Command("status"))
+    else:
+        step.say(say("好，接着来。"))
 
 
 def _review(step: Stepping, _: Command) -> None:
     if isinstance(step.state.top, Reviewing):
+        return
+    if step.state.phase == "closed":
+        _status(step, Command("status"))
         return
     slot = _open_slot(step)
     if slot is None or slot.path != "review":
@@ -59,24 +65,38 @@ def _edit(step: Stepping, command: Command) -> None:
     if command.key is None:
         _review(step, command)
         return
+    if _nothing_to_change(step):
+        return
     slot = step.agenda.by_key(command.key)
     if slot is None or slot.path == "review":
         step.say(say("没找到这一条。请在下面的清单里，按要改的那一条。"))
         _review(step, command)
         return
-    if step.state.phase == "closed":
-        step.say(say("这一份已经办结，不能再改了。情况有变化，可以重新申报，或者给镇里打电话。"))
-        return
     if isinstance(step.state.top, Reviewing):
         step.pop()
-    if step.state.phase == "filed" and step.state.correction is None:
-        receipt = step.state.receipt or ""
-        step.push(Correction(receipt, ((slot.path, ""),), step.state.acts, asked_by_staff=False))
-    else:
+    if not _correct_what_was_filed(step, slot.path):
         step.push(Edit(slot.path))
 
 
+def _nothing_to_change(step: Stepping) -> bool:
+    if step.state.phase == "closed":
+        step.say(say("这一份已经办结，不能再改了。情况有变化，可以重新申报，或者给镇里打电话。"))
+        return True
+    return False
+
+
+def _correct_what_was_filed(step: Stepping, *paths: str) -> bool:
+    """Begin a correction when something filed is to change, or the township would never hear of it."""
+    if step.state.phase != "filed" or step.state.correction is not None:
+        return False
+    items = tuple((path, "") for path in paths)
+    step.push(Correction(step.state.receipt or "", items, step.state.acts, asked_by_staff=False))
+    return True
+
+
 def _remove(step: Stepping, command: Command) -> None:
+    if _nothing_to_change(step):
+        return
     found = _item(step, command.key or "")
     if found is None:
         step.say(say("没找到要去掉的那一项。请在清单里选。"))
@@ -214,6 +234,7 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
     if not yes:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
+        _correct_what_was_filed(step)
         step.record("remove", frame.key)
         step.say(say("去掉了。要找回来，按“上一步”。"))
     elif frame.name == "withdraw" and step.state.receipt is not None:

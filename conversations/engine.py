@@ -16,6 +16,7 @@ from conversations.hearing import Heard, hear
 from conversations.inputs import Body, Choice, Command, Input, Tap, Text
 from conversations.messages import say
 from conversations.opening import AtCommand, AtSlot, Opening, opening
+from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
@@ -43,6 +44,7 @@ class Step:
 def step(state: State, heard: Input, world: World, form: Form) -> Step:
     """Carry the conversation one input further. Never raises for anything a person can send."""
     going = Stepping(state, heard, world, form)
+    renew(going)
     going.tidy()
     body = heard.body
     if isinstance(body, Heard):
@@ -70,6 +72,9 @@ def _listen(step: Stepping, body: Body) -> None:
         step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
     elif now is None:
         _nothing_open(step)
+    elif now.identity != step.state.asking:
+        # The form, the areas or the day changed since it was asked: this would answer another question.
+        step.say(say("题目有一点变化，刚才这一句还没有记。请看下面这一题。"))
     else:
         _reply(step, now, body)
 

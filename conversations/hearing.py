@@ -1,5 +1,7 @@
 """What comes back: results of effects within the same turn, and what the township does with the declaration."""
 
+from conversations.agenda import Agenda, agenda_of
+from conversations.answers import fold
 from conversations.inputs import (
     Answered,
     AskedBack,
@@ -32,9 +34,11 @@ def hear(step: Stepping, body: Heard) -> None:
             )
             _letter(step, letter)
         case CorrectionFiled(receipt, _, letter):
+            # Where it stands after a change of one's own, the township has not said: no step is claimed.
+            asked = step.state.correction is not None and step.state.correction.asked_by_staff
             step.change(frames=())
             done = say("改好了，已经交给镇里。受理编号还是 {receipt}。", receipt=receipt)
-            step.replies.append(Reply(done, "receipt", receipt))
+            step.replies.append(Reply(done, "receipt", receipt, "answered" if asked else "corrected"))
             _letter(step, letter)
         case StatusFound(receipt, status, message):
             step.replies.append(Reply(message, "status", receipt, status))
@@ -65,8 +69,17 @@ def _asked_back(step: Stepping, receipt: str, items: tuple[tuple[str, str], ...]
     step.replies.append(Reply(message, "status", receipt, "asked_back"))
     if step.state.receipt != receipt:
         return
-    slots = [(step.agenda.by_key(key), word) for key, word in items]
+    filed = _agenda_as_filed(step)
+    slots = [(filed.by_key(key), word) for key, word in items]
     wanted = tuple((slot.path, word) for slot, word in slots if slot is not None)
     # Answers of a change the resident had begun are kept in the log; the frame itself makes way.
     kept: tuple[Frame, ...] = tuple(one for one in step.state.frames if not isinstance(one, Correction))
     step.change(frames=(*kept, Correction(receipt, wanted, step.state.acts, asked_by_staff=True)), paused=False)
+
+
+def _agenda_as_filed(step: Stepping) -> Agenda:
+    """What staff see: without the changes begun since, for an index means another person once one was removed."""
+    begun = next((frame for frame in step.state.frames if isinstance(frame, Correction)), None)
+    if begun is None:
+        return step.agenda
+    return agenda_of(step.form, fold(entry for entry in step.state.log if entry.act <= begun.since), step.world)

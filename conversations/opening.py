@@ -11,7 +11,8 @@ from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Revie
 class AtSlot:
     """A question of the form is open. `key` is what the outside sees; `identity` tells one asking from another.
 
-    `confirm`: a doubtful answer to it is being said back; `ticked`: half chosen; `word`: an officer's word;
+    `confirm`: a doubtful answer to it is being said back; `ticked`: half chosen (None: not begun, what stands is
+    ticked); `word`: an officer's word;
     `looking`: the review is looked at before its time, `only` these paths of it.
     """
 
@@ -19,7 +20,7 @@ class AtSlot:
     identity: str
     slot: Slot
     confirm: Confirm | None = None
-    ticked: tuple[str, ...] = ()
+    ticked: tuple[str, ...] | None = None
     word: str = ""
     looking: bool = False
     only: tuple[str, ...] = ()
@@ -90,7 +91,7 @@ def _of(
     state: State,
     *,
     confirm: Confirm | None = None,
-    ticked: tuple[str, ...] = (),
+    ticked: tuple[str, ...] | None = None,
     word: str = "",
     looking: bool = False,
     only: tuple[str, ...] = (),

@@ -43,7 +43,9 @@ def tick(step: Stepping, opening: AtSlot, kind: SeveralKind, tap: Tap) -> None:
     slot = opening.slot
     values = [option.value for option in kind.known]
     standing = step.answers.value(slot.path)
-    ticked = opening.ticked or (standing if isinstance(standing, tuple) else ())
+    ticked = opening.ticked
+    if ticked is None:
+        ticked = standing if isinstance(standing, tuple) else ()
     if tap.index >= len(values):
         _answer(step, slot, Choice(tuple(ticked)))
         return

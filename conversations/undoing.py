@@ -2,7 +2,7 @@
 
 from conversations.messages import say
 from conversations.opening import AtSlot, opening
-from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Reviewing, Ticking
+from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Frame, Reviewing, Ticking
 from conversations.stepping import Stepping
 
 
@@ -14,16 +14,37 @@ def go_back(step: Stepping) -> None:
         return
     floor = top.since if isinstance(top, Correction) else 0
     last = next(((act, path) for act, path in reversed(step.answers.acts) if act > floor), None)
-    if last is None or (step.state.phase != "draft" and not isinstance(top, Correction)):
-        step.say(say("前面没有了，这是第一题。"))
+    if step.state.phase != "draft" and not isinstance(top, Correction):
+        step.say(say("申报已经交上去了，这里没有上一步。要改哪一条，发“检查”。"))
+        return
+    if last is None:
+        _at_the_beginning(step, top)
         return
     act, path = last
+    if _was_removal(step, path):
+        # Whoever was taken out is back with all answers; there is no question to open again.
+        step.record("undo", path, act)
+        step.say(say("找回来了。"))
+        return
     reopened = _question_of(step, path)
     step.record("undo", path, act)
     slot = step.agenda.at(reopened)
     now = opening(step.state, step.agenda)
     if slot is not None and not (isinstance(now, AtSlot) and now.slot.path == reopened):
         step.push(Edit(reopened))
+
+
+def _at_the_beginning(step: Stepping, top: Frame | None) -> None:
+    if isinstance(top, Correction) and not top.asked_by_staff:
+        step.pop()
+        step.say(say("好，没有改，交上去的还是原来那一份。"))
+    else:
+        step.say(say("前面没有了，这是第一题。"))
+
+
+def _was_removal(step: Stepping, path: str) -> bool:
+    group, _, item = path.rpartition(".")
+    return step.form.group(group) is not None and item != "more" and item not in step.answers.items.get(group, ())
 
 
 def _question_of(step: Stepping, path: str) -> str:

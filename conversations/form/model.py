@@ -1,7 +1,7 @@
 """What a form is: sections of questions and repeated groups, as data."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from conversations.answers import Value
@@ -82,11 +82,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A version of a form. What was filed names its version and can be shown as it was asked."""
+    """A version of a form. What is filed names the version it was asked by.
+
+    `renamed`: by the version that did it, which keys have a new name (old → new; in a group without the item:
+    `members.name`), so that a draft begun before keeps its answers. A question that now wants another kind of
+    value takes a new key and no renaming: it must be asked again.
+    """
 
     name: str
     version: int
     sections: tuple[Section, ...]
+    renamed: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
     def groups(self) -> Iterator[Group]:
         """The repeated groups, in order."""

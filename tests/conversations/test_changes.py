@@ -3,7 +3,7 @@
 from conversations.effects import FileCorrection
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import say
-from tests.conversations.talk import Talk
+from tests.conversations.talk import Talk, words
 from tests.fakes.households import FAMILY_OF_FOUR
 
 WITH_CAR = {
@@ -115,6 +115,17 @@ def test_ticks_are_kept_one_by_one_and_taken_with_done() -> None:
     assert talk.filed[0].answers["hardship_causes"] == ["disability", "illness"]
 
 
+def test_the_last_tick_of_an_earlier_answer_can_be_taken_away() -> None:
+    talk = Talk().answer_all({**FAMILY_OF_FOUR, "hardship_causes": ["illness"]}, until="pledge")
+    talk.command("edit", "hardship_causes")
+    assert talk.asked is not None
+    place = next(index for index, option in enumerate(talk.asked.options) if option.ticked)
+    talk.tap(place)
+    assert not any(option.ticked for option in talk.asked.options)
+    talk.tap(len(talk.asked.options))
+    assert talk.key == "hardship_causes"
+
+
 def test_withdrawing_a_draft_forgets_it_and_files_nothing() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").command("withdraw").choose(True)
     assert talk.asked is None and not talk.filed
@@ -164,3 +175,72 @@ def test_urgent_never_loses_the_declaration() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").command("urgent")
     assert "120" in talk.heard_last and "0791-00000001" in talk.heard_last
     assert talk.key == "income.wages"
+
+
+def test_a_person_removed_after_filing_is_removed_for_the_township_too() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR).command("remove", "members.1").choose(True)
+    assert talk.key == "pledge"
+    talk.answer_all(FAMILY_OF_FOUR)
+    correction = talk.filed[1]
+    assert isinstance(correction, FileCorrection)
+    assert correction.answers["members.1.name"] == "周小样" and talk.asked is None
+
+
+def test_not_removing_after_filing_leaves_nothing_to_do() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR).command("remove", "members.1").choose(False)
+    assert talk.asked is None and len(talk.filed) == 1
+
+
+def test_a_removal_taken_back_asks_nothing_anew() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").command("remove", "members.1").choose(True)
+    talk.command("back")
+    assert talk.key == "income.wages" and "找回来" in talk.heard_last
+
+
+def test_back_leaves_a_change_of_something_filed_as_it_was() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR).command("edit", "phone").text("13900139000")
+    talk.command("back")
+    assert talk.key == "phone"
+    talk.command("back")
+    assert talk.asked is None and "还是原来" in talk.heard_last and len(talk.filed) == 1
+
+
+def test_back_does_not_end_what_the_township_asked() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR)
+    talk.hear(AskedBack("SB261122000001", (("phone", ""),), say("请补一处。"))).command("back")
+    assert talk.key == "phone"
+
+
+def test_the_township_asks_about_the_person_it_sees_whatever_was_removed_since() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR).command("remove", "members.1").choose(True)
+    talk.hear(AskedBack("SB261122000001", (("members.2.health", ""),), say("请补一处。")))
+    assert talk.key == "members.1.health" and talk.asked is not None
+    assert "周小样" in words(talk.asked.prompt)
+
+
+def test_after_filing_no_command_is_left_without_an_answer() -> None:
+    for closed in (False, True):
+        talk = Talk().answer_all(FAMILY_OF_FOUR)
+        if closed:
+            talk.hear(StatusPushed("SB261122000001", "decided", say("有结果了。"), final=True))
+        for name in ("back", "resume", "review", "edit", "remove", "skip", "why", "help", "start", "status"):
+            talk.command(name)
+            assert talk.said or talk.asked is not None, name
+            assert "第一题" not in talk.heard_last, name
+        for key in ("phone", "members.1", "nothing.such"):
+            assert talk.command("edit", key).said or talk.asked is not None
+
+
+def test_withdrawing_in_the_middle_of_a_correction_ends_both() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR)
+    talk.hear(AskedBack("SB261122000001", (("phone", ""),), say("请补一处。")))
+    talk.command("withdraw").choose(True)
+    assert talk.withdrawn == ["SB261122000001"] and talk.asked is None and talk.state.frames == ()
+
+
+def test_a_push_while_paused_is_told_and_asks_nothing() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR).command("edit", "phone").command("pause")
+    talk.hear(StatusPushed("SB261122000001", "accepted", say("受理了。")))
+    assert talk.heard_last == "受理了。" and talk.asked is None
+    talk.command("resume")
+    assert talk.key == "phone"
