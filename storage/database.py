@@ -7,7 +7,6 @@ from typing import Protocol, TypeVar
 
 from storage.crypto import Keyring
 from storage.engines import address_of
-from storage.postgres_database import PostgresDatabase
 from storage.sqlite_database import SqliteDatabase
 from storage.unit import Unit
 
@@ -66,4 +65,7 @@ def open_database(
     make_unit = partial(Unit, keyring=keyring, clock=clock, on_point=on_point)
     if address.get_backend_name() == "sqlite":
         return SqliteDatabase(address, make_unit, slow_ms=slow_ms, on_point=on_point)
+    # Imported here: its driver is a quarter of a second that nobody on SQLite should wait.
+    from storage.postgres_database import PostgresDatabase
+
     return PostgresDatabase(address, make_unit, slow_ms=slow_ms, on_point=on_point)

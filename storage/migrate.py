@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy import URL, Connection, Engine, column, inspect, select, table, text
 from sqlalchemy.exc import OperationalError
 
 from storage.engines import address_of, file_of, postgres_engine, sqlite_engine, sqlite_transaction
 from storage.lockfile import LockFile
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+# The newest of the scripts, written here so that a start with nothing to migrate need not load Alembic, which
+# takes half a second; a test compares the two.
+HEAD = "0001"
+# Alembic's own table: one row, the last script that was run.
+_VERSION = table("alembic_version", column("version_num"))
 # Any number, as long as nothing else of ours takes the same one: two processes then migrate one after the other.
 _ADVISORY_LOCK = 72_616_901
 
@@ -30,9 +31,7 @@ def migrate(url: str) -> None:
     with _alone(address), _engine(address) as engine, engine.connect() as connection, _begun(connection):
         if not _is_sqlite(connection):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _upgrade(connection)
 
 
 def migrations_current(url: str) -> bool:
@@ -42,10 +41,21 @@ def migrations_current(url: str) -> bool:
         return False
     try:
         with _engine(address) as engine, engine.connect() as connection:
-            heads = set(MigrationContext.configure(connection).get_current_heads())
+            if not inspect(connection).has_table(_VERSION.name):
+                return False
+            return list(connection.execute(select(_VERSION.c.version_num)).scalars()) == [HEAD]
     except OperationalError:
         return False
-    return heads == set(ScriptDirectory.from_config(_config()).get_heads())
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _begun(connection: Connection) -> AbstractContextManager[object]:
@@ -54,12 +64,6 @@ def _begun(connection: Connection) -> AbstractContextManager[object]:
 
 def _is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    return config
 
 
 @contextmanager

@@ -2,17 +2,21 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from storage.engines import address_of
 from storage.errors import DatabaseBusy
 from storage.lockfile import LockFile
-from storage.migrate import migrate, migrations_current
+from storage.migrate import HEAD, migrate, migrations_current
+from storage.migrations import versions
 from storage.tables import metadata
 
 
@@ -45,6 +49,18 @@ def test_an_older_or_newer_database_is_not_current(database_url: str) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     assert not migrations_current(database_url)
+
+
+def test_the_newest_script_is_the_one_a_start_looks_for() -> None:
+    assert ScriptDirectory(str(Path(versions.__file__).parents[1])).get_heads() == [HEAD]
+
+
+def test_a_start_with_nothing_to_migrate_loads_neither_alembic_nor_the_other_driver(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'current.db'}"
+    migrate(url)
+    start = "import sys, storage.database, storage.migrate as m; m.migrate(sys.argv[1]); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", start, url], check=True, capture_output=True, text=True).stdout
+    assert not {"alembic", "psycopg"} & set(loaded.split())
 
 
 def test_asking_makes_no_file(tmp_path: Path) -> None:
