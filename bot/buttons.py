@@ -13,7 +13,7 @@ _ANYTIME = re.compile(r"c:([a-z]{2,16})(?::([A-Za-z0-9_.\-]{1,48}))?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class EditLine:
-    """Change line `place` of the review that was shown with asking number `asked` (lines with a key only)."""
+    """Button `place` beside the review shown with asking number `asked`: it changes a line or removes an item."""
 
     asked: int
     place: int
@@ -46,7 +46,7 @@ def answer(asked: int, index: int) -> str:
 
 
 def edit_line(asked: int, place: int) -> str:
-    """The review line at `place` of asking number `asked`."""
+    """The button at `place` beside the review of asking number `asked`."""
     return f"e:{asked}:{place}"
 
 

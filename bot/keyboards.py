@@ -7,6 +7,7 @@ from typing import TypeAlias
 from api.services.shown import QuestionJson
 from bot.buttons import answer, anytime, edit_line, guarded, page_of
 from bot.fitting import shorten
+from conversations.inputs import Command
 from conversations.messages import Message, say
 
 Words: TypeAlias = Callable[[Message], str]
@@ -67,9 +68,20 @@ def after_filing(words: Words) -> Row:
     )
 
 
-def editable(question: QuestionJson) -> list[str]:
-    """The keys of the review lines that can be changed, in the order in which buttons count them."""
-    return [line["key"] for section in question["review"] for line in section["lines"] if line["key"] is not None]
+def line_commands(question: QuestionJson) -> list[Command]:
+    """What the buttons of the review do, in the order in which they are counted: change a line, remove an item."""
+    return [command for _, command in _pressable(question)]
+
+
+def _pressable(question: QuestionJson) -> list[tuple[Message, Command]]:
+    pressable: list[tuple[Message, Command]] = []
+    for section in question["review"]:
+        for line in section["lines"]:
+            if "removes" in line:
+                pressable.append((say("去掉：{item}", item=line["label"]), Command("remove", line["removes"])))
+            elif line["key"] is not None:
+                pressable.append((say("改：{label}", label=line["label"]), Command("edit", line["key"])))
+    return pressable
 
 
 def _answers(question: QuestionJson) -> list[Row]:
@@ -90,10 +102,9 @@ def _in_twos(buttons: Sequence[Button]) -> list[Row]:
 
 
 def _lines(question: QuestionJson, words: Words) -> list[Row]:
-    labels = [line["label"] for section in question["review"] for line in section["lines"] if line["key"] is not None]
     return [
-        (Button(shorten(words(say("改：{label}", label=label)), LONGEST_LABEL), edit_line(question["asked"], place)),)
-        for place, label in enumerate(labels)
+        (Button(shorten(words(label), LONGEST_LABEL), edit_line(question["asked"], place)),)
+        for place, (label, _) in enumerate(_pressable(question))
     ]
 
 

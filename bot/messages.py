@@ -95,6 +95,7 @@ def _section(section: ReviewSectionJson, words: Words, manner: Manner) -> str:
         words(say("{label}：{value}", label=line["label"], value=line["value"]))
         + (words(_FLAGS[line["flag"]]) if line["flag"] in _FLAGS else "")
         for line in section["lines"]
+        if "removes" not in line
     ]
     return "\n".join([title, *lines])
 

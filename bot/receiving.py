@@ -13,7 +13,7 @@ from api.errors import BadInput, Conflict, TooLarge
 from api.services.papers import MOST_BYTES, too_large
 from api.services.shown import QuestionJson, TurnJson
 from bot.buttons import NO_ASKING, EditLine, Guarded, Page
-from bot.keyboards import editable, keyboard
+from bot.keyboards import keyboard, line_commands
 from bot.lanes import Lanes
 from bot.line import Down, Line, LineError, Refused
 from bot.messages import Manner, Outgoing
@@ -115,9 +115,8 @@ class Receiver:
         elif isinstance(press, Guarded):
             await self._turn(update, Command(press.name), question["key"])
         else:
-            keys = editable(question)
-            known = press.place < len(keys)
-            body = Command("edit", keys[press.place]) if known else Tap(NO_ASKING, 0)
+            commands = line_commands(question)
+            body = commands[press.place] if press.place < len(commands) else Tap(NO_ASKING, 0)
             await self._turn(update, body, question["key"])
 
     async def _page(self, update: Incoming, asked: int, page: int) -> None:

@@ -15,7 +15,10 @@ FormName = Literal["declaration", "emergency", "correction"]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One thing said. A `receipt` reply carries the receipt number, a `status` reply the status too."""
+    """One thing said. A `receipt` reply carries the receipt number, a `status` reply the status too.
+
+    So does the receipt of a correction: `answered` when staff had asked, else `corrected`.
+    """
 
     message: Message
     kind: ReplyKind = "text"
@@ -45,12 +48,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """One answer on the review page; `key` is what `edit` takes, None for a derived figure."""
+    """One answer on the review page; `key` is what `edit` takes, None for a derived figure.
+
+    `removes`: the line says no answer, it offers to take away the person, home or vehicle of this key.
+    """
 
     key: str | None
     label: Message
     value: Message
     flag: Literal["", "skipped", "unsure", "approximate"] = ""
+    removes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,11 @@ def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection
     sections: list[ReviewSection] = []
     for section in agenda.form.sections:
         slots = [slot for slot in agenda.slots if slot.section.key == section.key and (not only or slot.path in only)]
-        lines = [line for slot in slots for line in _lines(slot, agenda)]
+        lines: list[ReviewLine] = []
+        for slot, after in zip(slots, (*slots[1:], None), strict=True):
+            lines += _lines(slot, agenda)
+            if not only and (after is None or after.facts.prefix != slot.facts.prefix):
+                lines += _removal(slot)
         if not only:
             lines += [ReviewLine(None, label, value) for label, value in totals(section.key, agenda)]
         if lines:
@@ -48,6 +52,15 @@ def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
     if slot.question.key == "id_number":
         lines += [ReviewLine(None, label, shown) for label, shown in _from_id_number(slot)]
     return lines
+
+
+def _removal(slot: Slot) -> list[ReviewLine]:
+    """The way to take an item away, at its end; the applicant stays."""
+    group = slot.group
+    if group is None or slot.role == "more" or (group.first and slot.facts.is_first(group.key)):
+        return []
+    key = slot.key.removesuffix(f".{slot.question.key}")
+    return [ReviewLine(None, _item(slot, group), say("填多了，可以去掉"), removes=key)]
 
 
 def _label(slot: Slot) -> Message:

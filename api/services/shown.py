@@ -3,7 +3,7 @@
 from typing import Literal, NotRequired, TypedDict
 
 from conversations.messages import Message
-from conversations.replies import Asked, Option, Reply, ReviewSection
+from conversations.replies import Asked, Option, Reply, ReviewLine, ReviewSection
 from locales.rendering import Renderer
 
 
@@ -35,12 +35,16 @@ class ProgressJson(TypedDict):
 
 
 class ReviewLineJson(TypedDict):
-    """One answer of the review; `key` is what `edit` takes, None where it is derived."""
+    """One answer of the review; `key` is what `edit` takes, None where it is derived.
+
+    With `removes` it is no answer but the offer to take an item away: what `remove` takes.
+    """
 
     key: str | None
     label: str
     value: str
     flag: str
+    removes: NotRequired[str]
 
 
 class ReviewSectionJson(TypedDict):
@@ -117,13 +121,16 @@ def show_question(asked: Asked, renderer: Renderer) -> QuestionJson:
 
 
 def _review_section(section: ReviewSection, renderer: Renderer) -> ReviewSectionJson:
-    lines = [
-        ReviewLineJson(
-            key=line.key, label=renderer.render(line.label), value=renderer.render(line.value), flag=line.flag
-        )
-        for line in section.lines
-    ]
+    lines = [_review_line(line, renderer) for line in section.lines]
     return ReviewSectionJson(title=renderer.render(section.title), lines=lines)
+
+
+def _review_line(line: ReviewLine, renderer: Renderer) -> ReviewLineJson:
+    label, value = renderer.render(line.label), renderer.render(line.value)
+    shown = ReviewLineJson(key=line.key, label=label, value=value, flag=line.flag)
+    if line.removes is not None:
+        shown["removes"] = line.removes
+    return shown
 
 
 def _choice(option: Option, renderer: Renderer, kind: str) -> ChoiceJson:

@@ -16,7 +16,7 @@ from api.services.shown import (
 )
 from bot.buttons import EditLine, Page, read_button
 from bot.fitting import LIMIT, pack, units
-from bot.keyboards import Button, Rows, keyboard
+from bot.keyboards import Button, Rows, keyboard, line_commands
 from bot.messages import Manner, only_ticks, told
 from conversations.inputs import Command, Tap
 from conversations.messages import Message
@@ -190,3 +190,20 @@ def test_every_button_carries_at_most_64_bytes_and_something_to_read(
     shown = keyboard(made, words, by_link=False, page=page)
     assert all(1 <= len(button.data.encode()) <= 64 and len(button.label) <= 62 for button in buttons(shown))
     assert all(row for row in shown)
+
+
+def test_from_the_review_a_person_can_be_taken_away_and_that_is_no_answer_of_the_text() -> None:
+    lines = [
+        ReviewLineJson(key="members.1.name", label="李样本：姓名", value="李样本", flag=""),
+        ReviewLineJson(key=None, label="李样本", value="填多了，可以去掉", flag="", removes="members.1"),
+        ReviewLineJson(key="settlement", label="城镇或农村", value="农村", flag=""),
+    ]
+    asked = question(kind="review", review=[ReviewSectionJson(title="家里的人", lines=lines)])
+    (message,) = told(turn(asked), words, HERE)
+    assert "可以去掉" not in message.text
+    assert [one.label for one in buttons(message.rows) if "：" in one.label] == [
+        "改：李样本：姓名",
+        "去掉：李样本",
+        "改：城镇或农村",
+    ]
+    assert line_commands(asked)[1] == Command("remove", "members.1")

@@ -42,6 +42,7 @@ STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
 LETTER = "assessment"
 AMOUNTS = ("income.", "expenditure.", "assets.")
 TYPED = ("text", "money", "number", "date")
+WANT_A_YES = ("remove", "restart", "withdraw")
 IDLE_MORE = frozenset(("urgent", "withdraw"))
 
 
@@ -86,7 +87,8 @@ class Past:
 class View:
     """Everything on the page. `lead` and `ask` are the parts of the prompt: what to read, and the question;
     `typing`: the answer is mostly typed, not tapped; `said_back`: an amount was
-    just understood, and is shown large.
+    just understood, and is shown large; `sure`: something that takes answers away wants a yes, which must not
+    be the button that draws the eye; `counted`: how far one is means something here.
     """
 
     number: int
@@ -101,6 +103,8 @@ class View:
     at_hand: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, str], ...]
     typing: bool
+    sure: bool
+    counted: bool
     said_back: bool
     idle: tuple[tuple[str, str], ...]
     paused: bool
@@ -134,6 +138,8 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         at_hand=_labelled(AT_HAND, allowed, renderer),
         more=_labelled(UNDER_MORE, allowed, renderer),
         said_back=_said_back(exchanges),
+        sure=_wants_a_yes(question),
+        counted=question is not None and question["kind"] != "review" and not _wants_a_yes(question),
         typing=question is not None and question["kind"] in TYPED,
         idle=_labelled(WHEN_NOTHING_IS_ASKED, frozenset(WHEN_NOTHING_IS_ASKED), renderer),
         paused=turn is not None and question is None and turn["form"] is not None,
@@ -149,7 +155,12 @@ def _said_back(exchanges: list[Exchange]) -> bool:
         return False
     before, now = exchanges[-2].turn["question"], exchanges[-1].turn["question"]
     amount = before is not None and before["key"].startswith(AMOUNTS) and before["kind"] in ("money", "confirm")
-    return amount and (now is None or before is None or now["key"] != before["key"])
+    return amount and now is not None and before is not None and now["key"] != before["key"]
+
+
+def _wants_a_yes(question: QuestionJson | None) -> bool:
+    """Whether a command is being confirmed, not an answer."""
+    return question is not None and question["kind"] == "confirm" and question["key"].split(".")[0] in WANT_A_YES
 
 
 def _labelled(commands: dict[str, Message], allowed: frozenset[str], renderer: Renderer) -> tuple[tuple[str, str], ...]:
@@ -186,7 +197,7 @@ def _said(turn: TurnJson | None, renderer: Renderer) -> tuple[Said, ...]:
 
 
 def _reply(reply: ReplyJson, renderer: Renderer) -> Said:
-    status = "submitted" if reply["kind"] == "receipt" else reply.get("status", "")
+    status = reply.get("status", "submitted" if reply["kind"] == "receipt" else "")
     return Said(reply["kind"], (reply["text"],), reply.get("receipt", ""), _steps(status, renderer))
 
 

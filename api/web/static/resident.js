@@ -93,7 +93,9 @@ async function submit(event) {
   chat().classList.add("busy");
   try {
     const response = await post(form.action, collected(form, event.submitter));
-    if (response.redirected) location.assign(response.url);
+    // The words around the conversation change with the language too.
+    if (event.submitter?.value.startsWith("language:")) location.reload();
+    else if (response.redirected) location.assign(response.url);
     else if (!show(await response.text(), false)) location.assign("/");
   } finally {
     busy = false;
