@@ -41,8 +41,15 @@ class Outbox:
         now = self._clock()
 
         def work(unit: Unit) -> list[Parcel]:
-            rows = unit.outbox.due(now, self._holder, now + LEASE, limit)
-            return [parcel for row in rows if (parcel := _parcel(unit, row)) is not None]
+            parcels = []
+            for row in unit.outbox.due(now, self._holder, now + LEASE, limit):
+                parcel = _parcel(unit, row)
+                if parcel is not None:
+                    parcels.append(parcel)
+                else:
+                    # It would come due for ever, and whatever follows in its conversation would wait behind it.
+                    unit.outbox.dead(row.id, "nobody or nothing to tell")
+            return parcels
 
         return await self._database.run(work)
 

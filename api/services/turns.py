@@ -1,4 +1,4 @@
-"""A turn: claim the input, lock the conversation, step, carry out, write, commit — and only then answer.
+"""A turn: lock the conversation, claim the input, step, carry out, write, commit — and only then answer.
 
 Everything of a turn happens in one transaction. The same input sent twice, or to two workers at once, gives
 the same turn; a crash at any point leaves either all of it or none of it.
@@ -30,7 +30,7 @@ from storage.unit import Unit
 TELEGRAM = "telegram"
 BELL = "bell"
 OUTBOX = "outbox"
-# An effect's result is heard within the same turn; a turn that wants more than this is a fault of ours.
+# How often, within a turn, results may want something again.
 MOST_EFFECTS = 4
 # How long the process that took a turn has the first right to tell it.
 FIRST_LEASE = timedelta(seconds=20)
@@ -186,17 +186,24 @@ class Turns:
     def _with_effects(
         self, unit: Unit, conversation_id: str, heard: Input, world: World, done: Step
     ) -> tuple[Step, tuple[Reply, ...]]:
-        """Carry out what the step wants; each result is heard in the same turn, a bounded number of times."""
-        replies = done.replies
+        """Carry out what the step wants; each result is heard in the same turn, a bounded number of times.
+
+        Raises RuntimeError when it never comes to an end: a fault of ours.
+        """
+        replies, wanted = done.replies, done.effects
         for round_ in range(MOST_EFFECTS):
-            if not done.effects:
+            if not wanted:
                 break
-            results = effects_of(self._carrying, unit, conversation_id, heard, done.effects)
+            results = effects_of(self._carrying, unit, conversation_id, heard, wanted)
+            wanted = ()
             unit.point("filed")
             for place, result in enumerate(results):
                 inner = Input(f"{heard.id}#{round_}.{place}", heard.channel, heard.at, result, by="service")
                 done = step(done.state, inner, world, self._form)
-                replies = (*replies, *done.replies)
+                replies, wanted = (*replies, *done.replies), (*wanted, *done.effects)
+        if wanted:
+            # Better nothing of the turn than a turn that says "filed" and was not.
+            raise RuntimeError(f"a turn still wants {type(wanted[0]).__name__} after {MOST_EFFECTS} rounds")
         return done, replies
 
     def _shown(self, number: int, done: Step, replies: tuple[Reply, ...]) -> TurnJson:

@@ -105,3 +105,11 @@ async def test_withdrawing_reaches_the_file(house: House) -> None:
     assert resident.turn["replies"][-1].get("status") == "withdrawn"
     exported = await house.turns.export(resident.conversation_id)
     assert exported["declarations"][0]["status"] == "withdrawn"
+
+
+async def test_a_row_of_the_outbox_that_nobody_can_be_told_does_not_come_due_for_ever(house: House) -> None:
+    resident = await Resident.arrive(house)
+    now = house.clock()
+    await house.database.run(lambda unit: unit.outbox.put(resident.conversation_id, "telegram", 1, now))
+    assert await house.outbox.due(10) == []
+    assert await house.outbox.waiting_count() == 0
