@@ -228,15 +228,22 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
 }  # fmt: skip
 
 
+def _remove_now(step: Stepping, path: str) -> None:
+    _correct_what_was_filed(step)
+    step.record("remove", path)
+    step.say(say("去掉了。要找回来，按“上一步”。"))
+    if step.answers.value("pledge") is not None:
+        # What was signed was another list of people.
+        step.say(say("答案变了，请最后再签一次名。"))
+
+
 def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
     """The answer to "are you sure?"."""
     step.pop()
     if not yes:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
-        _correct_what_was_filed(step)
-        step.record("remove", frame.key)
-        step.say(say("去掉了。要找回来，按“上一步”。"))
+        _remove_now(step, frame.key)
     elif frame.name == "withdraw" and step.state.receipt is not None:
         step.effects.append(Withdraw(step.state.receipt))
     else:

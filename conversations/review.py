@@ -1,6 +1,7 @@
 """The review: every answer by section, with the key that changes it."""
 
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Literal
 
 from conversations.agenda import Agenda, Slot
@@ -20,7 +21,7 @@ def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection
     for section in agenda.form.sections:
         slots = [slot for slot in agenda.slots if slot.section.key == section.key and (not only or slot.path in only)]
         lines: list[ReviewLine] = []
-        for slot, after in zip(slots, (*slots[1:], None), strict=True):
+        for slot, after in zip_longest(slots, slots[1:]):
             lines += _lines(slot, agenda)
             if not only and (after is None or after.facts.prefix != slot.facts.prefix):
                 lines += _removal(slot)
