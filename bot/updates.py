@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from bot.buttons import NO_ASKING, EditLine, Guarded, Page, read_button
+from bot.buttons import EditLine, Guarded, Page, read_button
 from conversations import messages as sentences
-from conversations.inputs import Body, Location, Tap, Text, Unreadable
+from conversations.inputs import Body, Location, Text, Unreadable
 from conversations.messages import say
 from conversations.understanding.commands import understand_command
 
@@ -157,6 +157,3 @@ _UNREADABLE: Mapping[str, sentences.Message] = {
     "paid_media": _OTHER,
     "invoice": _OTHER,
 }
-
-# A tap that no asking claims, for what refers to a question that is over.
-STALE = Tap(NO_ASKING, 0)

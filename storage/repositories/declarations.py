@@ -121,10 +121,6 @@ class Declarations(Repository):
         change_counts(self.connection, _moved((before, status), (area_code, status)))
         self._change(declaration_id, area_code=area_code, county_code=county_code, region=region, assigned_to=None)
 
-    def assign(self, declaration_id: int, staff_id: int | None) -> None:
-        """Say who works on it."""
-        self._change(declaration_id, assigned_to=staff_id)
-
     def new_version(self, declaration_id: int, version: NewVersion, refiled: Refiled) -> int:
         """File a further version (a correction); returns its number. Raises UnknownDeclaration."""
         _, _, last, receipt = self._standing(declaration_id)

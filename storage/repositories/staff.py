@@ -11,7 +11,6 @@ from storage.tables import login_attempts, staff, staff_sessions
 
 _ADD = insert(staff).returning(*staff.c)
 _BY_USERNAME = select(staff).where(staff.c.username == bindparam("the_username"))
-_BY_ID = select(staff).where(staff.c.id == bindparam("the_id"))
 _ALL = select(staff).order_by(staff.c.username)
 _CHANGE = update(staff).where(staff.c.id == bindparam("the_id"))
 _OPEN = insert(staff_sessions)
@@ -55,19 +54,9 @@ class Staff(Repository):
         row = self.connection.execute(_BY_USERNAME, {"the_username": username}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
-    def by_id(self, staff_id: int) -> StaffRow | None:
-        """Active or not."""
-        row = self.connection.execute(_BY_ID, {"the_id": staff_id}).mappings().one_or_none()
-        return None if row is None else self._open(row)
-
     def everyone(self) -> list[StaffRow]:
         """All staff by user name."""
         return [self._open(row) for row in self.connection.execute(_ALL).mappings()]
-
-    def set_password(self, staff_id: int, password_hash: str) -> None:
-        """Replace the password hash; open sessions end."""
-        self.connection.execute(_CHANGE, {"the_id": staff_id, "password_hash": password_hash})
-        self.connection.execute(_CLOSE_ALL, {"the_id": staff_id})
 
     def set_active(self, staff_id: int, active: bool) -> None:
         """Let in or shut out; shutting out ends open sessions."""

@@ -8,7 +8,6 @@ from api.services.review import words
 from conversations.messages import Message
 
 Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn"]
-Role = Literal["village", "township", "county", "auditor", "admin"]
 DeadlineKind = Literal["accept", "decide", "call"]
 Telling: TypeAlias = Callable[[words.Told], Message]
 
