@@ -100,6 +100,6 @@ def _chosen(value: object, question: QuestionJson | None) -> Message | None:
 
 
 def _masked(text: str, question: QuestionJson | None) -> str:
-    if question is None or not question["key"].endswith("id_number"):
+    if question is None or not question["key"].endswith("id_number") or not any(map(str.isdigit, text)):
         return text
     return mask_id_number("".join(text.split()))

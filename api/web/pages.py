@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api.web.dialling import dialled
 from api.web.parts import locale_of
 from locales.catalogues import Catalogues
 
@@ -53,6 +54,7 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         environment.globals["asset"] = self.asset
+        environment.filters["dialled"] = dialled
         install = environment.install_gettext_translations  # type: ignore[attr-defined]
         install(self._catalogues.catalogue(locale), newstyle=True)
         return environment

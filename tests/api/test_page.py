@@ -194,3 +194,37 @@ async def test_large_type_is_remembered_by_the_browser(browser: Browser) -> None
     assert 'class="large"' in await browser.look()
     await browser.web.post("/type")
     assert 'class="large"' not in await browser.look()
+
+
+async def test_a_command_typed_into_the_field_is_no_wrong_answer(browser: Browser) -> None:
+    await browser.declare(FAMILY_OF_FOUR, until="members.0.id_number")
+    response = await browser.post({"text": "救急"})
+    assert response.status_code == 303
+    page = await browser.look()
+    assert 'role="alert"' not in page and 'value="救急"' not in page and "救急</p>" in page
+    assert '<a href="tel:0791-00000001">' in page and '<a href="tel:120">' in page
+
+
+async def test_what_takes_answers_away_is_not_the_button_that_draws_the_eye(browser: Browser) -> None:
+    await browser.declare(FAMILY_OF_FOUR, until="income.wages")
+    await browser.say({"command": "review"})
+    assert 'value="remove:members.2"' in browser.page and 'value="remove:members.0"' not in browser.page
+    await browser.say({"command": "remove:members.2"})
+    assert 'value="true">' in browser.page and 'value="true" class="main"' not in browser.page
+    await browser.say({"choice": "true"})
+    assert 'value="remove:members.3"' not in browser.page
+
+
+async def test_a_withdrawn_draft_is_not_said_to_be_kept(browser: Browser) -> None:
+    await browser.declare(FAMILY_OF_FOUR, until="income.wages")
+    await browser.say({"command": "withdraw"})
+    await browser.say({"choice": "true"})
+    assert "都清空了" in browser.page and "填过的都在" not in browser.page
+
+
+async def test_only_an_amount_is_said_back_large(browser: Browser) -> None:
+    await browser.declare(FAMILY_OF_FOUR, until="income.property_net")
+    await browser.say({"text": "每月300"})
+    assert 'class="fresh amount"' in browser.page
+    await browser.say({"command": "pause"})
+    assert 'class="fresh amount"' not in browser.page

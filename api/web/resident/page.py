@@ -76,7 +76,9 @@ def _leaves(form: Said) -> bool:
 
 
 def _asked_again(turn: TurnJson, form: Said) -> bool:
-    """Whether the same question is open again, because the answer could not be taken."""
+    """Whether the same question is open again, because the answer could not be taken; a command is no answer."""
+    if understand_command(form.typed) is not None:
+        return False
     question = turn["question"]
     return question is not None and question["key"] == form.question and question["kind"] != "confirm"
 

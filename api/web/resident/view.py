@@ -41,7 +41,7 @@ STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
 )
 LETTER = "assessment"
 AMOUNTS = ("income.", "expenditure.", "assets.")
-TYPED = ("text", "money", "number", "date")
+TYPED = ("text", "money", "number", "date", "location")
 WANT_A_YES = ("remove", "restart", "withdraw")
 IDLE_MORE = frozenset(("urgent", "withdraw"))
 
