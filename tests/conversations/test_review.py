@@ -1,6 +1,9 @@
 """The review: what it offers to change and to take away, before its time and after filing."""
 
-from conversations.inputs import AskedBack
+import pytest
+
+from conversations.engine import step
+from conversations.inputs import AskedBack, CorrectionFiled, Input
 from conversations.messages import say
 from tests.conversations.talk import Talk, words
 from tests.fakes.households import FAMILY_OF_FOUR
@@ -50,3 +53,15 @@ def test_what_staff_ask_again_is_counted_by_itself() -> None:
     assert (talk.asked.progress.section_done, talk.asked.progress.section_total) == (0, 2)
     talk.text("每月1300")
     assert (talk.asked.progress.section_done, talk.asked.progress.section_total) == (1, 2)
+
+
+@pytest.mark.parametrize(("asked", "stands"), [(True, "answered"), (False, "corrected")])
+def test_the_receipt_of_a_correction_does_not_set_the_declaration_back_to_handed_in(asked: bool, stands: str) -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR)
+    if asked:
+        talk.hear(AskedBack("SB261122000001", (("income.wages", ""),), say("请再看一处。")))
+    else:
+        talk.command("edit", "income.wages")
+    heard = Input("filed", "web", talk.world.now, CorrectionFiled("SB261122000001", 2, ()))
+    (receipt,) = step(talk.state, heard, talk.world, talk.form).replies
+    assert (receipt.kind, receipt.status) == ("receipt", stands)
