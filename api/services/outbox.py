@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from api.services.bell import Bell
 from api.services.evidence import shown
+from api.services.review.lifecycle import closed
 from api.services.shown import TurnJson
 from api.services.turns import OUTBOX, TELEGRAM
 from storage.database import Database
@@ -89,11 +90,22 @@ class Outbox:
         await self._database.run(lambda unit: unit.outbox.dead(outbox_id, error))
 
     async def unreachable(self, outbox_id: int, conversation_id: str) -> None:
-        """The resident blocked the bot: nothing reaches them there until they write again; staff see it."""
+        """The resident blocked the bot: nothing reaches them there until they write again.
+
+        Staff read it once in the timeline, now they must call: when the declaration is not closed yet, or when
+        this very parcel (0: none), perhaps the decision, did not arrive.
+        """
+        now = self._clock()
 
         def work(unit: Unit) -> None:
             unit.outbox.unreachable(outbox_id)
+            if not unit.addresses.reachable(conversation_id, TELEGRAM):
+                return
             unit.addresses.mark_unreachable(conversation_id, TELEGRAM)
+            # Another one can be filed only after the one before it was closed.
+            for row in unit.declarations.by_conversation(conversation_id)[-1:]:
+                if outbox_id or not closed(row.status):
+                    unit.timeline.append(row.id, now, actor="system", action="unreachable", status=row.status)
 
         await self._database.run(work)
 

@@ -6,6 +6,7 @@ import pytest
 
 from api.bootstrap import House
 from api.errors import Conflict, NotFound, Unauthorized
+from api.web.console.labels import label
 from conversations.inputs import Choice, Command, Input, Text
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
@@ -113,3 +114,16 @@ async def test_a_row_of_the_outbox_that_nobody_can_be_told_does_not_come_due_for
     await house.database.run(lambda unit: unit.outbox.put(resident.conversation_id, "telegram", 1, now))
     assert await house.outbox.due(10) == []
     assert await house.outbox.waiting_count() == 0
+
+
+async def test_staff_read_once_that_a_resident_must_be_called(house: House) -> None:
+    resident = await Resident.arrive(house)
+    await resident.declare(FAMILY_OF_FOUR)
+    here = resident.conversation_id
+    await house.database.run(lambda unit: unit.addresses.attach("telegram", "77", here))
+    for _ in range(2):
+        await house.outbox.unreachable(0, here)
+    (row,) = await house.database.read(lambda unit: unit.declarations.by_conversation(here))
+    timeline = await house.database.read(lambda unit: unit.timeline.of(row.id))
+    assert [one.action for one in timeline] == ["file", "unreachable"]
+    assert label("event", "unreachable").text != "unreachable"

@@ -74,6 +74,11 @@ def transition(action: str, status: str) -> Transition | None:
     return next((row for row in TABLE if row.action == action and status in row.sources), None)
 
 
+def closed(status: str) -> bool:
+    """Whether nothing more follows in this status."""
+    return any(row.final and row.target == status for row in TABLE)
+
+
 def may_act(role: str) -> bool:
     """Whether this role takes part in any step at all; the others only look."""
     return any(role in row.roles for row in TABLE)

@@ -52,6 +52,7 @@ EVENTS = {
     "correct": say("补充、更正"),
     "withdraw": say("撤回申报"),
     "call_human": say("想找人帮忙"),
+    "unreachable": say("Telegram 联系不上了，请打电话告诉居民"),
     "accept": say("受理"),
     "ask_back": say("请居民补充"),
     "decide": say("办结"),
