@@ -34,7 +34,7 @@ def photo() -> bytes:
 async def at_the_photo(made: Office, phone: Phone) -> None:
     """Declare up to the question that wants a photo."""
     await declare(made, phone, FAMILY_OF_FOUR, until="documents.0.more")
-    for label in ("有，再加一份", "诊断书、病历", "周示例"):
+    for label in ("有", "诊断书、病历", "周示例"):
         phone.tap(label)
         await whole_turn(made, phone)
     assert await key_of(made, phone) == "documents.0.file"
