@@ -222,7 +222,9 @@ def _sign(step: Stepping, slot: Slot, kind: SignatureKind, body: Body) -> None:
             if step.answers.items.get("members")
             else None
         )
-        if not isinstance(understood, Sure) or (isinstance(expected, str) and understood.value != expected):
+        # The applicant's own name is a signature, even where it would be doubted as a new one: 许和平, 李有福.
+        own = not isinstance(understood, Unclear) and understood.value == expected
+        if isinstance(understood, Unclear) or not (own or (expected is None and isinstance(understood, Sure))):
             step.say(_sign_as(expected))
             return
         name = understood.value

@@ -194,13 +194,13 @@ async def test_by_link_a_sensitive_question_is_answered_on_the_web_only(tmp_path
     async with office(tmp_path, telegram_answers="link") as made:
         await made.start()
         phone = made.phone()
-        await declare(made, phone, FAMILY_OF_FOUR, until="members.0.name")
+        await declare(made, phone, FAMILY_OF_FOUR, until="residence_detail")
         assert phone.last.labels[0] == "在网页上安全填写"
-        phone.say("周示例")
+        phone.say("东山村三组")
         told = (await phone.next()).text
         assert made.api.looked_at == [], "Telegram would have used up a link that opens once"
-        assert "/h/" in told and await key_of(made, phone) == "members.0.name"
+        assert "/h/" in told and await key_of(made, phone) == "residence_detail"
         token = told.partition("/h/")[2].split()[0]
         opened = await made.house.sessions.by_handover(token)
         question = opened.turn["question"]
-        assert question is not None and question["key"] == "members.0.name"
+        assert question is not None and question["key"] == "residence_detail"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from conversations.effects import FileDeclaration
+from conversations.inputs import File, Location
 from tests.conversations.talk import Talk
 from tests.fakes.households import FAMILY_OF_FOUR
 
@@ -91,8 +92,6 @@ def test_a_child_of_ten_cannot_be_at_work() -> None:
 
 
 def test_a_photo_where_a_number_is_asked_takes_nothing_and_says_what_would_do() -> None:
-    from conversations.inputs import File
-
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").hear(File("p1", "image/jpeg"))
     assert talk.key == "income.wages"
     assert "工资性收入" in talk.heard_last
@@ -142,4 +141,18 @@ def test_an_unknown_command_is_named_and_takes_nothing() -> None:
 
 def test_whatever_a_button_offers_can_be_typed() -> None:
     talk = Talk().text("你好").text("同意，开始填").text("true").text("示例一镇").text("农村")
+    assert talk.key == "residence_detail"
+
+
+def test_a_place_can_be_shared_or_written() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="residence_detail").hear(Location(28.682, 115.858))
     assert talk.key == "members.0.name"
+    talk.answer_all(FAMILY_OF_FOUR)
+    assert talk.filed[0].answers["residence_detail"] == "28.682000,115.858000"
+
+
+def test_a_year_alone_is_said_back_as_a_month_before_it_is_taken() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="assets.houses.0.acquired").text("2009年")
+    assert talk.asked is not None and talk.asked.kind == "confirm"
+    talk.choose(True).answer_all(FAMILY_OF_FOUR)
+    assert talk.filed[0].answers["assets.houses.0.acquired"] == "2009-01"

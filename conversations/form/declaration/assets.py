@@ -7,7 +7,7 @@ from conversations.form.declaration.people import MEMBERS
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
 from conversations.form.model import Group, Question, Section
-from conversations.form.parsing import AREA_M2
+from conversations.form.parsing import AREA_M2, MONTH
 from conversations.form.references import ItemKind
 from conversations.messages import Message, say, verbatim
 
@@ -24,6 +24,10 @@ def member_named(facts: Facts) -> Message:
     """A member by name; the applicant as 申报人 while no name is known."""
     name = facts.here("name")
     return say("{name}", name=name) if isinstance(name, str) else say("{name}", name=verbatim("—"))
+
+
+def _bought_or_built(facts: Facts) -> bool:
+    return facts.here("origin") in ("bought", "self_built")
 
 
 _HOUSES = Group(
@@ -44,6 +48,10 @@ _HOUSES = Group(
         Question(
             "area_m2", AREA_M2, say("建筑面积"), say("{who}大约多少平方米？"), _WHY,
             say("说个大概数就行。房产证上有写。"), say("90"),
+        ),
+        Question(
+            "acquired", MONTH, say("购（建）时间"), say("{who}是什么时候买的、盖的？"), _WHY,
+            say("说个大概的年月就行。记不清按“不清楚”。"), say("2019年3月，或者 三年前"), applies=_bought_or_built,
         ),
     ),
     more=Question(
@@ -67,6 +75,10 @@ _VEHICLES = Group(
         Question(
             "owner", ItemKind(MEMBERS, member_named), say("车（船）主"), say("{who}是谁的？"), _WHY,
             say("看行驶证上写的是谁的名字。"),
+        ),
+        Question(
+            "acquired", MONTH, say("购买时间"), say("{who}是什么时候买的？"), _WHY,
+            say("说个大概的年月就行。记不清按“不清楚”。"), say("2019年3月，或者 三年前"),
         ),
         Question(
             "price", MoneyKind(asks="once", ceiling=Decimal(10_000_000)), say("购买金额"),

@@ -6,6 +6,7 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Objection, Question, Section
 from conversations.form.references import AreaKind
+from conversations.form.things import LocationKind
 from conversations.messages import say
 
 
@@ -65,4 +66,15 @@ SETTLEMENT_QUESTION = Question(
     help=say("住村里，选“农村”。住城里、镇上的居委会、社区，选“城镇”。拿不准可以按“不清楚”，工作人员会帮您看。"),
 )
 
-BEGINNING = Section("beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, AREA, SETTLEMENT_QUESTION))
+RESIDENCE = Question(
+    key="residence_detail",
+    kind=LocationKind(),
+    label=say("居住地"),
+    prompt=say("您家具体在哪里？写村名、组，或者路名、门牌号。"),
+    why=say("工作人员可能要上门看看，知道地方才找得到您。"),
+    help=say("写到能找到门就行。在手机上也可以直接发位置。不想现在说，可以跳过。"),
+    example=say("东山村三组"),
+    sensitive=True,
+)
+
+BEGINNING = Section("beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, AREA, SETTLEMENT_QUESTION, RESIDENCE))
