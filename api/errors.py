@@ -92,7 +92,9 @@ class NotAllowedNow(Conflict):
     code = "not_allowed_now"
 
     def __init__(self, key: str, actions: tuple[str, ...], message: Message | None = None) -> None:
-        super().__init__(key, message or say("现在可以办理的操作列在下面，请从中选择"))
+        some = say("请从现在可以办的操作里选一个。")
+        none = say("请看一下这一份现在的状态：正在等居民补充，或者已经结束，这时没有要办的操作。")
+        super().__init__(key, message or (some if actions else none))
         self.actions = actions
 
 

@@ -8,6 +8,7 @@ from httpx import AsyncClient, Response
 
 from api.bootstrap import House
 from api.services.review.actions import Action
+from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.review.desks import TOWNSHIP, declared, with_gaps
 
 PASSWORD = "long enough"
@@ -114,6 +115,32 @@ async def test_what_was_typed_stays_when_an_action_is_refused(desk: AsyncClient,
     assert refused.status_code == 422 and "请写上原因" in refused.text
     forged = await send(desk, receipt, [("csrf", "x"), ("id", "1"), ("action", "decide")])
     assert forged.status_code == 403
+
+
+async def test_each_category_has_its_own_letter_and_the_likely_one_is_offered(
+    desk: AsyncClient, sqlite_house: House
+) -> None:
+    receipt = (await declared(sqlite_house)).receipt
+    await sqlite_house.review.act(TOWNSHIP, receipt, Action("a", "accept"))
+    page = await desk.get(f"/console/d/{receipt}", headers=HTML)
+    sheet = page.text.split('id="form-approved"')[1].split("</form>")[0]
+    assert '<option value="dibao" selected>' in sheet
+    letters = dict(re.findall(r'<p data-of="(\w+)">([^<]*编号[^<]*)</p>', sheet))
+    assert "可以按最低生活保障对象来申请" in letters["dibao"]
+    assert "认定为低保边缘家庭" in letters["dibao_margin"]
+    assert hidden(page, "registered")["category"] == "none"
+
+
+async def test_a_relative_in_office_is_told_at_the_head_of_the_page(desk: AsyncClient, sqlite_house: House) -> None:
+    relative = {
+        "relative_in_office": True, "relative_in_office.name": "王样本",
+        "relative_in_office.post": "村主任", "relative_in_office.relation": "sibling",
+    }  # fmt: skip
+    near = await declared(sqlite_house, {**FAMILY_OF_FOUR, **relative})
+    far = await declared(sqlite_house)
+    told = "那位亲属不参与办理"
+    assert told in (await desk.get(f"/console/d/{near.receipt}", headers=HTML)).text
+    assert told not in (await desk.get(f"/console/d/{far.receipt}", headers=HTML)).text
 
 
 async def test_a_post_from_elsewhere_does_nothing(desk: AsyncClient, sqlite_house: House) -> None:

@@ -139,13 +139,13 @@ class Review:
         wanted = cleaned(action)
         return _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
 
-    def preview(self, view: DeclarationView, action: str, result: str = "") -> tuple[str, str]:
+    def preview(self, view: DeclarationView, action: str, result: str = "", category: str = "none") -> tuple[str, str]:
         """What the resident would be told, in Chinese: the words before the officer's own, and those after."""
         step = transition(action, view.item.status)
         if step is None:
             return "", ""
         due = self._deadlines.end(step.deadline, self._clock()) if step.deadline is not None else None
-        wanted = Action("preview", action, note=_HERE, result=result, category=view.item.category)
+        wanted = Action("preview", action, note=_HERE, result=result, category=category)
         message = preview(step, view.item.receipt, self._area_of(view.item.area_code), wanted, due)
         before, _, after = self._renderer(SOURCE_LANGUAGE).render(message).partition(_HERE)
         return before.strip(), after.strip()

@@ -12,8 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from api.errors import BadInput, Fault, ServiceError
 from api.services.review.actions import Action
 from api.services.review.views import DeclarationView
+from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_form, read_limited
-from api.web.console.check import check_of
+from api.web.console.check import CheckShown, check_of
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.queue import listing_of
 from api.web.parts import house_of
@@ -25,17 +26,26 @@ router = APIRouter(route_class=ConsoleRoute)
 _MOST_BYTES = 256 * KIB
 _MOST_FIELDS = 4000
 _WORD = "word."
+_OF_A_CATEGORY = ("approved", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the resident would be told around the officer's words, if this category ("": any) is chosen."""
+
+    category: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An action that is possible now: what the resident would be told around the officer's words."""
+    """An action that is possible now. Its letters differ where a category is to be chosen."""
 
     name: str
     action: str
     result: str
-    before: str
-    after: str
+    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +101,34 @@ async def _page(
 ) -> Response:
     tried = tried if tried is not None else Tried()
     done = request.query_params.get("done", "")
+    check = check_of(view.assessment)
     return await staff_page(
         request, asking, "declaration.html", status=status,
-        view=view, listing=await listing_of(request, asking), check=check_of(view.assessment),
+        view=view, listing=await listing_of(request, asking), check=check, suggested=_suggested(check),
         sheets=_sheets(request, view), tried=tried, done=done if done in {"accept", "ask_back", "decide"} else "",
         action_id=secrets.token_hex(8),
     )  # fmt: skip
 
 
+def _suggested(check: CheckShown | None) -> str:
+    """The category that looks likely; "" where none does, for then the officer chooses with nothing chosen before."""
+    found = check.in_question if check is not None else ()
+    return next((one.category for one in found if one.outcome == "likely"), "")
+
+
 def _sheets(request: Request, view: DeclarationView) -> list[Sheet]:
     review = house_of(request).review
+
+    def letters(action: str, result: str) -> tuple[Letter, ...]:
+        if result not in _OF_A_CATEGORY:
+            return (Letter("", *review.preview(view, action, result)),)
+        return tuple(Letter(one, *review.preview(view, action, result, one)) for one in CATEGORIES)
+
     wanted: list[tuple[str, str]] = []
     for action in view.actions:
         results = ("approved", "refused", "registered") if action == "decide" else ("",)
         wanted += [(action, result) for result in results]
-    return [Sheet(result or action, action, result, *review.preview(view, action, result)) for action, result in wanted]
+    return [Sheet(result or action, action, result, letters(action, result)) for action, result in wanted]
 
 
 async def _fields(request: Request) -> tuple[tuple[str, str], ...]:
