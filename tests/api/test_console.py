@@ -8,7 +8,7 @@ from httpx import AsyncClient, Response
 
 from api.bootstrap import House
 from api.services.review.actions import Action
-from tests.fakes.households import FAMILY_OF_FOUR
+from tests.fakes.households import FAMILY_OF_FOUR, Household
 from tests.services.review.desks import TOWNSHIP, declared, with_gaps
 
 PASSWORD = "long enough"
@@ -132,7 +132,7 @@ async def test_each_category_has_its_own_letter_and_the_likely_one_is_offered(
 
 
 async def test_a_relative_in_office_is_told_at_the_head_of_the_page(desk: AsyncClient, sqlite_house: House) -> None:
-    relative = {
+    relative: Household = {
         "relative_in_office": True, "relative_in_office.name": "王样本",
         "relative_in_office.post": "村主任", "relative_in_office.relation": "sibling",
     }  # fmt: skip
