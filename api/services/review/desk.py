@@ -15,6 +15,7 @@ from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for, preview
 from api.services.review.views import DeclarationView, Filters, PaperFile, QueuePage
 from api.services.review.words import CATEGORIES, STATUSES
+from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import say
@@ -103,13 +104,19 @@ class Review:
         return self._assembling.view(kept, staff.role, shown=False)
 
     async def show(self, staff: StaffMember, receipt: str) -> DeclarationView:
-        """The same with everything readable. Who looked is written in the timeline."""
+        """The same with everything readable. Who looked is written in the timeline, once a person and day."""
 
         def work(unit: Unit) -> Kept | NotFound:
-            row = _within(unit, staff, receipt)
+            row = _within(unit, staff, receipt, for_update=True)
             if row is None:
                 return _not_found()
-            unit.timeline.append(row.id, self._clock(), actor=staff.username, action="show", status=row.status)
+            now = self._clock()
+            # No client can send this id: theirs are ASCII.
+            once = f"看 {staff.username} {now.astimezone(SHANGHAI):%Y-%m-%d}"
+            if unit.timeline.by_action_id(row.id, once) is None:
+                unit.timeline.append(
+                    row.id, now, actor=staff.username, action="show", status=row.status, action_id=once
+                )
             return self._read(unit, staff, receipt)
 
         kept = _or_raise(await self._database.run(work))

@@ -92,7 +92,8 @@ async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted,
 async def declaration(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
     """One declaration: answers by boundary key, the check as it was made, what happened, what can be done."""
     house = house_of(request)
-    view = await house.review.open(asking.staff, receipt)
+    # In full, so it is written down who read it.
+    view = await house.review.show(asking.staff, receipt)
     return JSONResponse(view_json(view, house.renderer("zh_CN")))
 
 

@@ -46,7 +46,9 @@ def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
         "signatures": [
             {"key": one.key, "at": moment(one.at), "text_version": one.text_version} for one in view.signatures
         ],
-        "timeline": [_event_json(event) for event in view.timeline],
+        # What happened to the declaration, and apart from it who read it in full.
+        "timeline": [_event_json(event) for event in view.timeline if event.action != "show"],
+        "read_by": [{"at": moment(one.at), "by": one.actor} for one in view.timeline if one.action == "show"],
         "actions": list(view.actions),
         "versions": [_version_json(one) for one in view.versions],
     }
