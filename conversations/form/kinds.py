@@ -155,7 +155,11 @@ class ChoiceKind(Kind):
         words = words_of_body(body)
         if words is None:
             return Unclear(say("请从下面选一个。"))
-        return _widen(understand_choice(words, tuple(option.known_as for option in self.known)))
+        understood = understand_choice(words, tuple(option.known_as for option in self.known))
+        if isinstance(understood, Doubtful):
+            # Said back by its label, which is translated; what was recognised may be any word for it.
+            return Doubtful(understood.value, say("您选的是“{option}”", option=self.show(understood.value, facts)))
+        return _widen(understood)
 
     def show(self, value: Value, facts: Facts) -> Message:
         found = next((option.label for option in self.known if option.value == value), None)

@@ -81,7 +81,7 @@ UNITS = {
     "yuan per head and year": say("元，每人每年"),
     "yuan per head": say("元，每人"),
     "yuan": say("元"),
-    "share": say("占收入的比"),
+    "share of household income": say("占收入的比"),
     "homes": say("处"),
     "vehicles": say("辆"),
 }
