@@ -1,0 +1,48 @@
+"""Killed around the sending of a message and started again: the resident is told, and nothing is taken twice (row 7)."""
+
+import asyncio
+import multiprocessing
+import signal
+from pathlib import Path
+
+import pytest
+
+from api.bootstrap import build
+from api.services.crash import POINTS
+from tests.bot.dying import live
+from tests.fakes.bot_api import serving
+from tests.fakes.houses import settings_for
+
+# Forked from a clean process that has imported everything once.
+PROCESSES = multiprocessing.get_context("forkserver")
+PROCESSES.set_forkserver_preload(["tests.bot.dying"])
+PATIENCE = 60
+# A first word wants nothing filed; that point is walked in tests/services/test_crashes.py.
+ON_THE_WAY = [point for point in POINTS if point not in ("filed",)]
+
+
+@pytest.mark.parametrize("point", ON_THE_WAY)
+async def test_a_kill_at_any_point_of_the_bot_still_tells_the_resident(point: str, tmp_path: Path) -> None:
+    async with serving() as api:
+        phone = api.phone(1001)
+        phone.say("你好")
+        first = PROCESSES.Process(target=live, args=(tmp_path, api.url, point))
+        first.start()
+        await asyncio.to_thread(first.join, PATIENCE)
+        assert first.exitcode == -signal.SIGKILL, "the kill did not land"
+        second = PROCESSES.Process(target=live, args=(tmp_path, api.url, point))
+        second.start()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                told = await phone.next()
+                await api.confirmed()
+        finally:
+            second.kill()
+            await asyncio.to_thread(second.join, PATIENCE)
+    assert "同意，开始填" in told.labels
+    house = build(settings_for(tmp_path))
+    conversation_id = await house.turns.conversation_of_telegram(1001)
+    assert conversation_id is not None
+    numbers = [turn["number"] for turn in await house.turns.after(conversation_id, 0)]
+    house.close()
+    assert numbers == [1]
