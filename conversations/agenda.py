@@ -26,6 +26,12 @@ class Slot:
     group: Group | None = None
 
     @property
+    def number(self) -> int:
+        """The place of the item among its group, from 1; 1 for a question outside a group."""
+        items = self.facts.answers.items.get(self.group.key, ()) if self.group is not None else ()
+        return items.index(self.facts.item) + 1 if self.facts.item in items else 1
+
+    @property
     def required(self) -> Message | None:
         """Why this cannot be skipped, None when it can."""
         question = self.question

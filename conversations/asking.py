@@ -10,7 +10,7 @@ from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.messages import Message, Param, say, verbatim
 from conversations.opening import AtCommand, AtSlot, Opening
 from conversations.replies import Asked, Option, Progress
-from conversations.review import review_of
+from conversations.review import item_of, review_of
 from conversations.state import Confirm, ConfirmCommand, State
 
 ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
@@ -106,21 +106,16 @@ def words_of(slot: Slot) -> dict[str, Param]:
     """What prompts, labels and help texts of this slot may name: `{who}`, `{number}`, texts of the world."""
     words: dict[str, Param] = {name: verbatim(text.words) for name, text in slot.facts.world.texts.items()}
     if slot.group is not None and slot.role == "question":
-        number = slot.facts.answers.items.get(slot.group.key, ()).index(slot.facts.item) + 1
-        words["number"] = number
-        words["who"] = who(slot, number)
+        words["number"] = slot.number
+        words["who"] = who(slot)
     return words
 
 
-def who(slot: Slot, number: int) -> Message:
+def who(slot: Slot) -> Message:
     """The person meant: 您 for the applicant, the name where it is known, else the place in the list."""
     if slot.group is not None and slot.group.first and slot.facts.is_first(slot.group.key):
         return say("您")
-    name = slot.facts.here("name")
-    if isinstance(name, str):
-        return verbatim(name)
-    label = slot.group.item_label if slot.group is not None else say("第 {number} 项")
-    return label.filled({"number": number})
+    return item_of(slot)
 
 
 def progress_of(slot: Slot, agenda: Agenda) -> Progress:
@@ -179,8 +174,7 @@ def label_of(slot: Slot) -> Message:
     """The short name of a question: 张三的身份证号."""
     if slot.group is None or slot.role == "more":
         return slot.question.label
-    number = slot.facts.answers.items.get(slot.group.key, ()).index(slot.facts.item) + 1
-    return say("{who}的{label}", who=who(slot, number), label=slot.question.label)
+    return say("{who}的{label}", who=who(slot), label=slot.question.label)
 
 
 def _ask_command(opening: AtCommand, state: State, agenda: Agenda) -> Asked:
@@ -200,15 +194,10 @@ def _ask_command(opening: AtCommand, state: State, agenda: Agenda) -> Asked:
 def _command_prompt(command: ConfirmCommand, state: State, agenda: Agenda) -> Message:
     if command.name == "remove":
         first = next((one for one in agenda.slots if one.path.startswith(f"{command.key}.")), None)
-        named = who(first, _place(first)) if first is not None else say("这一项")
+        named = who(first) if first is not None else say("这一项")
         return say("要把“{item}”从申报里去掉吗？", item=named)
     if command.name == "restart":
         return say("要从头再填一份吗？现在填的这份会清空。")
     if state.phase == "draft":
         return say("要撤回吗？已经填的都会清空，什么都不会交上去。")
     return say("要撤回已经交上去的申报吗？撤回后镇里不再办理这一份，您随时可以重新申报。")
-
-
-def _place(slot: Slot) -> int:
-    items = slot.facts.answers.items.get(slot.group.key, ()) if slot.group is not None else ()
-    return items.index(slot.facts.item) + 1 if slot.facts.item in items else 1

@@ -4,7 +4,7 @@ A step first hears results and pushes, then drops what is stale, then obeys comm
 its end the open question is derived anew from the frames and the answers; nothing else decides it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
@@ -142,8 +142,6 @@ def _done(going: Stepping) -> Step:
     if now is not None and identity != going.state.asking:
         going.change(asked=going.state.asked + 1, asking=identity)
     asked = ask(now, going.state, going.agenda) if now is not None else None
-    if asked is not None and going.state.asked:
-        asked = replace(asked, asked=going.state.asked)
     return Step(going.state, tuple(going.replies), asked, tuple(going.effects), _form(going.state))
 
 

@@ -6,7 +6,6 @@ from typing import Literal
 
 from conversations.agenda import Agenda, Slot
 from conversations.derived import totals
-from conversations.form.model import Group
 from conversations.form.references import ReviewKind
 from conversations.messages import Message, say, verbatim
 from conversations.replies import ReviewLine, ReviewSection
@@ -61,21 +60,22 @@ def _removal(slot: Slot) -> list[ReviewLine]:
     if group is None or slot.role == "more" or (group.first and slot.facts.is_first(group.key)):
         return []
     key = slot.key.removesuffix(f".{slot.question.key}")
-    return [ReviewLine(None, _item(slot, group), say("填多了，可以去掉"), removes=key)]
+    return [ReviewLine(None, item_of(slot), say("填多了，可以去掉"), removes=key)]
 
 
 def _label(slot: Slot) -> Message:
     if slot.group is None:
         return slot.question.label
-    return say("{item}：{label}", item=_item(slot, slot.group), label=slot.question.label)
+    return say("{item}：{label}", item=item_of(slot), label=slot.question.label)
 
 
-def _item(slot: Slot, group: Group) -> Message:
+def item_of(slot: Slot) -> Message:
+    """The item a slot belongs to: the person by name where it is known, else the place in the list."""
     name = slot.facts.here("name")
     if isinstance(name, str):
         return verbatim(name)
-    number = slot.facts.answers.items.get(group.key, ()).index(slot.facts.item) + 1
-    return group.item_label.filled({"number": number})
+    label = slot.group.item_label if slot.group is not None else say("第 {number} 项")
+    return label.filled({"number": slot.number})
 
 
 def _from_id_number(slot: Slot) -> list[tuple[Message, Message]]:

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Protocol
 
 from api.services.filed_json import (
@@ -17,6 +17,7 @@ from api.services.filed_json import (
 )
 from api.services.judged import Judge, Judged
 from api.services.review.lifecycle import DeadlineKind, transition
+from api.services.review.workdays import SHANGHAI
 from conversations.answers import Json
 from conversations.effects import FileCorrection, FileDeclaration
 from conversations.inputs import CorrectionFiled, Filed, Input, Withdrawn
@@ -24,7 +25,6 @@ from conversations.messages import say
 from storage.rows import DeclarationRow, NewDeclaration, NewVersion, Refiled
 from storage.unit import Unit
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 RESIDENT = "resident"
 SUBMITTED = "submitted"
 
@@ -145,12 +145,12 @@ class Filing:
 
 def china_day(at: datetime) -> date:
     """The calendar day in China."""
-    return at.astimezone(CHINA).date()
+    return at.astimezone(SHANGHAI).date()
 
 
 def start_of(day: date) -> datetime:
     """The first moment of a calendar day in China."""
-    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
 
 
 def _version(wanted: FileDeclaration | FileCorrection, judged: Judged, heard: Input) -> NewVersion:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from api.services.figures import Figures
-from api.services.filing import CHINA
+from api.services.review.workdays import SHANGHAI
 from api.services.texts import Texts
 from api.settings import Settings
 from conversations.inputs import Channel
@@ -31,7 +31,7 @@ class Worlds:
 
     def __call__(self, channel: Channel) -> World:
         """The world at this moment, in the time of China."""
-        now = self._clock().astimezone(CHINA)
+        now = self._clock().astimezone(SHANGHAI)
         return World(now, self._areas, self._texts.in_force(now.date()), self._features, self._locales)
 
     def area(self, code: str | None) -> Area | None:

@@ -6,6 +6,7 @@ from conversations.messages import say
 from conversations.understanding.dates import understand_month
 from conversations.understanding.identity import understand_id_number
 from conversations.understanding.names import understand_name
+from conversations.understanding.normal import one_line
 from conversations.understanding.outcome import Sure, Unclear, Understood
 from conversations.understanding.phones import understand_phone
 
@@ -29,7 +30,7 @@ def _month(text: str, facts: Facts) -> Understood[str]:
 
 
 def _note(text: str, _: Facts) -> Understood[str]:
-    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    words = one_line(text)
     if not words:
         return Unclear(say("请写几个字，或者按“跳过”。"))
     if len(words) > LONGEST_NOTE:

@@ -9,6 +9,7 @@ from conversations.form.kinds import Kind, words_of_body
 from conversations.inputs import Body, File, Location
 from conversations.messages import Message, say, verbatim
 from conversations.replies import QuestionKind
+from conversations.understanding.normal import one_line
 from conversations.understanding.outcome import Sure, Unclear, Understood
 
 LONGEST_PLACE = 200
@@ -44,7 +45,7 @@ class LocationKind(Kind):
         if isinstance(body, Location):
             return Sure(f"{body.lat:.6f},{body.lon:.6f}")
         words = words_of_body(body) or ""
-        written = " ".join("".join(char if char.isprintable() else " " for char in words).split())
+        written = one_line(words)
         if not written:
             return Unclear(say("请发一下位置，或者把地方写下来，比如 东山村三组。"))
         if len(written) > LONGEST_PLACE:

@@ -25,6 +25,11 @@ def normal(text: str) -> str:
     return re.sub(r"\s+", " ", same).strip().rstrip(_CLOSING)
 
 
+def one_line(text: str) -> str:
+    """`text` as somebody wrote it, on one line, without signs that print nothing."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
 def compact(text: str) -> str:
     """`normal` without any spaces, in lower case: for words; in figures a space may part two."""
     return normal(text).replace(" ", "").lower()

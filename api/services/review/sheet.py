@@ -150,7 +150,7 @@ def _table(group: Group, slots: list[Slot], answers: Answers, *, shown: bool) ->
         if own:
             named = replace(own[0], facts=_seen(own[0].facts, answers))
             # People have their name in a column of its own, so their row needs only its number.
-            label = verbatim(str(number)) if group.first else who(named, number)
+            label = verbatim(str(number)) if group.first else who(named)
             self_line = _APPLICANT if group.first and number == 1 else ()
             items.append(Item(label, (*self_line, *_lines_of(own, answers, shown=shown))))
     titles = {line.column: line.label for item in items for line in item.lines}

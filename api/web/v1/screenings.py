@@ -1,11 +1,10 @@
 """The stateless check of a household without names."""
 
-from zoneinfo import ZoneInfo
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.services.filing import china_day
 from api.services.screening import screen
 from api.web.bodies import KIB, read_json
 from api.web.parts import house_of, renderer_of
@@ -14,7 +13,6 @@ from api.web.v1.schemas import SCREENING
 router = APIRouter(prefix="/api/v1", tags=["screening"])
 
 SCREENING_BYTES = 256 * KIB
-CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @router.post("/screenings", openapi_extra=SCREENING)
@@ -22,5 +20,5 @@ async def judge(request: Request) -> Response:
     """Which category is likely, with every reason. Nothing is kept. 422 with every fault and its key."""
     house = house_of(request)
     payload = await read_json(request, SCREENING_BYTES)
-    today = house.clock().astimezone(CHINA).date()
+    today = china_day(house.clock())
     return JSONResponse(screen(payload, today, house.figures, renderer_of(request).render))
