@@ -14,6 +14,7 @@ from api.services.crash import crash_at
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.history import History
+from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
@@ -51,6 +52,7 @@ class House:
     history: History
     sessions: Sessions
     papers: Papers
+    inviting: Inviting
     outbox: Outbox
     keeping: Keeping
     bell: Bell
@@ -88,11 +90,11 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    holder = _holder()
-    carrying = Carrying(
-        _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
-    )
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
+    papers = Papers(database, keyring)
+    inviting = _inviting(database, papers, worlds, settings, clock)
+    filing = _filing(figures, deadlines, renderer("zh_CN"))
+    carrying = Carrying(filing, worlds.area, _standing, settings.public_url, clock, inviting)
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
         clock=clock,
@@ -103,7 +105,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         turns=turns,
         history=History(database),
         sessions=Sessions(database, turns, clock),
-        papers=Papers(database, keyring),
+        papers=papers,
+        inviting=inviting,
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
@@ -111,6 +114,12 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )
+
+
+def _inviting(
+    database: Database, papers: Papers, worlds: Worlds, settings: Settings, clock: Callable[[], datetime]
+) -> Inviting:
+    return Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
 
 
 def _holder() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from conversations import consenting
 from conversations.agenda import Slot
 from conversations.asking import label_of, words_of
 from conversations.beginning import begin_again
@@ -225,6 +226,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
     "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
+    "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
 }  # fmt: skip
 
 
@@ -244,6 +246,8 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
         _remove_now(step, frame.key)
+    elif frame.name == "unauthorize":
+        consenting.confirmed(step)
     elif frame.name == "withdraw" and step.state.receipt is not None:
         step.effects.append(Withdraw(step.state.receipt))
     else:

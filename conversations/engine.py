@@ -27,7 +27,7 @@ from conversations.understanding.yes_no import understand_yes_no
 from conversations.world import World
 
 # These help wherever they come from, so a stale page may still send them.
-WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume")
+WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "links")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
+from api.services.inviting import Inviting
 from api.services.secrets import new_token, token_hash
 from conversations.effects import (
     CallHuman,
@@ -15,7 +17,10 @@ from conversations.effects import (
     ForgetDraft,
     LookUpPolicy,
     OfferHandover,
+    OfferLinks,
+    RevokeLinks,
     Withdraw,
+    WithdrawAuthorization,
 )
 from conversations.inputs import Answered, EffectResult, Input, StatusFound, Withdrawn
 from conversations.messages import Message, say
@@ -35,7 +40,9 @@ class Carrying:
         status_words: Callable[[str], Message],
         public_url: str,
         clock: Callable[[], datetime],
+        inviting: Inviting,
     ) -> None:
+        self._inviting = inviting
         self._filing = filing
         self._area_of = area_of
         self._status_words = status_words
@@ -46,13 +53,21 @@ class Carrying:
         """Do what the effect says and give back what the conversation then hears."""
         match effect:
             case FileDeclaration():
-                return self._filing.file(unit, conversation_id, heard, effect)
+                filed = self._filing.file(unit, conversation_id, heard, effect)
+                return replace(filed, letter=(*filed.letter, *self._inviting.offer(unit, filed.receipt)))
             case FileCorrection():
                 return self._filing.correct(unit, heard, effect)
             case FindStatus(receipt):
                 return self._status(unit, receipt)
             case Withdraw(receipt):
                 return self._filing.withdraw(unit, heard, receipt)
+            case OfferLinks(receipt):
+                offered = self._inviting.offer(unit, receipt)
+                return Answered(offered or (say("这份申报不用家里别的人签名。"),))
+            case RevokeLinks(receipt):
+                return Answered(self._inviting.revoke(unit, receipt))
+            case WithdrawAuthorization(receipt):
+                return Answered(self._inviting.withdraw_own(unit, heard, receipt))
             case ForgetDraft():
                 unit.forgetting.said(conversation_id)
                 return Answered(())

@@ -29,6 +29,9 @@ COMMANDS: dict[str, Message] = {
     "human": say("找人"),
     "withdraw": say("撤回"),
     "restart": say("重新开始"),
+    "links": say("授权链接"),
+    "unlink": say("作废链接"),
+    "unauthorize": say("撤回授权"),
 }
 
 

@@ -37,6 +37,9 @@ _WORDS: Mapping[CommandName, tuple[str, ...]] = {
     "language": words("语言 换语言 切换语言 换一种语言 language"),
     "human": words("人工 找人 转人工 找工作人员 人工服务 找个人 找真人 我要找人 打电话 human"),
     "withdraw": words("撤回 撤销申报 撤销 撤回申报 取消申报 不申报了 我不申报了 withdraw"),
+    "links": words("授权链接 确认链接 签字链接 签名链接 家人授权 重新授权 再授权 links"),
+    "unlink": words("作废链接 链接作废 收回链接 unlink"),
+    "unauthorize": words("撤回授权 撤销授权 取消授权 不授权了 我不授权了 收回授权 unauthorize"),
     "restart": words("重新开始 从头来 重来 从头开始 重新填 重新申报 从头再来 restart"),
     "exit": words("退出 离开 结束 关闭 退出聊天 再见 拜拜 exit quit bye"),
 }

@@ -1,6 +1,7 @@
 """All tables under one metadata, which the migrations are checked against."""
 
 from storage.tables.base import metadata
+from storage.tables.consents import consents, invitations
 from storage.tables.conversations import addresses, conversations, handovers, inputs, papers, sessions, turns
 from storage.tables.declarations import (
     declaration_counts,
@@ -14,6 +15,7 @@ from storage.tables.staff import login_attempts, staff, staff_sessions
 
 __all__ = [
     "addresses",
+    "consents",
     "conversations",
     "declaration_counts",
     "declaration_people",
@@ -21,6 +23,7 @@ __all__ = [
     "declarations",
     "handovers",
     "inputs",
+    "invitations",
     "leases",
     "login_attempts",
     "metadata",
