@@ -8,6 +8,7 @@ from conversations.agenda import Agenda, Slot
 from conversations.derived import totals
 from conversations.form.references import ReviewKind
 from conversations.messages import Message, say, verbatim
+from conversations.naming import item_of
 from conversations.replies import ReviewLine, ReviewSection
 from conversations.understanding.identity import mask_id_number
 
@@ -67,15 +68,6 @@ def _label(slot: Slot) -> Message:
     if slot.group is None:
         return slot.question.label
     return say("{item}：{label}", item=item_of(slot), label=slot.question.label)
-
-
-def item_of(slot: Slot) -> Message:
-    """The item a slot belongs to: the person by name where it is known, else the place in the list."""
-    name = slot.facts.here("name")
-    if isinstance(name, str):
-        return verbatim(name)
-    label = slot.group.item_label if slot.group is not None else say("第 {number} 项")
-    return label.filled({"number": slot.number})
 
 
 def _from_id_number(slot: Slot) -> list[tuple[Message, Message]]:
