@@ -15,6 +15,10 @@ from conversations.understanding.identity import mask_id_number
 Flag = Literal["", "skipped", "unsure", "approximate"]
 
 
+# A certificate's number begins with its holder's ID number.
+_NUMBERS = ("id_number", "disability.certificate_number")
+
+
 def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection, ...]:
     """The sections with what was answered, or only these paths; a section with nothing in it is left out."""
     sections: list[ReviewSection] = []
@@ -45,7 +49,7 @@ def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
         flag: Flag = "skipped" if given.op == "skip" else "unsure"
         return [ReviewLine(slot.key, _label(slot), words, flag)]
     value = slot.question.kind.show(given.value, slot.facts)
-    if slot.question.key == "id_number" and isinstance(given.value, str):
+    if slot.question.key in _NUMBERS and isinstance(given.value, str):
         # A phone is shared, a chat stays: what was checked once is not shown whole again.
         value = verbatim(mask_id_number(given.value))
     flag = "approximate" if given.approximate else ""

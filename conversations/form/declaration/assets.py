@@ -9,6 +9,7 @@ from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
 from conversations.form.model import Group, Offer, Question, Section
 from conversations.form.parsing import AREA_M2, MONTH, NOTE, PLACE, PLATE
 from conversations.form.references import ItemKind
+from conversations.form.things import SHARED
 from conversations.form.ticks import ThingsKind, Tick
 from conversations.messages import Message, say
 
@@ -43,6 +44,8 @@ def _where_they_live(facts: Facts) -> tuple[Offer, ...]:
     place = facts.value("residence_detail")
     if not isinstance(place, str):
         return ()
+    if SHARED.fullmatch(place):
+        return (Offer(place, say("就是现在住的地方")),)
     return (Offer(place, say("就是现在住的地方（{place}）", place=place)),)
 
 

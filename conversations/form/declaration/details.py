@@ -61,10 +61,7 @@ def _asks_stage(facts: Facts) -> bool:
 def _asks_occupation(facts: Facts) -> bool:
     if not present(facts):
         return False
-    if not stage_asked(facts):
-        return occupation_of(facts) in (None, facts.here("occupation"))
-    stage = facts.here("student_stage")
-    return occupation_of(facts) is None or (stage in (None, "none") and facts.here("occupation") is not None)
+    return occupation_of(facts) is None or facts.here("occupation") is not None
 
 
 def _asks_income(facts: Facts) -> bool:
