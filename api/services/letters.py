@@ -43,7 +43,7 @@ def letter(assessment: Assessment, office: Office) -> tuple[Phrase, ...]:
 
 def letter_without_check(office: Office) -> tuple[Phrase, ...]:
     """The letter where the area has no rules entered yet: the township judges."""
-    first = phrase("您的申报照常办理。这个地区的标准还没有录入，没法先帮您算，由{office}来看。", office=office.name)
+    first = phrase("您的申报照常办理。这一天还没有可用的规则，没法先帮您算，由{office}来看。", office=office.name)
     return (first, *_next(office))
 
 
