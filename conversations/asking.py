@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
+from conversations.bilingual import beside
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.messages import Message, Param, say, verbatim
 from conversations.opening import AtCommand, AtSlot, Opening
+from conversations.proxies import applicant_as_spoken_to, by_proxy, whose
 from conversations.replies import Asked, Option, Progress
 from conversations.review import item_of, review_of
 from conversations.state import Confirm, ConfirmCommand, State
@@ -27,7 +29,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     return Asked(
         key=opening.key,
         kind=question.kind.name,
-        prompt=_looking_at(state) if opening.looking else prompt_of(slot),
+        prompt=_looking_at(state) if opening.looking else beside(prompt_of(slot), slot.facts.world, state.locale),
         example=question.example,
         options=_seen(state) if opening.looking else options_of(opening, agenda),
         allowed=tuple(_allowed(slot, state, agenda)),
@@ -35,7 +37,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
         asked=state.asked,
         sensitive=question.sensitive,
         review=review_of(agenda, opening.only) if question.kind.name == "review" else (),
-        note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
+        note=say("工作人员说：{word}", word=opening.word) if opening.word else whose(slot.facts),
         hint=question.kind.hint,
     )
 
@@ -94,12 +96,11 @@ def _standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
 
 def prompt_of(slot: Slot) -> Message:
     """The prompt with the person or the number of the item filled in."""
-    group = slot.group
-    if group is None or (slot.role == "more" and _has_items(slot)):
-        return slot.question.prompt.filled(words_of(slot))
-    if slot.role == "more":
-        return group.more_first
-    return slot.question.prompt.filled(words_of(slot))
+    if slot.group is not None and slot.role == "more" and not _has_items(slot):
+        return slot.group.more_first
+    question = slot.question
+    told = question.prompt_to_proxy if by_proxy(slot.facts) and question.prompt_to_proxy else question.prompt
+    return told.filled(words_of(slot))
 
 
 def words_of(slot: Slot) -> dict[str, Param]:
@@ -108,13 +109,14 @@ def words_of(slot: Slot) -> dict[str, Param]:
     if slot.group is not None and slot.role == "question":
         words["number"] = slot.number
         words["who"] = who(slot)
+    words["applicant"] = applicant_as_spoken_to(slot.facts)
     return words
 
 
 def who(slot: Slot) -> Message:
     """The person meant: 您 for the applicant, the name where it is known, else the place in the list."""
     if slot.group is not None and slot.group.first and slot.facts.is_first(slot.group.key):
-        return say("您")
+        return applicant_as_spoken_to(slot.facts)
     return item_of(slot)
 
 

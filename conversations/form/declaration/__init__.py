@@ -6,9 +6,12 @@ from conversations.form.declaration.circumstances import CIRCUMSTANCES
 from conversations.form.declaration.closing import PAPERS, SIGNING
 from conversations.form.declaration.money import EXPENDITURE, INCOME
 from conversations.form.declaration.people import PEOPLE
+from conversations.form.declaration.proxy import SECTION as PROXY
 from conversations.form.declaration.supporters import SUPPORTERS
 from conversations.form.model import Form
 
 DECLARATION = Form(
-    "declaration", 1, (BEGINNING, PEOPLE, SUPPORTERS, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING)
+    "declaration",
+    1,
+    (BEGINNING, PROXY, PEOPLE, SUPPORTERS, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING),
 )
