@@ -100,6 +100,8 @@ class Agenda:
     def _still_signed(self, slot: Slot, value: object) -> bool:
         if not isinstance(value, SignedAnswer) or not isinstance(slot.question.kind, SignatureKind):
             return False
+        if value.put_off:
+            return slot.question.kind.by_hand
         text = self.world.texts.get(slot.question.kind.text)
         return text is not None and value.digest == digest_of(text, self.bound_values())
 

@@ -16,7 +16,8 @@ class SignedAnswer:
     """A signature: over which text, bound to which answers, by whom, when and how.
 
     `digest` is the SHA-256 (hex) of text and answers; `name` the full name typed, `drawn` the id of a stored
-    drawing. A signature whose digest no longer fits the answers is asked for again.
+    drawing (neither: put off, to be signed on paper); `behalf` the applicant for whom a proxy signed. A
+    signature whose digest no longer fits the answers is asked for again; one that was put off is not.
     """
 
     key: str
@@ -28,6 +29,12 @@ class SignedAnswer:
     at: datetime
     channel: Channel
     by: str
+    behalf: str | None = None
+
+    @property
+    def put_off(self) -> bool:
+        """Nothing is signed yet: it will be by hand, at the window or at the visit."""
+        return self.name is None and self.drawn is None
 
 
 Value: TypeAlias = bool | int | str | Decimal | tuple[str, ...] | SignedAnswer | None

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
+from conversations.bilingual import beside
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.gathering import who_else
 from conversations.messages import Message, say
 from conversations.naming import has_items, label_of, prompt_of, who
 from conversations.opening import AtCommand, AtSlot, Opening
+from conversations.proxies import whose
 from conversations.replies import Asked, Option, Progress
 from conversations.review import review_of
 from conversations.state import Confirm, ConfirmCommand, State
@@ -30,7 +32,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     return Asked(
         key=opening.key,
         kind=question.kind.name,
-        prompt=_looking_at(state) if opening.looking else prompt_of(slot),
+        prompt=_looking_at(state) if opening.looking else beside(prompt_of(slot), slot.facts.world, state.locale),
         example=question.example,
         options=_seen(state) if opening.looking else options_of(opening, agenda),
         allowed=tuple(_allowed(slot, state, agenda)),
@@ -38,7 +40,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
         asked=state.asked,
         sensitive=question.sensitive,
         review=review_of(agenda, opening.only) if question.kind.name == "review" else (),
-        note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
+        note=say("工作人员说：{word}", word=opening.word) if opening.word else whose(slot.facts),
         hint=question.kind.hint,
     )
 

@@ -81,7 +81,7 @@ def plain(value: Value, slot: Slot) -> Json:
 
 
 def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
-    """Boundary key → `skipped`, `unsure` or `approximate`, for what staff should look at."""
+    """Boundary key → `skipped`, `unsure`, `approximate` or `unsigned`, for what staff should look at."""
     flags: list[tuple[str, str]] = []
     for slot in agenda.slots:
         given = agenda.answers.given.get(slot.path)
@@ -89,6 +89,9 @@ def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
             continue
         if given.op != "answer":
             flags.append((slot.key, "skipped" if given.op == "skip" else "unsure"))
+        elif isinstance(given.value, SignedAnswer):
+            if given.value.put_off:
+                flags.append((slot.key, "unsigned"))
         elif given.approximate:
             flags.append((slot.key, "approximate"))
     return tuple(flags)

@@ -2,6 +2,7 @@
 
 from conversations.agenda import Slot
 from conversations.messages import Message, Param, say, verbatim
+from conversations.proxies import applicant_as_spoken_to, by_proxy
 
 
 def has_items(slot: Slot) -> bool:
@@ -13,22 +14,25 @@ def prompt_of(slot: Slot) -> Message:
     """The prompt with the person or the number of the item filled in."""
     if slot.group is not None and slot.role == "more" and not has_items(slot):
         return slot.group.more_first
-    return slot.question.prompt.filled(words_of(slot))
+    question = slot.question
+    told = question.prompt_to_proxy if by_proxy(slot.facts) and question.prompt_to_proxy else question.prompt
+    return told.filled(words_of(slot))
 
 
 def words_of(slot: Slot) -> dict[str, Param]:
-    """What prompts, labels and help texts of this slot may name: `{who}`, `{number}`, texts of the world."""
+    """What prompts, labels and help texts may name: `{who}`, `{number}`, `{applicant}`, texts of the world."""
     words: dict[str, Param] = {name: verbatim(text.words) for name, text in slot.facts.world.texts.items()}
     if slot.group is not None and slot.role == "question":
         words["number"] = slot.number
         words["who"] = who(slot)
+    words["applicant"] = applicant_as_spoken_to(slot.facts)
     return words
 
 
 def who(slot: Slot) -> Message:
     """The person meant: 您 for the applicant, the name where it is known, else the relation or the place in the list."""
     if slot.group is not None and slot.group.first and slot.facts.is_first(slot.group.key):
-        return say("您")
+        return applicant_as_spoken_to(slot.facts)
     return item_of(slot)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from conversations.agenda import Slot
-from conversations.answers import SignedAnswer, Value
+from conversations.answers import Value
 from conversations.asking import kept
 from conversations.filing import file_now
 from conversations.form.kinds import LONGEST_TEXT, MoneyKind
@@ -14,11 +14,10 @@ from conversations.inputs import Body, Choice, File, Location, Signature, Tap, T
 from conversations.messages import Message, say
 from conversations.naming import label_of
 from conversations.opening import AtSlot
-from conversations.signing import digest_of
+from conversations.signatures import sign
 from conversations.state import Confirm, Edit, Reading
 from conversations.stepping import Stepping
 from conversations.ticking import settle_list, tick
-from conversations.understanding.names import understand_name
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 from conversations.understanding.yes_no import understand_yes_no
 
@@ -37,7 +36,7 @@ def take(step: Stepping, opening: AtSlot, body: Body) -> None:
     elif isinstance(slot.question.kind, ReviewKind):
         _submit(step, slot, body)
     elif isinstance(slot.question.kind, SignatureKind):
-        _sign(step, slot, slot.question.kind, body)
+        sign(step, slot, slot.question.kind, body)
     else:
         _answer(step, slot, body)
 
@@ -209,51 +208,3 @@ def _submit(step: Stepping, slot: Slot, body: Body) -> None:
         step.say(understood.message)
         return
     file_now(step)
-
-
-def _sign(step: Stepping, slot: Slot, kind: SignatureKind, body: Body) -> None:
-    """A full name typed, the applicant's own, or a drawing."""
-    name, drawn = _signed_by(body)
-    if name is None and drawn is None:
-        step.say(say("请打上您的全名，就算签名。"))
-        return
-    if name is not None:
-        understood = understand_name(name)
-        expected = (
-            step.answers.value(f"members.{step.answers.items['members'][0]}.name")
-            if step.answers.items.get("members")
-            else None
-        )
-        # The applicant's own name is a signature, even where it would be doubted as a new one: 许和平, 李有福.
-        own = not isinstance(understood, Unclear) and understood.value == expected
-        if isinstance(understood, Unclear) or not (own or (expected is None and isinstance(understood, Sure))):
-            step.say(_sign_as(expected))
-            return
-        name = understood.value
-    text = step.world.texts[kind.text]
-    digest = digest_of(text, step.agenda.bound_values())
-    heard = step.heard
-    signed = SignedAnswer(
-        slot.question.key, text.version, step.state.locale, digest, name, drawn, heard.at, heard.channel, heard.by
-    )  # fmt: skip
-    step.record("answer", slot.path, signed)
-    step.settle(slot.path)
-    step.say(say("签好了，谢谢您。"))
-
-
-def _signed_by(body: Body) -> tuple[str | None, str | None]:
-    match body:
-        case Signature(name, drawn):
-            return name, drawn
-        case Text(text):
-            return text.strip() or None, None
-        case Choice(str() as value):
-            return value.strip() or None, None
-        case _:
-            return None, None
-
-
-def _sign_as(expected: Value) -> Message:
-    if isinstance(expected, str):
-        return say("请打上申报人的全名“{name}”，就算签名。", name=expected)
-    return say("请打上您的全名，就算签名，比如 张三。")

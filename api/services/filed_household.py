@@ -21,7 +21,7 @@ ASKED_LISTS = ("supporters", "assets.houses", "assets.vehicles", "assets.busines
 _JUDGED = (
     "settlement", "applies_for_aid", "hardship_causes", "members", "supporters", "income", "expenditure",
     "assets", "monitored_status", "refused_within_a_year", "left_aid_within_two_years", "worker_in_hardship",
-    "current_aid", "hukou_area", "residence_area", "relative_in_office",
+    "income_fell_sharply", "current_aid", "hukou_area", "residence_area", "relative_in_office",
 )  # fmt: skip
 _WHOLE = re.compile(r"\d{1,3}(\.0+)?", re.ASCII)
 _LEARNING = ("student", "preschool")

@@ -25,6 +25,7 @@ APPLICANT = "周示例"
 FAMILY_OF_FOUR: Household = {
     "consent": True,
     "consent_sensitive": True,
+    "applicant_role": "self",
     "area_code": "993601001",
     "settlement": "rural",
     "residence_detail": "东山村三组",

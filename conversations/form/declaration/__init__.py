@@ -7,10 +7,13 @@ from conversations.form.declaration.closing import PAPERS, SIGNING
 from conversations.form.declaration.expenditure import EXPENDITURE
 from conversations.form.declaration.income import INCOME
 from conversations.form.declaration.people import PEOPLE
+from conversations.form.declaration.proxy import SECTION as PROXY
 from conversations.form.declaration.supporters import SUPPORT
 from conversations.form.model import Form
 
 # Version 2: the whole form, with tick lists; its questions kept the keys they had in version 1.
 DECLARATION = Form(
-    "declaration", 2, (BEGINNING, PEOPLE, SUPPORT, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING)
+    "declaration",
+    2,
+    (BEGINNING, PROXY, PEOPLE, SUPPORT, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING),
 )

@@ -140,6 +140,7 @@ REACHED = Question(
     "phone", PHONE, say("联系电话"), say("工作人员打哪个电话能找到您？"),
     say("材料不清楚、有结果了，要能联系上您。"), say("手机、座机都行，家里人的也行。"),
     say("138 0013 8000"), sensitive=True,
+    prompt_to_proxy=say("哪个电话能找到申报人？没有电话就按“跳过”，工作人员会先打给您。"),
 )  # fmt: skip
 
 CIRCUMSTANCES = Section(
