@@ -13,7 +13,7 @@ def has_items(slot: Slot) -> bool:
 def prompt_of(slot: Slot) -> Message:
     """The prompt with the person or the number of the item filled in."""
     if slot.group is not None and slot.role == "more" and not has_items(slot):
-        return slot.group.more_first
+        return slot.group.more_first.filled(words_of(slot))
     question = slot.question
     told = question.prompt_to_proxy if by_proxy(slot.facts) and question.prompt_to_proxy else question.prompt
     return told.filled(words_of(slot))

@@ -69,7 +69,7 @@ def _perhaps_a_member(facts: Facts, value: Value) -> Objection | None:
 
 _QUESTIONS = (
     Question(
-        "relation", RELATION_KIND, say("与申报人关系"), say("这个人是您的什么人？"), _WHY,
+        "relation", RELATION_KIND, say("与申报人关系"), say("这个人是{applicant}的什么人？"), _WHY,
         say("比如出嫁的女儿，选“女儿”；分家单过的儿子，选“儿子”。"), say("女儿、儿子"),
     ),
     Question(
