@@ -72,7 +72,13 @@ class Inviting:
         if household is None:
             return ()
         confirming = self._confirming(unit, household)
-        lines = [self._line(unit, household, one) for one in household.standings]
+        # By the link that confirms, the declared person signs both texts: a second link would only puzzle.
+        confirms = household.by_proxy and household.confirmation is None
+        lines = [
+            self._line(unit, household, one)
+            for one in household.standings
+            if not (confirms and one.member == 0 and one.state == "by_hand")
+        ]
         alone = len(lines) == 1 and household.standings[0].state == "given"
         if not lines or alone:
             return confirming
