@@ -8,18 +8,21 @@ from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.messages import Message, Param, say, verbatim
-from conversations.opening import AtCommand, AtSlot, Opening
+from conversations.opening import AtCommand, AtOffer, AtSlot, Opening
 from conversations.replies import Asked, Option, Progress
 from conversations.review import item_of, review_of
 from conversations.state import Confirm, ConfirmCommand, State
+from conversations.wondering import ask_offer, options_of_offer
 
-ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
+ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "policy", "exit")
 
 
 def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     """The question as it is put to the resident."""
     if isinstance(opening, AtCommand):
         return _ask_command(opening, state, agenda)
+    if isinstance(opening, AtOffer):
+        return ask_offer(opening, state, len(agenda.slots))
     slot = opening.slot
     if opening.confirm is not None:
         return _ask_confirm(opening, opening.confirm, state, agenda)
@@ -54,6 +57,8 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     """The buttons of the open question, in the order in which taps count them."""
     if isinstance(opening, AtCommand):
         return (Option(True, say("是的")), Option(False, say("不，回去")))
+    if isinstance(opening, AtOffer):
+        return options_of_offer(opening)
     if opening.confirm is not None:
         return (Option(True, say("对")), Option(False, say("不对")))
     slot = opening.slot

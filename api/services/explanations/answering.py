@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.services.explanations.cards import Card
-from api.services.explanations.danger import Danger, danger_in, not_for_cards
+from api.services.explanations.cards import Card, load_cards
 from api.services.explanations.search import Found, Index
+from conversations.dangers import Danger, danger_in, not_for_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,11 @@ class Explanations:
         self._cards = tuple(cards)
         self._by_id: Mapping[str, Card] = {card.id: card for card in cards}
         self._index = Index(cards)
+
+    @classmethod
+    def load(cls) -> "Explanations":
+        """With the cards of the package. Raises `CardFault`."""
+        return cls(load_cards())
 
     def cards(self) -> tuple[Card, ...]:
         """All cards, by topic."""
