@@ -42,11 +42,10 @@ def _certified(facts: Facts) -> bool:
     return present(facts) and has_certificate(facts)
 
 
-def _long_ill(facts: Facts) -> bool:
+def _seriously_ill(facts: Facts) -> bool:
     if not present(facts):
         return False
-    recognised = facts.here("illness.recognised") is True
-    return facts.here("health") in ("serious_illness", "chronic_illness") or recognised
+    return facts.here("health") == "serious_illness" or facts.here("illness.recognised") is True
 
 
 def _asks_marital_status(facts: Facts) -> bool:
@@ -172,7 +171,7 @@ _ILLNESS_NAME = Question(
     why=say("知道是什么病，才知道能不能按大病帮忙。只给办事的工作人员看，公示的时候不写。"),
     help=say("诊断书上写的病名，说个大概也行。不想说，按“跳过”。"),
     example=say("尿毒症"),
-    applies=_long_ill,
+    applies=_seriously_ill,
     sensitive=True,
 )
 

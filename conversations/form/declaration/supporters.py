@@ -43,6 +43,11 @@ def _both_parents_here(child: Facts, facts: Facts) -> bool:
     return False
 
 
+def _excused(facts: Facts) -> bool:
+    """In one of the situations by which the rules excuse them: it can be looked up by number, and age may count."""
+    return _not_able(facts) and facts.here("status") not in (None, "none")
+
+
 def _not_able(facts: Facts) -> bool:
     return facts.here("able") != "yes"
 
@@ -52,7 +57,7 @@ def _unknown_whether_able(facts: Facts) -> bool:
 
 
 def _no_number(facts: Facts) -> bool:
-    return _not_able(facts) and facts.passed_over("id_number")
+    return _excused(facts) and facts.passed_over("id_number")
 
 
 def _not_a_member(facts: Facts, value: Value) -> Objection | None:
@@ -92,7 +97,7 @@ _QUESTIONS = (
     Question(
         "id_number", ID_NUMBER, say("身份证号"), say("{who}的身份证号是多少？"), _COLUMN,
         say("有号码，镇里就能帮着核对对方的情况。不知道就按“跳过”。"), say("18 位，数字中间可以有空格"),
-        applies=_not_able, checks=(_not_a_member,), sensitive=True,
+        applies=_excused, checks=(_not_a_member,), sensitive=True,
     ),
     Question(
         "age", AGE, say("年龄"), say("{who}多大年纪？"), _WHY, say("写周岁，大概数也行。"), say("40"),
@@ -100,11 +105,11 @@ _QUESTIONS = (
     ),
     Question(
         "health", ChoiceKind(options.HEALTH), say("健康状况"), say("{who}身体怎么样？"), _COLUMN,
-        say("按您知道的选。不知道就按“不清楚”。"), applies=_not_able, sensitive=True,
+        say("按您知道的选。不知道就按“不清楚”。"), applies=_unknown_whether_able, sensitive=True,
     ),
     Question(
         "occupation", ChoiceKind(options.OCCUPATION), say("职业状况"), say("{who}现在做什么？"), _COLUMN,
-        say("按您知道的选。不知道就按“不清楚”。"), applies=_not_able,
+        say("按您知道的选。不知道就按“不清楚”。"), applies=_unknown_whether_able,
     ),
     Question(
         "marital_status", ChoiceKind(options.MARITAL_STATUS), say("婚姻状况"), say("{who}结婚了吗？"), _COLUMN,
