@@ -33,10 +33,12 @@ def _own_home(facts: Facts) -> bool:
 
 
 def _origin_open(facts: Facts) -> bool:
+    """Neither built by themselves nor public rental housing: there the origin follows from the kind."""
     return facts.here("kind") not in ("self_built", "public_rental")
 
 
 def _theirs(facts: Facts) -> bool:
+    """Their own: neither rented nor borrowed."""
     return facts.here("kind") != "public_rental" and _own_home(facts)
 
 
@@ -50,6 +52,7 @@ def _where_they_live(facts: Facts) -> tuple[Offer, ...]:
 
 
 def _has_other(facts: Facts) -> bool:
+    """There is other property of some value."""
     value = facts.value("assets.other")
     return isinstance(value, Decimal) and value > 0
 

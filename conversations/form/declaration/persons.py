@@ -77,7 +77,7 @@ def living_of(facts: Facts) -> str | None:
 
 
 def present(facts: Facts) -> bool:
-    """Not in prison, missing or away in an order: there is somebody to ask about."""
+    """Not in prison, missing or away in an order."""
     return facts.here("living") not in GONE
 
 

@@ -44,19 +44,22 @@ def _both_parents_here(child: Facts, facts: Facts) -> bool:
 
 
 def _excused(facts: Facts) -> bool:
-    """In one of the situations by which the rules excuse them: it can be looked up by number, and age may count."""
+    """In one of the situations by which the rules excuse them."""
     return _not_able(facts) and facts.here("status") not in (None, "none")
 
 
 def _not_able(facts: Facts) -> bool:
+    """Not said to be able to support."""
     return facts.here("able") != "yes"
 
 
 def _unknown_whether_able(facts: Facts) -> bool:
+    """Whether they are able is not known."""
     return facts.here("able") == "unknown" or facts.passed_over("able")
 
 
 def _no_number(facts: Facts) -> bool:
+    """Excused by their situation, and the ID number was passed over."""
     return _excused(facts) and facts.passed_over("id_number")
 
 
