@@ -167,7 +167,8 @@ def _says_none(found: list[tuple[str, re.Match[str]]]) -> bool:
     kinds = [kind for kind, _ in found]
     before = {token[0] for _, token in found[: kinds.index("zero")]}
     told = kinds.count("zero") == 1 and not {"figure", "coins", "earned", "loss", "span"} & set(kinds)
-    return told and not before & _NEVER_BEFORE_ZERO
+    asked = any(word.endswith("了") for word in before)  # 存了没有 is a question
+    return told and not asked and not before & _NEVER_BEFORE_ZERO
 
 
 def _quantity(found: list[tuple[str, re.Match[str]]]) -> Quantity | None:

@@ -48,9 +48,11 @@ def understand_choice(text: str, options: Options) -> "Understood[str]":
         return Unclear(_how(options))
     value, word = found[0]
     before, _, after = typed.partition(word)
+    if re.match("的.|[家他她]", after):  # 儿子家, 女儿她妈: somebody else
+        return Unclear(_how(options))
     if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
         return Sure(value)
-    if len(word) < 2 or _TURNS.search(before + after) or re.match("的.|[家他她]", after):
+    if len(word) < 2 or _TURNS.search(before + after):
         return Unclear(_how(options))
     return Doubtful(value, say("您选的是“{option}”", option=_label(value, options)))
 

@@ -191,6 +191,8 @@ def _uncounted(piece: str, at: int, before: str) -> Iterator[_Step]:
             continue
         if before not in {"", "self"} and piece[:at].endswith(word):  # 哥哥 is one brother
             continue
+        if before == "named" and len(word) == 1:  # 陈小姐 is no sister
+            continue
         if len(known) == 1:
             yield from _with_details(piece, end, known[0], None)
         else:
