@@ -78,7 +78,8 @@ def written(draw: st.DrawFn) -> tuple[str, int]:
         f"{first}万{second}千": first * 10_000 + second * 1000,
         f"{first}.{second}{name}": short,
     }
-    return draw(st.sampled_from(sorted(ways.items())))
+    way: tuple[str, int] = draw(st.sampled_from(sorted(ways.items())))
+    return way
 
 
 @settings(max_examples=400)
