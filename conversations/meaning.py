@@ -12,7 +12,9 @@ from conversations.form.references import ReviewKind, SignatureKind
 from conversations.understanding.relations import RELATION_WORDS
 
 MINE = ("我的", "我", "自己", "本人", "申报人")
-_PERIOD = re.compile("(?P<period>每个?月的?|一个月的?|月|每年的?|一年的?|全年的?|年)(?P<rest>(?:纯|总)?(?:收入|工资|支出|花费).*)")
+_PERIOD = re.compile(
+    "(?P<period>每个?月的?|一个月的?|月|每年的?|一年的?|全年的?|年)(?P<rest>(?:纯|总)?(?:收入|工资|支出|花费).*)"
+)
 _CHILDREN = ("孩子", "小孩", "娃")
 
 
@@ -33,16 +35,18 @@ def meant_by(target: str, agenda: Agenda) -> Meant:
     answered = [slot for slot in here if slot.path in agenda.answers.given]
     if people and not rest:
         return Meant(tuple(answered))
-    for among in (answered, here):
-        named = tuple(slot for slot in among if _named(slot, rest, person=bool(people)))
-        if named:
-            return Meant(named, among is answered, period)
+    # A word without a person means the household before it means everybody in it.
+    for personal in (True,) if people else (False, True):
+        for among in (answered, here):
+            named = tuple(slot for slot in among if _personal(slot) is personal and _named(slot, rest))
+            if named:
+                return Meant(named, among is answered, period)
+        if not personal and (whole := _whole(rest, answered)):
+            return Meant(whole)
     if people:
         # The person is known, the rest is not: all that was said of the person is shown to choose from.
         return Meant(tuple(answered))
-    groups = {key for key, called in GROUPS.items() if rest in called}
-    sections = {key for key, called in SECTIONS.items() if rest in called}
-    return Meant(tuple(slot for slot in answered if _within(slot, groups, sections)))
+    return Meant(())
 
 
 def people_named(target: str, agenda: Agenda) -> tuple[set[str], str]:
@@ -74,15 +78,23 @@ def _changeable(slot: Slot) -> bool:
     return slot.role == "question" and not isinstance(slot.question.kind, ReviewKind | SignatureKind)
 
 
-def _named(slot: Slot, rest: str, *, person: bool) -> bool:
-    """What the question is called. What was said of a person is not meant by a word for the whole household."""
-    if person != (slot.group is not None and slot.group.key in (MEMBERS, "supporters")) and person:
-        return False
+def _personal(slot: Slot) -> bool:
+    return slot.group is not None and slot.group.key in (MEMBERS, "supporters")
+
+
+def _named(slot: Slot, rest: str) -> bool:
     return rest in (slot.question.label.text, *QUESTIONS.get(slot.question.key, ()))
 
 
-def _within(slot: Slot, groups: set[str], sections: set[str]) -> bool:
-    return slot.section.key in sections or (slot.group is not None and slot.group.key in groups)
+def _whole(rest: str, answered: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Everything of the groups or the section called so."""
+    groups = {key for key, called in GROUPS.items() if rest in called}
+    sections = {key for key, called in SECTIONS.items() if rest in called}
+    return tuple(
+        slot
+        for slot in answered
+        if slot.section.key in sections or (slot.group is not None and slot.group.key in groups)
+    )
 
 
 def _period(rest: str) -> tuple[str, str]:
