@@ -11,6 +11,8 @@ from api.eligibility.phrases import Phrase
 from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.crash import crash_at
+from api.services.explanations.answering import Explanations
+from api.services.explanations.telling import Telling
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.history import History
@@ -47,6 +49,7 @@ class House:
     database: Database
     catalogues: Catalogues
     figures: Figures
+    explanations: Explanations
     worlds: Worlds
     turns: Turns
     history: History
@@ -80,20 +83,19 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    on_point = crash_at(settings.crash_at, settings.data_dir)
-    keyring = _keyring(settings)
+    on_point, keyring = crash_at(settings.crash_at, settings.data_dir), _keyring(settings)
     database = _database(settings, keyring, clock, on_point)
-    catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
-    database.listen(bell.ring, BELL)
+    catalogues, figures, explanations, deadlines = Catalogues(), Figures.load(), Explanations.load(), Deadlines()
+    database.listen((bell := Bell()).ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
 
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
     papers = Papers(database, keyring)
-    inviting = _inviting(database, papers, worlds, settings, clock)
-    filing = _filing(figures, deadlines, renderer("zh_CN"))
-    carrying = Carrying(filing, worlds.area, _standing, settings.public_url, clock, inviting)
+    inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
+    filing, telling = _filing(figures, deadlines, renderer("zh_CN")), Telling(explanations, figures.region_of)
+    carrying = Carrying(filing, worlds.area, _standing, telling, settings.public_url, clock, inviting)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
@@ -101,6 +103,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         database=database,
         catalogues=catalogues,
         figures=figures,
+        explanations=explanations,
         worlds=worlds,
         turns=turns,
         history=History(database),
@@ -114,12 +117,6 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )
-
-
-def _inviting(
-    database: Database, papers: Papers, worlds: Worlds, settings: Settings, clock: Callable[[], datetime]
-) -> Inviting:
-    return Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
 
 
 def _holder() -> str:
