@@ -38,15 +38,15 @@ class SignedAnswer:
 
 
 Value: TypeAlias = bool | int | str | Decimal | tuple[str, ...] | SignedAnswer | None
-Op = Literal["answer", "skip", "unsure", "add", "remove", "undo"]
+Op = Literal["answer", "skip", "unsure", "open", "add", "remove", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the log: who said what when, through which channel.
 
-    `act` numbers the step that wrote it; `undo` names the undone act in `value`. `path` has stable item ids:
-    `members.m2.name`, never an index.
+    `act` numbers the step that wrote it; `undo` names the undone act in `value`; `open` asks again what had an
+    answer. `path` has stable item ids: `members.m2.name`, never an index.
     """
 
     act: int
@@ -99,7 +99,8 @@ def fold(log: Iterable[Entry]) -> Answers:
             if entry.op == "answer":
                 withdrawn[entry.path] = entry.value
             continue
-        acts[entry.act] = entry.path
+        # A tick list answers several questions in one act; the act is about the first.
+        acts.setdefault(entry.act, entry.path)
         if entry.op == "add":
             group, _, item = entry.path.rpartition(".")
             items[group] = (*items.get(group, ()), item)
@@ -108,6 +109,8 @@ def fold(log: Iterable[Entry]) -> Answers:
         elif entry.op == "remove":
             group, _, item = entry.path.rpartition(".")
             items[group] = tuple(other for other in items.get(group, ()) if other != item)
+        elif entry.op == "open":
+            given.pop(entry.path, None)
         else:
             given[entry.path] = Given(entry.op, entry.value, entry.act, entry.approximate)
     return Answers(given, items, withdrawn, tuple(acts.items()))

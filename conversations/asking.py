@@ -8,20 +8,26 @@ from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.bilingual import beside
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
-from conversations.messages import Message, Param, say, verbatim
-from conversations.opening import AtCommand, AtSlot, Opening
-from conversations.proxies import applicant_as_spoken_to, by_proxy, whose
+from conversations.gathering import who_else
+from conversations.messages import Message, say
+from conversations.naming import has_items, label_of, prompt_of, who
+from conversations.opening import AtCommand, AtOffer, AtSlot, Opening
+from conversations.proxies import whose
 from conversations.replies import Asked, Option, Progress
-from conversations.review import item_of, review_of
+from conversations.review import review_of
 from conversations.state import Confirm, ConfirmCommand, State
+from conversations.ticking import standing
+from conversations.wondering import ask_offer, options_of_offer
 
-ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
+ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "policy", "exit")
 
 
 def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     """The question as it is put to the resident."""
     if isinstance(opening, AtCommand):
         return _ask_command(opening, state, agenda)
+    if isinstance(opening, AtOffer):
+        return ask_offer(opening, state, len(agenda.slots))
     slot = opening.slot
     if opening.confirm is not None:
         return _ask_confirm(opening, opening.confirm, state, agenda)
@@ -56,25 +62,38 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     """The buttons of the open question, in the order in which taps count them."""
     if isinstance(opening, AtCommand):
         return (Option(True, say("是的")), Option(False, say("不，回去")))
+    if isinstance(opening, AtOffer):
+        return options_of_offer(opening)
     if opening.confirm is not None:
         return (Option(True, say("对")), Option(False, say("不对")))
     slot = opening.slot
     if opening.looking:
         return (Option("continue", say("看完了，接着填")),)
+    if slot.role == "more":
+        return _one_more(slot)
     options = slot.question.kind.options(slot.facts)
-    if slot.role == "more" and not _has_items(slot):
-        return (Option(True, say("有")), Option(False, say("没有")))
     if slot.question.kind.name == "several":
-        ticked = _standing(slot, agenda) if opening.ticked is None else opening.ticked
-        options = tuple(Option(one.value, one.label, one.value in ticked) for one in options)
+        ticked = standing(slot, agenda) if opening.ticked is None else opening.ticked
+        return tuple(Option(one.value, one.label, one.value in ticked) for one in options)
+    likely = offered(slot, agenda)
+    known = {one.value for one in likely}
+    return (*(one for one in options if one.value not in known), *likely)
+
+
+def _one_more(slot: Slot) -> tuple[Option, ...]:
+    if has_items(slot):
+        return (*who_else(slot), *slot.question.kind.options(slot.facts))
+    return (*who_else(slot), Option(True, say("有")), Option(False, say("没有")))
+
+
+def offered(slot: Slot, agenda: Agenda) -> tuple[Option, ...]:
+    """Likely answers to a question that is typed: those the form offers, and the one that was there before."""
     keep = kept(slot, agenda)
+    offers = {str(one.value): Option(str(one.value), one.label) for one in slot.question.offers(slot.facts)}
     if keep is not None:
-        options = (*(one for one in options if one.value != keep[0]), Option(keep[0], keep[2]))
-    return options
-
-
-def _has_items(slot: Slot) -> bool:
-    return slot.group is not None and bool(slot.facts.answers.items.get(slot.group.key))
+        offers.pop(keep[0], None)
+        offers[keep[0]] = Option(keep[0], keep[2])
+    return tuple(offers.values())
 
 
 def kept(slot: Slot, agenda: Agenda) -> tuple[str, Value, Message] | None:
@@ -89,44 +108,17 @@ def kept(slot: Slot, agenda: Agenda) -> tuple[str, Value, Message] | None:
     return str(value), value, say("还是：{before}", before=slot.question.kind.show(value, slot.facts))
 
 
-def _standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
-    value = agenda.answers.value(slot.path)
-    return value if isinstance(value, tuple) else ()
-
-
-def prompt_of(slot: Slot) -> Message:
-    """The prompt with the person or the number of the item filled in."""
-    if slot.group is not None and slot.role == "more" and not _has_items(slot):
-        return slot.group.more_first
-    question = slot.question
-    told = question.prompt_to_proxy if by_proxy(slot.facts) and question.prompt_to_proxy else question.prompt
-    return told.filled(words_of(slot))
-
-
-def words_of(slot: Slot) -> dict[str, Param]:
-    """What prompts, labels and help texts of this slot may name: `{who}`, `{number}`, texts of the world."""
-    words: dict[str, Param] = {name: verbatim(text.words) for name, text in slot.facts.world.texts.items()}
-    if slot.group is not None and slot.role == "question":
-        words["number"] = slot.number
-        words["who"] = who(slot)
-    words["applicant"] = applicant_as_spoken_to(slot.facts)
-    return words
-
-
-def who(slot: Slot) -> Message:
-    """The person meant: 您 for the applicant, the name where it is known, else the place in the list."""
-    if slot.group is not None and slot.group.first and slot.facts.is_first(slot.group.key):
-        return applicant_as_spoken_to(slot.facts)
-    return item_of(slot)
-
-
 def progress_of(slot: Slot, agenda: Agenda) -> Progress:
-    """Questions settled and questions that apply, in the form and in the section of the slot."""
-    section = slot.section.key
-    here = [one for one in agenda.slots if one.section.key == section]
+    """Questions settled and questions that apply, in the form and in the section of the slot.
+
+    What a tick list further down may still answer in one go is not counted yet.
+    """
+    waiting = agenda.waiting()
+    slots = [one for one in agenda.slots if one.path not in waiting]
+    here = [one for one in slots if one.section.key == slot.section.key]
     return Progress(
-        done=sum(map(agenda.settled, agenda.slots)),
-        total=len(agenda.slots),
+        done=sum(map(agenda.settled, slots)),
+        total=len(slots),
         section=slot.section.title,
         section_done=sum(map(agenda.settled, here)),
         section_total=len(here),
@@ -170,13 +162,6 @@ def _ask_confirm(opening: AtSlot, confirm: Confirm, state: State, agenda: Agenda
         asked=state.asked,
         sensitive=slot.question.sensitive,
     )
-
-
-def label_of(slot: Slot) -> Message:
-    """The short name of a question: 张三的身份证号."""
-    if slot.group is None or slot.role == "more":
-        return slot.question.label
-    return say("{who}的{label}", who=who(slot), label=slot.question.label)
 
 
 def _ask_command(opening: AtCommand, state: State, agenda: Agenda) -> Asked:

@@ -4,18 +4,23 @@ from decimal import Decimal
 
 from conversations.agenda import Slot
 from conversations.answers import Value
-from conversations.asking import kept, label_of
+from conversations.asking import kept
 from conversations.filing import file_now
-from conversations.form.kinds import LONGEST_TEXT, MoneyKind, SeveralKind
+from conversations.form.kinds import LONGEST_TEXT, MoneyKind
 from conversations.form.references import ReviewKind, SignatureKind
+from conversations.form.ticks import TickKind
+from conversations.gathering import gathered
 from conversations.inputs import Body, Choice, File, Location, Signature, Tap, Text, Unreadable
 from conversations.messages import Message, say
+from conversations.naming import label_of
 from conversations.opening import AtSlot
 from conversations.signatures import sign
-from conversations.state import Confirm, Edit, Reading, Ticking
+from conversations.state import Confirm, Edit, Reading
 from conversations.stepping import Stepping
+from conversations.ticking import settle_list, tick
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 from conversations.understanding.yes_no import understand_yes_no
+from conversations.wondering import aside
 
 
 def take(step: Stepping, opening: AtSlot, body: Body) -> None:
@@ -25,6 +30,8 @@ def take(step: Stepping, opening: AtSlot, body: Body) -> None:
         step.say(body.what)
     elif isinstance(body, Text) and len(body.text) > LONGEST_TEXT:
         step.say(say("这段话太长了。请用一两句话说，{limit} 个字以内。", limit=LONGEST_TEXT))
+    elif aside(step, opening, body):
+        return
     elif opening.looking:
         _leave_review(step, body)
     elif opening.confirm is not None:
@@ -37,28 +44,24 @@ def take(step: Stepping, opening: AtSlot, body: Body) -> None:
         _answer(step, slot, body)
 
 
-def tick(step: Stepping, opening: AtSlot, kind: SeveralKind, tap: Tap) -> None:
-    """One tap on a `several` question: tick or untick, or done when it is the one past the last."""
-    slot = opening.slot
-    values = [option.value for option in kind.known]
-    standing = step.answers.value(slot.path)
-    ticked = opening.ticked
-    if ticked is None:
-        ticked = standing if isinstance(standing, tuple) else ()
-    if tap.index >= len(values):
-        _answer(step, slot, Choice(tuple(ticked)))
-        return
-    value = values[tap.index]
-    ticked = tuple(one for one in ticked if one != value) if value in ticked else (*ticked, value)
-    if isinstance(step.state.top, Ticking):
-        step.pop()
-    step.push(Ticking(slot.path, ticked))
+def take_tap(step: Stepping, opening: AtSlot, tap: Tap) -> None:
+    """One tap on a `several` question: tick or untick, or done with all that is ticked."""
+    chosen = tick(step, opening.slot, opening.ticked, tap.index)
+    if chosen is not None:
+        _answer(step, opening.slot, Choice(chosen))
 
 
 def _answer(step: Stepping, slot: Slot, body: Body) -> None:
     keep = kept(slot, step.agenda)
     if keep is not None and isinstance(body, Choice) and body.value == keep[0]:
         _accept(step, slot, keep[1])
+        return
+    offers = {str(offer.value): offer.value for offer in slot.question.offers(slot.facts)}
+    if isinstance(body, Choice) and isinstance(body.value, str) and body.value in offers:
+        _check(step, slot, offers[body.value])
+        return
+    if gathered(step, slot, body):
+        step.settle(slot.path)
         return
     if isinstance(body, Signature | File | Location) and not _suits(slot, body):
         step.say(_wants(slot, body))
@@ -155,6 +158,8 @@ def _accept(step: Stepping, slot: Slot, value: Value, *, approximate: bool = Fal
     before = {one.path for one in step.agenda.slots if step.agenda.settled(one)} if editing else set()
     if slot.role == "more" and slot.group is not None and value is True:
         step.add_item(slot.group.key, slot.group.prefix)
+    elif isinstance(slot.question.kind, TickKind) and isinstance(value, tuple):
+        settle_list(step, slot, slot.question.kind, value)
     else:
         step.record("answer", slot.path, value, approximate=approximate)
     step.settle(slot.path)

@@ -15,7 +15,7 @@ from api.eligibility.household import Household
 from api.eligibility.reading import read_household
 from api.eligibility.values import Fault, Faults, Node
 
-ASKED_LISTS = ("supporters", "assets.houses", "assets.vehicles")
+ASKED_LISTS = ("supporters", "assets.houses", "assets.vehicles", "assets.businesses")
 """The repeated groups the declaration form asks of everybody to whom they can matter."""
 
 _JUDGED = (
@@ -69,8 +69,6 @@ def _what_does_not_apply(household: dict[str, object], people: list[dict[str, ob
         apart.setdefault("basic_pension", None)
     if disabled is not False:
         apart.setdefault("disability_subsidy", None)
-    if _anyone(people, "occupation", ("self_employed",)) is False:
-        _within(household, "assets").setdefault("businesses", [])
 
 
 def _anyone(people: list[dict[str, object]], key: str, values: tuple[str, ...]) -> bool | None:

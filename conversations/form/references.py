@@ -67,6 +67,7 @@ class ItemKind(Kind):
 
     group: str
     label: Callable[[Facts], Message]
+    words: Callable[[Facts], tuple[str, ...]]
 
     @property
     def name(self) -> QuestionKind:
@@ -77,15 +78,11 @@ class ItemKind(Kind):
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         items = tuple(facts.each(self.group))
-        known = tuple((str(place), self._words(one)) for place, one in enumerate(items))
+        known = tuple((str(place), self.words(one)) for place, one in enumerate(items))
         understood = _one_of(body, known, say("请从下面选一个。"))
         if isinstance(understood, Sure) and isinstance(understood.value, str):
             return Sure(items[int(understood.value)].item)
         return understood if isinstance(understood, Unclear) else Unclear(say("请从下面选一个。"))
-
-    def _words(self, facts: Facts) -> tuple[str, ...]:
-        params = dict(self.label(facts).params)
-        return tuple(str(value) for value in params.values() if isinstance(value, str))
 
     def show(self, value: Value, facts: Facts) -> Message:
         found = next((one for one in facts.each(self.group) if one.item == value), None)

@@ -85,7 +85,7 @@ class Assembling:
     def agenda(self, row: DeclarationRow, version: VersionRow, filed: FiledAnswers) -> Agenda:
         """The form of this version as it was filed."""
         area = self.area_of(row.area_code)
-        # One form version exists; a second one is looked up here by `version.form_version`.
+        # The second version of the form kept every key of the first, so it shows what the first one filed.
         return agenda_as_filed(DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area)
 
 

@@ -3,7 +3,7 @@
 from conversations.answers import SignedAnswer
 from conversations.form.declaration import options
 from conversations.form.declaration.assets import member_named
-from conversations.form.declaration.people import MEMBERS
+from conversations.form.declaration.persons import MEMBERS, words_for
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Group, Question, Section
@@ -40,7 +40,7 @@ PAPERS = Section(
                     say("选一个最接近的。"),
                 ),
                 Question(
-                    "member", ItemKind(MEMBERS, member_named), say("是谁的"), say("{who}是谁的？"), _PAPER_WHY,
+                    "member", ItemKind(MEMBERS, member_named, words_for), say("是谁的"), say("{who}是谁的？"), _PAPER_WHY,
                     say("选这份材料上写的人。"),
                 ),
                 Question(
