@@ -82,7 +82,6 @@ def test_a_list_that_was_passed_over_is_not_read_as_none() -> None:
         ("expenditure.education", {"household.members.1.occupation": "student"}, True),
         ("expenditure.disability", {}, True),
         ("assets.businesses", {}, False),
-        ("assets.businesses", {"household.members.1.occupation": "self_employed"}, True),
     ],
 )
 def test_what_the_form_does_not_ask_is_none_only_where_other_answers_rule_it_out(
