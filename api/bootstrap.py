@@ -10,18 +10,22 @@ from datetime import UTC, date, datetime
 from api.eligibility.phrases import Phrase
 from api.services.bell import Bell
 from api.services.carrying import Carrying
+from api.services.comeback import Comeback
 from api.services.crash import crash_at
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
+from api.services.handing import Handing
 from api.services.history import History
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
 from api.services.papers import Papers
 from api.services.phrasing import as_message
+from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
 from api.services.review.words import STANDING, UNKNOWN_STANDING
+from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
 from api.services.texts import Texts
@@ -50,6 +54,9 @@ class House:
     turns: Turns
     history: History
     sessions: Sessions
+    comeback: Comeback
+    revising: Revising
+    reminders: Reminders
     papers: Papers
     outbox: Outbox
     keeping: Keeping
@@ -89,9 +96,10 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         return Renderer(locale, catalogues, clock().date())
 
     holder = _holder()
-    carrying = Carrying(
-        _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
-    )
+    # On PostgreSQL the bot may work in another process, which has the token that this one has not.
+    served = settings.telegram_token is not None or not settings.on_sqlite
+    handing = Handing(settings.public_url, clock, bot_served=served)
+    carrying = Carrying(_filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, handing, clock)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
         settings=settings,
@@ -102,7 +110,10 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         worlds=worlds,
         turns=turns,
         history=History(database),
-        sessions=Sessions(database, turns, clock),
+        sessions=Sessions(database, turns, handing, clock),
+        comeback=Comeback(database, turns, handing, clock),
+        revising=Revising(database),
+        reminders=Reminders(database, turns, clock),
         papers=Papers(database, keyring),
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),

@@ -2,12 +2,14 @@
 
 from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
+from conversations.comeback import remind
 from conversations.inputs import (
     Answered,
     AskedBack,
     CorrectionFiled,
     EffectResult,
     Filed,
+    Reminded,
     StatusFound,
     StatusPushed,
     Withdrawn,
@@ -17,7 +19,7 @@ from conversations.replies import Reply
 from conversations.state import Correction, Frame
 from conversations.stepping import Stepping
 
-Heard = EffectResult | StatusPushed | AskedBack | Withdrawn
+Heard = EffectResult | StatusPushed | AskedBack | Withdrawn | Reminded
 
 
 def hear(step: Stepping, body: Heard) -> None:
@@ -49,6 +51,8 @@ def hear(step: Stepping, body: Heard) -> None:
             _pushed(step, receipt, status, message, final=final)
         case AskedBack(receipt, items, message):
             _asked_back(step, receipt, items, message)
+        case Reminded():
+            remind(step)
         case Withdrawn(receipt, message):
             step.change(phase="closed", frames=())
             step.replies.append(Reply(message, "status", receipt, "withdrawn"))
