@@ -86,8 +86,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     on_point = crash_at(settings.crash_at, settings.data_dir)
-    keyring = _keyring(settings)
-    database = _database(settings, keyring, clock, on_point)
+    database = _database(settings, keyring := _keyring(settings), clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
@@ -96,9 +95,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         return Renderer(locale, catalogues, clock().date())
 
     holder = _holder()
-    # On PostgreSQL the bot may work in another process, which has the token that this one has not.
-    served = settings.telegram_token is not None or not settings.on_sqlite
-    handing = Handing(settings.public_url, clock, bot_served=served)
+    handing = _handing(settings, clock)
     carrying = Carrying(_filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, handing, clock)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
@@ -127,6 +124,12 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
+    """Links and codes. On PostgreSQL the bot may work in another process, with the token that this one has not."""
+    served = settings.telegram_token is not None or not settings.on_sqlite
+    return Handing(settings.public_url, clock, bot_served=served)
 
 
 def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:

@@ -60,11 +60,11 @@ async def test_begun_on_telegram_and_finished_on_the_web(tmp_path: Path) -> None
     async with office(tmp_path) as made, browser(made.house) as web:
         await made.start()
         phone = made.phone()
-        await declare(made, phone, FAMILY_OF_FOUR, until="members.1.relation")
+        await declare(made, phone, FAMILY_OF_FOUR, until="members.1.name")
         phone.say("换到网页填")
         token = await found(phone, LINK)
         chat = await opened(web, handover=token)
-        assert chat.key == "members.1.relation"
+        assert chat.key == "members.1.name"
         await chat.declare(FAMILY_OF_FOUR)
         assert [reply["kind"] for reply in chat.turn["replies"]].count("receipt") == 1
         conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
@@ -83,7 +83,7 @@ async def test_begun_on_the_web_and_finished_on_telegram(tmp_path: Path) -> None
         await made.start()
         await made.api.until(lambda: bool(made.api.commands))
         chat = await Chat.begin(web)
-        await chat.declare(FAMILY_OF_FOUR, until="members.1.relation")
+        await chat.declare(FAMILY_OF_FOUR, until="members.1.name")
         await chat.say("text", "换手机")
         said = "\n".join(reply["text"] for reply in chat.turn["replies"])
         start, short = START.search(said), SHORT.search(said)
@@ -91,7 +91,7 @@ async def test_begun_on_the_web_and_finished_on_telegram(tmp_path: Path) -> None
         phone = made.phone()
         phone.say(f"/start {start[1]}")
         await whole_turn(made, phone)
-        assert await key_of(made, phone) == "members.1.relation"
+        assert await key_of(made, phone) == "members.1.name"
         # One use for the link and the code together.
         other = made.phone(2002)
         for words in (f"/start {start[1]}", f"返回码 {short[1]}"):
@@ -111,18 +111,18 @@ async def test_a_typed_code_and_a_return_code_bring_a_chat_over(tmp_path: Path) 
     async with office(tmp_path) as made, browser(made.house) as web:
         await made.start()
         chat = await Chat.begin(web)
-        await chat.declare(FAMILY_OF_FOUR, until="members.1.relation")
+        await chat.declare(FAMILY_OF_FOUR, until="members.1.name")
         phone = made.phone()
         phone.say(f"返回码 {chat.return_code.lower()}")
         await whole_turn(made, phone)
-        assert await key_of(made, phone) == "members.1.relation"
+        assert await key_of(made, phone) == "members.1.name"
         # Another phone takes it over with a code that can be typed; the first one is told.
         phone.say("换手机")
         short = await found(phone, SHORT)
         second = made.phone(2002)
         second.say(f"返回码：{short.replace('-', ' ')}")
         await whole_turn(made, second)
-        assert await key_of(made, second) == "members.1.relation"
+        assert await key_of(made, second) == "members.1.name"
         assert "换到别的手机" in (await phone.next()).text
 
 
@@ -133,7 +133,7 @@ async def test_of_two_drafts_none_is_lost_and_none_is_merged(tmp_path: Path) -> 
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.id_number")
         own = await made.house.turns.conversation_of_telegram(phone.chat_id)
         chat = await Chat.begin(web)
-        await chat.declare(FAMILY_OF_FOUR, until="members.1.relation")
+        await chat.declare(FAMILY_OF_FOUR, until="members.1.name")
         await chat.say("text", "换手机")
         start = START.search("\n".join(reply["text"] for reply in chat.turn["replies"]))
         assert start is not None
@@ -144,7 +144,7 @@ async def test_of_two_drafts_none_is_lost_and_none_is_merged(tmp_path: Path) -> 
         phone.tap("接着填别处的那一份", asked)
         left = await found(phone, re.compile(r"返回码 ([0-9A-Z-]{33})"))
         await whole_turn(made, phone)
-        assert await key_of(made, phone) == "members.1.relation"
+        assert await key_of(made, phone) == "members.1.name"
         # The one that was left opens again on the web, with its answers.
         assert (await opened(web, return_code=left)).key == "members.0.id_number"
 
@@ -174,7 +174,7 @@ async def test_what_was_answered_elsewhere_meanwhile_takes_no_word_of_this_chann
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.name")
         phone.say("换手机")
         chat = await opened(web, handover=await found(phone, LINK))
-        await chat.declare(FAMILY_OF_FOUR, until="members.1.relation")
+        await chat.declare(FAMILY_OF_FOUR, until="members.1.name")
         conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
         assert conversation_id is not None
         before = await channels_of(made.house, conversation_id)
@@ -182,9 +182,9 @@ async def test_what_was_answered_elsewhere_meanwhile_takes_no_word_of_this_chann
         assert "刚才这一句就没有记" in (await phone.next()).text
         assert await channels_of(made.house, conversation_id) == before
         # Now it is known where it stands, and the next word counts.
-        phone.say("丈夫")
+        phone.say("李样本")
         await whole_turn(made, phone)
-        assert await key_of(made, phone) == "members.1.name"
+        assert await key_of(made, phone) == "members.1.id_number"
 
 
 async def test_two_phones_at_once_and_one_of_them_gets_it(tmp_path: Path, postgres_url: str) -> None:

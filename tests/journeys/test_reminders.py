@@ -23,7 +23,7 @@ async def left_unfinished(made: Office) -> Phone:
     """Somebody who answered a little and put the phone away."""
     await made.start()
     phone = made.phone()
-    await declare(made, phone, FAMILY_OF_FOUR, until="members.1.relation")
+    await declare(made, phone, FAMILY_OF_FOUR, until="members.1.more")
     return phone
 
 
@@ -49,7 +49,7 @@ async def test_reminded_after_a_quiet_day_and_once_more_three_days_later(tmp_pat
         # A tap goes on where it was left.
         phone.tap("继续")
         await whole_turn(made, phone)
-        assert await key_of(made, phone) == "members.1.relation"
+        assert await key_of(made, phone) == "members.1.more"
 
 
 async def test_never_at_night(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ async def test_two_processes_remind_once(tmp_path: Path, postgres_url: str) -> N
 async def test_the_page_says_where_one_was(sqlite_house: House, clock: Clock, away: int) -> None:
     resident = await Resident.arrive(sqlite_house)
     code = await sqlite_house.sessions.renew_return_code(resident.conversation_id)
-    await resident.declare(FAMILY_OF_FOUR, until="members.1.relation")
+    await resident.declare(FAMILY_OF_FOUR, until="members.1.more")
     clock.advance(hours=away)
     assert await sqlite_house.reminders.remind() == 0
     transport = ASGITransport(create_app(sqlite_house.settings, sqlite_house))
