@@ -12,6 +12,8 @@ from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.explanations.answering import Explanations
+from api.services.explanations.telling import Telling
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
@@ -50,6 +52,7 @@ class House:
     database: Database
     catalogues: Catalogues
     figures: Figures
+    explanations: Explanations
     worlds: Worlds
     turns: Turns
     history: History
@@ -85,25 +88,27 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    on_point = crash_at(settings.crash_at, settings.data_dir)
-    database = _database(settings, keyring := _keyring(settings), clock, on_point)
+    on_point, keyring = crash_at(settings.crash_at, settings.data_dir), _keyring(settings)
+    database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    explanations, handing = Explanations.load(), _handing(settings, clock)
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
 
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    holder = _holder()
-    handing = _handing(settings, clock)
-    carrying = Carrying(_filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, handing, clock)
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
+    carrying = _carrying(
+        figures, deadlines, renderer("zh_CN"), worlds, Telling(explanations, figures.region_of), handing
+    )
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
         clock=clock,
         database=database,
         catalogues=catalogues,
         figures=figures,
+        explanations=explanations,
         worlds=worlds,
         turns=turns,
         history=History(database),
@@ -124,6 +129,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+def _carrying(
+    figures: Figures, deadlines: Deadlines, chinese: Renderer, worlds: Worlds, telling: Telling, handing: Handing
+) -> Carrying:
+    """The effects of a conversation."""
+    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:

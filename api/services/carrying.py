@@ -1,8 +1,8 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
 from collections.abc import Callable
-from datetime import datetime
 
+from api.services.explanations.telling import Telling
 from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
 from api.services.handing import Handing
@@ -33,14 +33,14 @@ class Carrying:
         filing: Filing,
         area_of: Callable[[str | None], Area | None],
         status_words: Callable[[str], Message],
+        telling: Telling,
         handing: Handing,
-        clock: Callable[[], datetime],
     ) -> None:
         self._filing = filing
         self._area_of = area_of
         self._status_words = status_words
+        self._telling = telling
         self._handing = handing
-        self._clock = clock
 
     def carry(self, unit: Unit, conversation_id: str, heard: Input, effect: Effect) -> EffectResult | Withdrawn:
         """Do what the effect says and give back what the conversation then hears."""
@@ -58,8 +58,8 @@ class Carrying:
                 return Answered(())
             case CallHuman(receipt, area_code):
                 return self._human(unit, heard, receipt, area_code)
-            case LookUpPolicy(_, area_code):
-                return Answered((say("这个问题我没有把握，不敢乱说。"), *self._whom_to_call(area_code)))
+            case LookUpPolicy(words, area_code):
+                return self._telling.told(words, area_code, self._whom_to_call(area_code))
             case OfferHandover(_, reason):
                 return Answered(self._handing.offer(unit, conversation_id, heard, reason))
             case GiveReturnCode(renew):
