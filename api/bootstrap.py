@@ -87,8 +87,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    on_point, keyring = crash_at(settings.crash_at, settings.data_dir), _keyring(settings)
+    keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
     database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
     explanations, handing = Explanations.load(), _handing(settings, clock)
@@ -98,9 +97,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    carrying = _carrying(
-        figures, deadlines, renderer("zh_CN"), worlds, Telling(explanations, figures.region_of), handing
-    )
+    telling = Telling(explanations, figures.region_of)
+    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
@@ -171,7 +169,8 @@ def _database(
 
 
 def _keyring(settings: Settings) -> Keyring:
-    """The master key; the demo makes its own at the first start."""
+    """The master key, in a data folder that is there; the demo makes its own key at the first start."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     path = settings.key_file
     if settings.demo and not path.exists():
         return Keyring.create(path)
