@@ -14,6 +14,7 @@ from api.services.authorizations import Household, Standing, household_of, refre
 from api.services.papers import Papers
 from api.services.review.masks import mask_name
 from api.services.secrets import new_token, token_hash
+from conversations.effects import OfferLinks, RevokeLinks, WithdrawAuthorization
 from conversations.inputs import Input
 from conversations.messages import Message, say
 from conversations.signatures import own_name
@@ -64,6 +65,18 @@ class Inviting:
         self._clock = clock
 
     # --- within a turn of the resident -----------------------------------------------------------------------
+
+    def carry(
+        self, unit: Unit, heard: Input, effect: OfferLinks | RevokeLinks | WithdrawAuthorization
+    ) -> tuple[Message, ...]:
+        """What the resident wants done with links and the own authorization; what is then said."""
+        match effect:
+            case OfferLinks(receipt):
+                return self.offer(unit, receipt) or (say("这份申报不用家里别的人签名。"),)
+            case RevokeLinks(receipt):
+                return self.revoke(unit, receipt)
+            case WithdrawAuthorization(receipt):
+                return self.withdraw_own(unit, heard, receipt)
 
     def offer(self, unit: Unit, receipt: str) -> tuple[Message, ...]:
         """Who has signed, and a fresh link for each who has not; nothing where there is nobody to ask."""
