@@ -55,7 +55,7 @@ class TelegramLine:
         elif isinstance(value, list) and question is not None:
             await self._tick(question, value)
         elif kind == "choice" and question is not None and isinstance(value, str | bool):
-            self.phone.tap({choice["value"]: choice["label"] for choice in question["choices"]}[value])
+            await self._press({choice["value"]: choice["label"] for choice in question["choices"]}[value])
         else:
             self.phone.say(str(value))
         await whole_turn(self.made, self.phone)
@@ -65,12 +65,24 @@ class TelegramLine:
         labels = {choice["value"]: choice["label"] for choice in question["choices"]}
         ticked = [str(choice["value"]) for choice in question["choices"] if choice.get("ticked")]
         if values == ["none"]:
-            self.phone.tap(labels["none"])
+            await self._press(labels["none"])
             return
         for one in (*(one for one in ticked if one not in values), *(one for one in values if one not in ticked)):
-            self.phone.tap(labels[one])
+            await self._press(labels[one])
             await self.phone.next()
         self.phone.tap("选好了")
+
+    async def _press(self, label: str) -> None:
+        """Tap the button, on whatever page of the buttons it is."""
+        while label not in _labels(self.phone):
+            self.phone.tap("›" if "›" in _labels(self.phone) else "‹")
+            await self.phone.next()
+        self.phone.tap(label)
+
+
+def _labels(phone: Phone) -> list[str]:
+    shown = next(one for one in reversed(phone.messages) if one.rows)
+    return [label.lstrip("☑☐ ") for label in shown.labels]
 
 
 class Player:
