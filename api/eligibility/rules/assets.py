@@ -42,7 +42,7 @@ def _financial(case: Case, category: Category, limits_of: str, citation: Citatio
     limit = line(case.figures.financial_assets_per_head.of(limits_of), f"financial_assets_per_head.{limits_of}")
     words = Words(
         phrase("存款、证券、保险这些加起来，平均每人 {figure} 元，没有超过本地的线。"),
-        phrase("存款、证券、保险这些加起来，平均每人 {figure} 元，超过了本地的线 {threshold} 元。"),
+        phrase("存款、证券、保险这些加起来，平均每人 {figure} 元，超过本地的线 {threshold} 元，多了 {gap} 元。"),
         phrase("存款、证券、保险这些和本地的线还缺信息，暂时不能判断。"),
     )
     rule = f"{category}.financial_assets"
@@ -115,7 +115,7 @@ def _businesses(case: Case, category: Category, citation: Citation) -> Reason:
     measure = Measure(total.known, total.arithmetic, total.missing, at_least=True)
     words = Words(
         phrase("生意的注册资金一共 {figure} 元，没有超过本地的线。"),
-        phrase("生意的注册资金一共 {figure} 元，超过了本地的线 {threshold} 元。"),
+        phrase("生意的注册资金一共 {figure} 元，超过本地的线 {threshold} 元，多了 {gap} 元。"),
         phrase("生意的注册资金和本地的线还缺信息，暂时不能判断。"),
     )
     return numeric(Test(rule, measure, limit, "<=", "yuan", citation, words), within(measure, limit))

@@ -128,7 +128,7 @@ def _outside(supporter: Supporter, key: str, role: str) -> Ability:
     if role in {"child", "perhaps"} and supporter.age is not None and supporter.age < ADULT:
         return Ability(Truth.NO)
     line = {"dibao": OLD, "low_income": VERY_OLD}.get(supporter.status or "")
-    if line is not None and supporter.able != "yes":
+    if line is not None:
         able = _NOT.get(_aged(supporter.age, line), Truth.UNKNOWN)
         return Ability(_perhaps(able, role), (f"{key}.age",) if able is Truth.UNKNOWN else ())
     if supporter.relation is None:
