@@ -1,6 +1,6 @@
 """Made-up residents at a web page and at a phone: they answer, take detours, and in the end are filed."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Protocol
 
@@ -153,6 +153,6 @@ async def _other_language(player: Player, _: QuestionJson) -> TurnJson:
     return await player.command("language", "zh_CN")
 
 
-DETOURS: tuple[Callable[[Player, QuestionJson], "object"], ...] = (
+DETOURS: tuple[Callable[[Player, QuestionJson], Awaitable[TurnJson]], ...] = (
     _aside, _back, _back, _pause, _nonsense, _edit, _other_language,
 )  # fmt: skip

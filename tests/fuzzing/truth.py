@@ -37,7 +37,13 @@ class Truth:
             self.tell(key, "0.00", "0")
             return 0
         monthly = self.rng.randint(max(1, low // 12), high // 12)
-        ways = (f"每月{monthly}", f"一个月{monthly}块钱", f"一年{monthly * 12}", f"一年一共{monthly * 12}元", str(monthly * 12))
+        ways = (
+            f"每月{monthly}",
+            f"一个月{monthly}块钱",
+            f"一年{monthly * 12}",
+            f"一年一共{monthly * 12}元",
+            str(monthly * 12),
+        )
         self.tell(key, f"{monthly * 12}.00", self.rng.choice(ways))
         return monthly * 12
 
