@@ -7,7 +7,7 @@ limit set is undetermined. A limit is kept when equal (reading 11).
 from decimal import Decimal
 from fractions import Fraction
 
-from api.eligibility.case import Case, financial
+from api.eligibility.case import Case
 from api.eligibility.phrases import phrase
 from api.eligibility.reasons import Category, Citation, Reason
 from api.eligibility.rules.common import PER_HEAD, Test, Words, numeric, plain
@@ -38,7 +38,7 @@ def _kept(measure: Measure, limit: Line) -> Compared:
 
 def _financial(case: Case, category: Category, limits_of: str, citation: Citation) -> Reason:
     """Financial assets, yuan per head, against the area's limit for the category."""
-    measure = financial(case)
+    measure = case.financial
     limit = line(case.figures.financial_assets_per_head.of(limits_of), f"financial_assets_per_head.{limits_of}")
     words = Words(
         phrase("存款、证券、保险这些加起来，平均每人 {figure} 元，没有超过本地的线。"),

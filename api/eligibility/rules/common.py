@@ -16,6 +16,7 @@ PER_HEAD = "yuan per head"
 SHARE = "share of household income"
 SHARE_PLACES = 4
 _FEN = Decimal("0.01")
+_MONEY_PLACES = 2
 _CLOSER = range(3, 13)
 
 
@@ -56,28 +57,38 @@ def numeric(test: Test, answer: Compared) -> Reason:
     """The reason of a comparison. A figure that is not fully known is shown only if it already decides."""
     figure = test.measure.figure if answer.truth is not Truth.UNKNOWN else test.measure.exact
     threshold = test.limit.value
-    gap = None if figure is None or threshold is None else abs(figure - threshold)
+    failed = answer.truth is Truth.NO and figure is not None and threshold is not None
+    gap = abs(figure - threshold) if failed and figure is not None and threshold is not None else None
     # A share is said as a percentage.
     scale = 100 if test.unit == SHARE else 1
     words = test.words.of(answer.truth, gap)
-    if figure is not None:
-        words = words.filled(figure=_said(figure * scale, threshold, scale))
-    if threshold is not None:
-        words = words.filled(threshold=shown(threshold * scale))
-    if gap is not None:
-        words = words.filled(gap=max(shown(gap * scale), _FEN) if gap else Decimal(0))
+    words = words.filled(**_amounts(figure, threshold, gap, scale))
     return Reason(
         test.rule, answer.truth, words, test.citation, figure, threshold, test.comparison, test.unit,
         test.measure.arithmetic if figure is not None else "", answer.missing, test.places,
     )  # fmt: skip
 
 
-def _said(figure: Fraction, threshold: Fraction | None, scale: int) -> Decimal | str:
-    """With two decimals, and with more where two would make it look equal to a line it is not equal to."""
-    line = None if threshold is None else threshold * scale
-    if line is None or figure == line or shown(figure) != shown(line):
-        return shown(figure)
-    return next((text for places in _CLOSER if (text := fixed(figure, places)) != fixed(line, places)), str(figure))
+def _amounts(
+    figure: Fraction | None, threshold: Fraction | None, gap: Fraction | None, scale: int
+) -> dict[str, Decimal | str]:
+    """The figure, its line and the gap between them as they are said, those that there are."""
+    said: dict[str, Decimal | str] = {}
+    line = None if threshold is None else fixed(threshold * scale, _MONEY_PLACES)
+    if figure is not None:
+        text = fixed(figure * scale, _MONEY_PLACES)
+        close = text == line and threshold is not None and figure != threshold
+        said["figure"] = _closer(figure * scale, threshold * scale) if close and threshold else Decimal(text)
+    if line is not None:
+        said["threshold"] = Decimal(line)
+    if gap is not None:
+        said["gap"] = max(shown(gap * scale), _FEN) if gap else Decimal(0)
+    return said
+
+
+def _closer(figure: Fraction, line: Fraction) -> str:
+    """With more than two decimals, where two would make it look equal to a line it is not equal to."""
+    return next((closer for places in _CLOSER if (closer := fixed(figure, places)) != fixed(line, places)), str(figure))
 
 
 def plain(rule: str, truth: Truth, words: Phrase, citation: Citation, missing: tuple[str, ...] = ()) -> Reason:

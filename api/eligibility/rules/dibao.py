@@ -1,6 +1,6 @@
 """Dibao (低保) and its margin (低保边缘): income per head below the line, assets within the limits."""
 
-from api.eligibility.case import Case, per_head
+from api.eligibility.case import Case
 from api.eligibility.phrases import phrase
 from api.eligibility.reasons import Judged
 from api.eligibility.rules.assets import asset_reasons
@@ -21,7 +21,7 @@ def dibao(case: Case) -> Judged:
         phrase("收入或当地低保标准还缺信息，暂时不能和标准比。"),
         phrase("平均每人每月 {figure} 元，当地低保标准是低于 {threshold} 元，刚好不低于。"),
     )
-    measure, limit = per_head(case.countable("dibao"), case.counted), case.standard()
+    measure, limit = case.income_per_head("dibao"), case.standard()
     income = numeric(Test("dibao.income", measure, limit, "<", PER_MONTH, citation, words), below(measure, limit))
     return together((income, *asset_reasons(case, "dibao", "dibao", citation)))
 
@@ -51,7 +51,7 @@ def dibao_margin(case: Case) -> Judged:
             multiple=times,
         ),
     )
-    measure, limit = per_head(case.countable("dibao_margin"), case.counted), case.standard(multiple)
+    measure, limit = case.income_per_head("dibao_margin"), case.standard(multiple)
     income = numeric(
         Test("dibao_margin.income", measure, limit, "<", PER_MONTH, citation, words), below(measure, limit)
     )

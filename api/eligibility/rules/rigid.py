@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from api.eligibility.case import Case, net_per_head, per_head, share
+from api.eligibility.case import Case, net_per_head, share
 from api.eligibility.phrases import phrase
 from api.eligibility.reasons import Category, Judged, Reason
 from api.eligibility.rules.assets import asset_reasons
@@ -92,7 +92,7 @@ def below_disposable(case: Case, rule: str, subject: str) -> Reason:
         phrase("收入或当地居民人均可支配收入还缺信息，暂时不能比。"),
         phrase("平均每人一年 {figure} 元，要低于当地上年居民人均可支配收入 {threshold} 元，现在刚好不低于。"),
     )
-    measure = per_head(case.countable(subject), case.counted, months=1)
+    measure = case.income_per_head(subject, months=1)
     limit = case.disposable()
     test = Test(rule, measure, limit, "<", PER_YEAR, case.terms.cite(subject), words)
     return numeric(test, below(measure, limit))
