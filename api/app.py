@@ -16,6 +16,7 @@ from api.web.pages import STATIC, Pages, Static
 from api.web.resident import TEMPLATES
 from api.web.resident.doors import router as resident_doors
 from api.web.resident.page import router as resident_page
+from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
 from api.web.v1.events import Streams
@@ -25,7 +26,9 @@ from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
-ROUTERS: tuple[APIRouter, ...] = (health, chat, events, screenings, staff, console, resident_page, resident_doors)
+ROUTERS: tuple[APIRouter, ...] = (
+    health, chat, events, screenings, staff, console, resident_page, resident_doors, resident_thumbnails,
+)  # fmt: skip
 
 
 def create_app(settings: Settings, house: House | None = None) -> FastAPI:

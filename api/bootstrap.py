@@ -17,6 +17,7 @@ from api.services.history import History
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
+from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.review.deadlines import Deadlines
@@ -51,6 +52,7 @@ class House:
     history: History
     sessions: Sessions
     papers: Papers
+    paper_work: PaperWork
     outbox: Outbox
     keeping: Keeping
     bell: Bell
@@ -93,6 +95,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
     )
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
+    papers = Papers(database, keyring)
     return House(
         settings=settings,
         clock=clock,
@@ -103,7 +106,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         turns=turns,
         history=History(database),
         sessions=Sessions(database, turns, clock),
-        papers=Papers(database, keyring),
+        papers=papers,
+        paper_work=PaperWork(database, keyring, papers, turns, clock),
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,

@@ -76,6 +76,26 @@ class OfferHandover:
     reason: Literal["sensitive"]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """Read what stands on a paper, for the question at `path` (stable ids), outside the turn.
+
+    Comes back as an empty `Answered`; later as an input `PaperRead` with an id of its own.
+    """
+
+    paper: str
+    path: str
+    wants: Literal["id_card", "medical_bill"]
+
+
 Effect: TypeAlias = (
-    FileDeclaration | FileCorrection | FindStatus | Withdraw | ForgetDraft | CallHuman | LookUpPolicy | OfferHandover
+    FileDeclaration
+    | FileCorrection
+    | FindStatus
+    | Withdraw
+    | ForgetDraft
+    | CallHuman
+    | LookUpPolicy
+    | OfferHandover
+    | ReadPaper
 )

@@ -48,7 +48,7 @@ def snapshot(agenda: Agenda) -> dict[str, Json]:
 
 
 def _unfiled(slot: Slot) -> bool:
-    return slot.role == "more" or isinstance(slot.question.kind, SignatureKind | ReviewKind)
+    return slot.role == "more" or slot.question.steers or isinstance(slot.question.kind, SignatureKind | ReviewKind)
 
 
 def amount(value: Decimal) -> str:
@@ -75,7 +75,7 @@ def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
     flags: list[tuple[str, str]] = []
     for slot in agenda.slots:
         given = agenda.answers.given.get(slot.path)
-        if given is None:
+        if given is None or slot.question.steers:
             continue
         if given.op != "answer":
             flags.append((slot.key, "skipped" if given.op == "skip" else "unsure"))

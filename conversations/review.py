@@ -33,7 +33,7 @@ def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection
 
 def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
     given = agenda.answers.given.get(slot.path)
-    if given is None or isinstance(slot.question.kind, ReviewKind):
+    if given is None or isinstance(slot.question.kind, ReviewKind) or (slot.question.steers and given.value is True):
         return []
     if slot.role == "more":
         count = len(agenda.answers.items.get(slot.group.key, ())) if slot.group is not None else 0

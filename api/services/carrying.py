@@ -1,5 +1,6 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from conversations.effects import (
     ForgetDraft,
     LookUpPolicy,
     OfferHandover,
+    ReadPaper,
     Withdraw,
 )
 from conversations.inputs import Answered, EffectResult, Input, StatusFound, Withdrawn
@@ -60,6 +62,11 @@ class Carrying:
                 return self._human(unit, heard, receipt, area_code)
             case LookUpPolicy(_, area_code):
                 return Answered((say("这个问题我没有把握，不敢乱说。"), *self._whom_to_call(area_code)))
+            case ReadPaper(paper, path, wants):
+                # By its own row it outlives this process; it is read once it is fetched.
+                source = json.dumps([path, wants])
+                unit.paper_jobs.put(conversation_id, paper, "read", source, self._clock(), input_id=heard.id)
+                return Answered(())
             case OfferHandover():
                 return Answered((self._handover(unit, conversation_id),))
 

@@ -34,7 +34,8 @@ class Question:
 
     `prompt` may use `{who}`: the person meant. `required`: why nothing can be filed without it (then it
     cannot be skipped, wherever `required_where` holds), else None. `sensitive`: not to be answered through a
-    channel that leaves the country unless the deployment allows it.
+    channel that leaves the country unless the deployment allows it. `steers`: the answer only decides what is
+    asked next, and is neither filed nor shown to staff.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Question:
     required: Message | None = None
     required_where: Condition = always
     sensitive: bool = False
+    steers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ def answer_for(question: QuestionJson, household: Household) -> tuple[InputKind,
         return "choice", True
     if key.endswith(".more"):
         return "choice", any(known.startswith(key.removesuffix("more")) for known in household)
+    if key.rpartition(".")[2].startswith("next"):
+        return "choice", False
     answer = household.get(key)
     if answer is None:
         if "skip" not in question["allowed"]:

@@ -103,6 +103,7 @@ async def _shown(
     exchanges = await house.history.latest(conversation_id, more)
     if exchanges:
         speak(request, exchanges[-1].turn["language"])
-    view = view_of(exchanges, renderer_of(request), house.worlds("web").locales, kept, more)
+    world = house.worlds("web")
+    view = view_of(exchanges, renderer_of(request), world.locales, kept, more, world.features)
     template = "conversation.html" if _wants_fragment(request) else "page.html"
     return pages_of(request).show(request, template, status=status, view=view)

@@ -7,6 +7,7 @@ from api.services.history import Exchange
 from api.services.shown import QuestionJson, ReplyJson, TurnJson
 from api.web.resident.doors import named
 from conversations.messages import Message, say
+from conversations.reading import FEATURE, read_from
 from locales.rendering import Renderer
 
 # Beside the question, always; the others lie under “更多”.
@@ -88,7 +89,8 @@ class View:
     """Everything on the page. `lead` and `ask` are the parts of the prompt: what to read, and the question;
     `typing`: the answer is mostly typed, not tapped; `said_back`: an amount was
     just understood, and is shown large; `sure`: something that takes answers away wants a yes, which must not
-    be the button that draws the eye; `counted`: how far one is means something here.
+    be the button that draws the eye; `counted`: how far one is means something here; `reads`: the paper whose
+    photo does instead of typing.
     """
 
     number: int
@@ -111,10 +113,21 @@ class View:
     languages: tuple[tuple[str, str], ...]
     kept: Kept
     error: str
+    reads: str
 
 
-def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
-    """The page for the latest exchanges; `kept` is what an answer that was not taken leaves behind."""
+def view_of(
+    exchanges: list[Exchange],
+    renderer: Renderer,
+    locales: tuple[str, ...],
+    kept: Kept,
+    shown: int,
+    features: frozenset[str] = frozenset(),
+) -> View:
+    """The page for the latest exchanges; `kept` is what an answer that was not taken leaves behind.
+
+    `features` are the switches of the world that are on.
+    """
     turn = exchanges[-1].turn if exchanges else None
     question = turn["question"] if turn is not None else None
     lead, ask = _parts(question["prompt"]) if question is not None else ("", "")
@@ -146,7 +159,15 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         languages=tuple(named(locales)) if len(locales) > 1 else (),
         kept=still,
         error=error,
+        reads=_reads(question, features),
     )
+
+
+def _reads(question: QuestionJson | None, features: frozenset[str]) -> str:
+    """Which paper can be photographed instead of typing here; "" for none."""
+    if question is None or FEATURE not in features or question["kind"] == "confirm":
+        return ""
+    return read_from(question["key"]) or ""
 
 
 def _said_back(exchanges: list[Exchange]) -> bool:

@@ -3,8 +3,9 @@
 from conversations.form.declaration.assets import ASSETS
 from conversations.form.declaration.beginning import BEGINNING
 from conversations.form.declaration.circumstances import CIRCUMSTANCES
-from conversations.form.declaration.closing import PAPERS, SIGNING
+from conversations.form.declaration.closing import SIGNING
 from conversations.form.declaration.money import EXPENDITURE, INCOME
+from conversations.form.declaration.papers import PAPERS
 from conversations.form.declaration.people import PEOPLE
 from conversations.form.declaration.supporters import SUPPORTERS
 from conversations.form.model import Form
