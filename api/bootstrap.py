@@ -90,12 +90,11 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    holder = _holder()
+    holder, papers = _holder(), Papers(database, keyring)
     carrying = Carrying(
         _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
     )
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
-    papers = Papers(database, keyring)
     return House(
         settings=settings,
         clock=clock,

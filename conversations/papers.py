@@ -5,7 +5,6 @@ wanted stands in an item of its own in the section of papers, whose kind is aske
 """
 
 from conversations.agenda import Agenda, Slot
-from conversations.asking import label_of
 from conversations.effects import OfferHandover, ReadPaper
 from conversations.form.declaration.papers import (
     GROUP,
@@ -19,11 +18,12 @@ from conversations.form.declaration.papers import (
     page_path,
     pages_of,
 )
-from conversations.form.declaration.people import MEMBERS
+from conversations.form.declaration.persons import MEMBERS
 from conversations.form.references import ReviewKind
 from conversations.form.things import FileKind
 from conversations.inputs import File, PaperFailed, PaperRead, Photos
 from conversations.messages import Message, say
+from conversations.naming import label_of
 from conversations.opening import AtSlot, Opening, opening
 from conversations.reading import Wants, offer, wanted_at
 from conversations.state import Correction

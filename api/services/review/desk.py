@@ -1,5 +1,6 @@
 """The review: staff see what was filed in their area and move it on, each action once and in one transaction."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -7,7 +8,7 @@ from typing import Protocol, TypeVar
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
-from api.services.review.assembling import Assembling, Kept
+from api.services.review.assembling import Assembling, Kept, flags_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import Transition, may_act, possible, transition
 from api.services.review.record import Record, read, write
@@ -170,11 +171,14 @@ class Review:
             record = read(before.note)
             if (before.actor, before.action) != (staff.username, action.action) or not record.same_content(action):
                 return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
-            return Done(receipt, before.action, before.status, record.due, possible(before.status, staff.role))
+            can = possible(before.status, staff.role, flags_of(row))
+            return Done(receipt, before.action, before.status, record.due, can)
         step = transition(action.action, row.status)
-        if step is None or staff.role not in step.roles:
-            return NotAllowedNow("action", possible(row.status, staff.role))
-        faults = content_faults(action, self._askable(unit, row))
+        can = possible(row.status, staff.role, flags_of(row))
+        if step is None or action.action not in can:
+            return NotAllowedNow("action", can)
+        today = self._clock().astimezone(SHANGHAI).date()
+        faults = content_faults(action, self._askable(unit, row), today)
         if faults:
             return BadInput.of(faults)
         return self._carry_out(unit, staff, row, action, step)
@@ -183,6 +187,11 @@ class Review:
         now = self._clock()
         due = self._deadlines.end(step.deadline, now) if step.deadline is not None else None
         decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
+        flags = tuple(flag for flag in flags_of(row) if flag != step.needs)
+        if step.target == row.status and step.deadline is None:
+            due = row.due_at
+        if step.needs:
+            unit.declarations.set_flags(row.id, json.dumps(flags))
         unit.declarations.set_status(row.id, step.target, due, **decided)
         unit.timeline.append(
             row.id, now, actor=staff.username, action=step.action, status=step.target,
@@ -193,7 +202,7 @@ class Review:
             # Prefixed, for the resident's own inputs are named by their client in the same space.
             pushed = f"action:{row.receipt}:{action.id}"
             self._turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
-        return Done(row.receipt, step.action, step.target, due, possible(step.target, staff.role))
+        return Done(row.receipt, step.action, step.target, due, possible(step.target, staff.role, flags))
 
     def _area_of(self, code: str) -> Area | None:
         place = self._places.area(code)

@@ -1,6 +1,6 @@
 """The lifecycle of a declaration as one table: from, action, to, who may, what is told, which deadline starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -12,9 +12,12 @@ DeadlineKind = Literal["accept", "decide", "call"]
 Telling: TypeAlias = Callable[[words.Told], Message]
 
 RESIDENT = "resident"
+UNSIGNED = "unsigned"
+"""The flag of a declaration that was received without a signature."""
+_OPEN: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered")
 KNOWN_ACTIONS = (
     "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
-    "decide", "refer", "escalate", "reopen", "close",
+    "decide", "refer", "escalate", "reopen", "close", "record_signature",
 )  # fmt: skip
 """Every action of the contract; those without a row below are not possible in any status yet."""
 
@@ -23,6 +26,8 @@ KNOWN_ACTIONS = (
 class Transition:
     """A row: in which statuses the action is possible, where it leads, which roles may (or the resident),
     what the resident is told (None: nothing), which deadline then runs (None: none).
+
+    `needs`: a flag without which there is nothing to do. A row that leads where it came from leaves the deadline.
     """
 
     action: str
@@ -32,6 +37,7 @@ class Transition:
     told: Telling | None
     deadline: DeadlineKind | None
     final: bool = False
+    needs: str = ""
 
 
 TABLE: tuple[Transition, ...] = (
@@ -44,6 +50,14 @@ TABLE: tuple[Transition, ...] = (
     Transition("correct", ("asked_back",), "answered", (RESIDENT,), None, "decide"),
     Transition(
         "decide", ("accepted", "answered"), "decided", ("township", "county"), words.decided, None, final=True
+    ),
+    *(
+        # Signed on paper, at the window or at the visit: the declaration stays where it is (山西采集表 注 1).
+        Transition(
+            "record_signature", (status,), status, ("township", "county"), words.signature_recorded, None,
+            needs=UNSIGNED,
+        )
+        for status in _OPEN
     ),
     Transition(
         "withdraw", ("submitted", "accepted", "asked_back", "answered"), "withdrawn", (RESIDENT,), None, None,
@@ -84,6 +98,10 @@ def may_act(role: str) -> bool:
     return any(role in row.roles for row in TABLE)
 
 
-def possible(status: str, role: str) -> tuple[str, ...]:
-    """The actions this role can take in this status, in the order of the table."""
-    return tuple(row.action for row in TABLE if status in row.sources and role in row.roles)
+def possible(status: str, role: str, flags: Collection[str] = ()) -> tuple[str, ...]:
+    """The actions this role can take in this status on a declaration with these flags, in the order of the table."""
+    return tuple(row.action for row in TABLE if status in row.sources and role in row.roles and _due(row, flags))
+
+
+def _due(row: Transition, flags: Collection[str]) -> bool:
+    return not row.needs or row.needs in flags

@@ -3,7 +3,7 @@
 It may be read on a shared phone: no illness, no amounts, no names; only what the officer adds in their own words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from conversations.messages import Message, Param, say
@@ -75,6 +75,15 @@ def asked_back(told: Told) -> Message:
         say("就在这里一条一条回答，不用从头填。答不上来的可以按“不清楚”。"),
         _by(told, say("{due}以前没收到您的回答，工作人员会打电话联系您。", due=told.due or "")),
     )  # fmt: skip
+
+
+def signature_recorded(told: Told) -> Message:
+    """The paper was signed by hand; nothing is missing on it any more."""
+    return _letter(
+        replace(told, result=""),
+        say("{place}收到了申报人的手写签名，编号 {receipt}。", place=told.place, receipt=told.receipt),
+        say("签名的事办好了，不用再来。"),
+    )
 
 
 def decided(told: Told) -> Message:

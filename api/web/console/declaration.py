@@ -105,7 +105,7 @@ async def _page(
     return await staff_page(
         request, asking, "declaration.html", status=status,
         view=view, listing=await listing_of(request, asking), check=check, suggested=_suggested(check),
-        sheets=_sheets(request, view), tried=tried, done=done if done in {"accept", "ask_back", "decide"} else "",
+        sheets=_sheets(request, view), tried=tried, done=done if done in {"accept", "ask_back", "decide", "record_signature"} else "",
         action_id=secrets.token_hex(8),
     )  # fmt: skip
 
@@ -152,4 +152,6 @@ def _action(fields: tuple[tuple[str, str], ...], sent: Mapping[str, str]) -> Act
         notes={key: word for key, word in words.items() if word.strip()},
         category=sent.get("category", ""),
         result=sent.get("result", ""),
+        signed_on=sent.get("signed_on", ""),
+        place=sent.get("place", ""),
     )

@@ -39,6 +39,10 @@ FLAGS = {
     "support_differs": say("赡养费和收入对不上"),
     "small_vehicle_declared": say("有摩托或农机"),
     "area_figure_overruled": say("本地数字被文件覆盖"),
+    "unsigned": say("未签名：待手签"),
+    "proxy": say("代为申报"),
+    "not_his_wish": say("本人说不是他要申报的"),
+    "authorization_withdrawn": say("有人撤回了授权"),
 }
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
@@ -57,6 +61,11 @@ EVENTS = {
     "ask_back": say("请居民补充"),
     "decide": say("办结"),
     "show": say("查看完整信息"),
+    "record_signature": say("登记手写签名"),
+    "confirm": say("申报人本人确认"),
+    "disown": say("申报人说不是他要申报的"),
+    "authorize": say("家里人签了授权"),
+    "withdraw_authorization": say("撤回授权"),
 }
 DOUBTS = {"skipped": say("跳过了"), "unsure": say("不清楚"), "approximate": say("大概数")}
 ORIGINS = {

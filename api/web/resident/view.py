@@ -113,21 +113,11 @@ class View:
     languages: tuple[tuple[str, str], ...]
     kept: Kept
     error: str
-    reads: str
+    reads: str = ""
 
 
-def view_of(
-    exchanges: list[Exchange],
-    renderer: Renderer,
-    locales: tuple[str, ...],
-    kept: Kept,
-    shown: int,
-    features: frozenset[str] = frozenset(),
-) -> View:
-    """The page for the latest exchanges; `kept` is what an answer that was not taken leaves behind.
-
-    `features` are the switches of the world that are on.
-    """
+def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
+    """The page for the latest exchanges; `kept` is what an answer that was not taken leaves behind."""
     turn = exchanges[-1].turn if exchanges else None
     question = turn["question"] if turn is not None else None
     lead, ask = _parts(question["prompt"]) if question is not None else ("", "")
@@ -159,11 +149,10 @@ def view_of(
         languages=tuple(named(locales)) if len(locales) > 1 else (),
         kept=still,
         error=error,
-        reads=_reads(question, features),
     )
 
 
-def _reads(question: QuestionJson | None, features: frozenset[str]) -> str:
+def reads_at(question: QuestionJson | None, features: frozenset[str]) -> str:
     """Which paper can be photographed instead of typing here; "" for none."""
     if question is None or FEATURE not in features or question["kind"] == "confirm":
         return ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from conversations.answers import Answers
 from conversations.form.declaration import options
 from conversations.form.declaration.assets import member_named
-from conversations.form.declaration.people import MEMBERS
+from conversations.form.declaration.persons import MEMBERS, words_for
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, OptionWords, YesNoKind
 from conversations.form.model import Group, Question, Section
@@ -136,7 +136,7 @@ PAPERS = Section(
                     say("选一个最接近的。不是要交的，按“不是要交的材料”，我就不交上去。"), applies=_unasked,
                 ),
                 Question(
-                    "member", ItemKind(MEMBERS, member_named), say("是谁的"), say("{who}是谁的？"), _WHY,
+                    "member", ItemKind(MEMBERS, member_named, words_for), say("是谁的"), say("{who}是谁的？"), _WHY,
                     say("选这份材料上写的人。"), applies=_several_people,
                 ),
                 *_pages(),
