@@ -11,6 +11,8 @@ from api.eligibility.phrases import Phrase
 from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.crash import crash_at
+from api.services.explanations.answering import Explanations
+from api.services.explanations.telling import Telling
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.history import History
@@ -47,6 +49,7 @@ class House:
     database: Database
     catalogues: Catalogues
     figures: Figures
+    explanations: Explanations
     worlds: Worlds
     turns: Turns
     history: History
@@ -84,23 +87,24 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     keyring = _keyring(settings)
     database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    explanations = Explanations.load()
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
 
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    holder, papers = _holder(), Papers(database, keyring)
-    carrying = Carrying(
-        _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
-    )
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
+    papers, filing = Papers(database, keyring), _filing(figures, deadlines, renderer("zh_CN"))
+    telling = Telling(explanations, figures.region_of)
+    carrying = Carrying(filing, worlds.area, _standing, telling, settings.public_url, clock)
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
         clock=clock,
         database=database,
         catalogues=catalogues,
         figures=figures,
+        explanations=explanations,
         worlds=worlds,
         turns=turns,
         history=History(database),

@@ -14,7 +14,7 @@ from conversations.form.model import Form
 from conversations.hearing import Heard, hear
 from conversations.inputs import Body, Choice, Command, File, Input, PaperFailed, PaperRead, Photos, Tap, Text
 from conversations.messages import say
-from conversations.opening import AtCommand, AtSlot, Opening, opening
+from conversations.opening import AtCommand, AtOffer, AtSlot, Opening, opening
 from conversations.papers import drop_what_is_no_paper, hand_in, hear_of_paper, papers_shown
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
@@ -24,6 +24,7 @@ from conversations.taking import take, take_tap
 from conversations.understanding.commands import understand_command
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
+from conversations.wondering import look_up, wants_aside, wonder
 from conversations.world import World
 
 # These help wherever they come from, so a stale page may still send them.
@@ -65,6 +66,8 @@ def _listen(step: Stepping, body: Body) -> None:
     now = opening(step.state, step.agenda)
     if first and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start"):
         _welcome(step)
+        if isinstance(body, Text) and wants_aside(body):
+            look_up(step, body.text)
     elif _stale(step, now, body):
         step.say(say("这个按钮是前面的，没有动您的答案。"))
     elif isinstance(body, Command):
@@ -76,7 +79,7 @@ def _listen(step: Stepping, body: Body) -> None:
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
         step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
     elif now is None:
-        _nothing_open(step)
+        _nothing_open(step, body)
     elif now.identity != step.state.asking:
         # The form, the areas or the day changed since it was asked: this would answer another question.
         step.say(say("题目有一点变化，刚才这一句还没有记。请看下面这一题。"))
@@ -94,11 +97,16 @@ def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
     if isinstance(body, Tap):
         return now is None or body.asked != step.state.asked
     question = step.heard.question
+    if isinstance(now, AtOffer):
+        # The question beneath may be answered as well: it was never taken away.
+        return False
     return question is not None and (now is None or question != now.key)
 
 
-def _nothing_open(step: Stepping) -> None:
-    if step.state.paused:
+def _nothing_open(step: Stepping, body: Body) -> None:
+    if isinstance(body, Text) and wants_aside(body):
+        look_up(step, body.text)
+    elif step.state.paused:
         step.change(paused=False)
         step.say(say("您好，我们接着来。前面填的都在。"))
     elif step.state.receipt is not None:
@@ -111,6 +119,9 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
     slot = now.slot if isinstance(now, AtSlot) else None
     by_link = "telegram_answers_by_link" in step.world.features
     if slot is not None and slot.question.sensitive and step.heard.channel == "telegram" and by_link:
+        if isinstance(body, Text) and wants_aside(body):
+            look_up(step, body.text)
+            return
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
     if isinstance(body, Tap):
@@ -124,8 +135,27 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         body = Choice(options[body.index].value)
     if isinstance(now, AtCommand):
         _confirm_command(step, now, body)
+    elif isinstance(now, AtOffer):
+        _narrowed(step, now, body)
     else:
         take(step, now, body)
+
+
+def _narrowed(step: Stepping, now: AtOffer, body: Body) -> None:
+    """What was said to an offered choice; anything else is taken as the answer to the question beneath."""
+    meant = step.heard.question
+    if meant in (None, now.key):
+        if wonder(step, now, body):
+            return
+    else:
+        step.pop()
+    beneath = opening(step.state, step.agenda)
+    if beneath is None:
+        _nothing_open(step, body)
+    elif meant in (None, now.key, beneath.key):
+        _reply(step, beneath, body)
+    else:
+        step.say(say("这个按钮是前面的，没有动您的答案。"))
 
 
 def _confirm_command(step: Stepping, now: AtCommand, body: Body) -> None:

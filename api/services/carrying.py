@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from api.services.explanations.telling import Telling
 from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
 from api.services.secrets import new_token, token_hash
@@ -35,12 +36,14 @@ class Carrying:
         filing: Filing,
         area_of: Callable[[str | None], Area | None],
         status_words: Callable[[str], Message],
+        telling: Telling,
         public_url: str,
         clock: Callable[[], datetime],
     ) -> None:
         self._filing = filing
         self._area_of = area_of
         self._status_words = status_words
+        self._telling = telling
         self._public_url = public_url
         self._clock = clock
 
@@ -60,8 +63,8 @@ class Carrying:
                 return Answered(())
             case CallHuman(receipt, area_code):
                 return self._human(unit, heard, receipt, area_code)
-            case LookUpPolicy(_, area_code):
-                return Answered((say("这个问题我没有把握，不敢乱说。"), *self._whom_to_call(area_code)))
+            case LookUpPolicy(words, area_code):
+                return self._telling.told(words, area_code, self._whom_to_call(area_code))
             case ReadPaper(paper, path, wants):
                 # By its own row it outlives this process; it is read once it is fetched.
                 source = json.dumps([path, wants])

@@ -24,6 +24,7 @@ UNDER_MORE: dict[str, Message] = {
     "status": say("办到哪一步了"),
     "human": say("找人帮忙"),
     "urgent": say("救急"),
+    "policy": say("问政策"),
     "restart": say("重新开始"),
     "withdraw": say("撤回"),
 }
