@@ -95,8 +95,9 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         return Renderer(locale, catalogues, clock().date())
 
     papers, filing = Papers(database, keyring), _filing(figures, deadlines, renderer("zh_CN"))
-    telling = Telling(explanations, figures.region_of)
-    carrying = Carrying(filing, worlds.area, _standing, telling, settings.public_url, clock)
+    carrying = Carrying(
+        filing, worlds.area, _standing, Telling(explanations, figures.region_of), settings.public_url, clock
+    )
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
