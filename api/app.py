@@ -78,8 +78,8 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 if settings.telegram_webhook_url is not None:
                     app.include_router(webhook(settings))
                 app.state.telegram = await stack.enter_async_context(running(house))
-            sweeping = asyncio.create_task(house.keeping.every_day())
-            stack.push_async_callback(cancelled, sweeping)
+            for work in (house.keeping.every_day(), house.reminders.all_day()):
+                stack.push_async_callback(cancelled, asyncio.create_task(work))
             # Last in, first out: readers are let go before what they read from.
             stack.callback(app.state.streams.close)
             yield

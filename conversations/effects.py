@@ -73,10 +73,28 @@ class LookUpPolicy:
 
 @dataclass(frozen=True, slots=True)
 class OfferHandover:
-    """The open question may not be answered on this channel: make a one-use link. Comes back as `Answered`."""
+    """Make a one-use link to another channel or phone. Comes back as `Answered`.
+
+    `sensitive`: the open question may not be answered on this channel; `asked`: the resident wants to go on elsewhere.
+    """
 
     at: datetime
-    reason: Literal["sensitive"]
+    reason: Literal["sensitive", "asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReturnCode:
+    """Tell the resident a return code: a new one when they asked (`renew`), else only where there is none yet.
+
+    Comes back as `Answered`, empty when there was nothing to tell.
+    """
+
+    renew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    """Never remind this resident again. Comes back as an empty `Answered`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +119,6 @@ Effect: TypeAlias = (
     | LookUpPolicy
     | OfferHandover
     | ReadPaper
+    | GiveReturnCode
+    | StopReminders
 )

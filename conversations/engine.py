@@ -8,12 +8,25 @@ from dataclasses import dataclass, replace
 
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
+from conversations.comeback import moved_on, reopen
 from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
-from conversations.inputs import Body, Choice, Command, File, Input, PaperFailed, PaperRead, Photos, Tap, Text
-from conversations.messages import say
+from conversations.inputs import (
+    Body,
+    Choice,
+    Command,
+    File,
+    Input,
+    PaperFailed,
+    PaperRead,
+    Photos,
+    Revised,
+    Tap,
+    Text,
+)  # fmt: skip
+from conversations.messages import Message, say
 from conversations.opening import AtCommand, AtOffer, AtSlot, Opening, opening
 from conversations.papers import drop_what_is_no_paper, hand_in, hear_of_paper, papers_shown
 from conversations.renewing import renew
@@ -28,7 +41,11 @@ from conversations.wondering import look_up, wants_aside, wonder
 from conversations.world import World
 
 # These help wherever they come from, so a stale page may still send them.
-WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume")
+WHEREVER = (
+    "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
+)  # fmt: skip
+# These are about the question that is believed open.
+ABOUT_THE_QUESTION = ("back", "skip", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +80,18 @@ def _listen(step: Stepping, body: Body) -> None:
     if isinstance(body, Text):
         body = understand_command(body.text) or body
     first = step.state.asked == 0
+    if step.state.paused and isinstance(body, Tap) and body.asked == step.state.asked:
+        # The button of the question at which it was paused: whoever taps it goes on, and means it.
+        step.change(paused=False)
     now = opening(step.state, step.agenda)
     if first and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start"):
         _welcome(step)
         if isinstance(body, Text) and wants_aside(body):
             look_up(step, body.text)
-    elif _stale(step, now, body):
-        step.say(say("这个按钮是前面的，没有动您的答案。"))
-    elif isinstance(body, Command):
-        obey(step, body)
-    elif isinstance(body, File | Photos):
-        hand_in(step, now, body)
+    elif (late := _late(step, now, body)) is not None:
+        step.say(late)
+    elif isinstance(body, Revised | Command | File | Photos):
+        _anywhere(step, now, body)
     elif isinstance(body, Text) and change_by_words(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
@@ -87,8 +105,25 @@ def _listen(step: Stepping, body: Body) -> None:
         _reply(step, now, body)
 
 
+def _anywhere(step: Stepping, now: Opening | None, body: Revised | Command | File | Photos) -> None:
+    """What is taken whatever question is open."""
+    if isinstance(body, Revised):
+        _revise(step, body)
+    elif isinstance(body, Command):
+        obey(step, body)
+    else:
+        hand_in(step, now, body)
+
+
 def _welcome(step: Stepping) -> None:
     step.say(say("您好。我来帮您填“低收入人口”申报，一次只问一件事，填错了随时能改。"))
+
+
+def _late(step: Stepping, now: Opening | None, body: Body) -> Message | None:
+    """What is said to something that was meant for an earlier question; None: it is meant for this one."""
+    if _stale(step, now, body):
+        return say("这个按钮是前面的，没有动您的答案。")
+    return moved_on() if _moved_on(step, now, body) else None
 
 
 def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
@@ -101,6 +136,22 @@ def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
         # The question beneath may be answered as well: it was never taken away.
         return False
     return question is not None and (now is None or question != now.key)
+
+
+def _moved_on(step: Stepping, now: Opening | None, body: Body) -> bool:
+    """Whether the conversation went on elsewhere since this channel last showed a question."""
+    if step.heard.seen is None or now is None or step.heard.seen == step.state.asked:
+        return False
+    if isinstance(body, Command):
+        return body.name in ABOUT_THE_QUESTION
+    return not isinstance(body, Tap | Revised)
+
+
+def _revise(step: Stepping, body: Revised) -> None:
+    if reopen(step, body):
+        now = opening(step.state, step.agenda)
+        if now is not None:
+            _reply(step, now, Text(body.text))
 
 
 def _nothing_open(step: Stepping, body: Body) -> None:

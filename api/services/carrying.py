@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from api.services.explanations.telling import Telling
 from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
-from api.services.secrets import new_token, token_hash
+from api.services.handing import Handing
 from conversations.effects import (
     CallHuman,
     Effect,
@@ -15,17 +14,17 @@ from conversations.effects import (
     FileDeclaration,
     FindStatus,
     ForgetDraft,
+    GiveReturnCode,
     LookUpPolicy,
     OfferHandover,
     ReadPaper,
+    StopReminders,
     Withdraw,
 )
 from conversations.inputs import Answered, EffectResult, Input, StatusFound, Withdrawn
 from conversations.messages import Message, say
 from conversations.world import Area
 from storage.unit import Unit
-
-HANDOVER_LIVES = timedelta(minutes=30)
 
 
 class Carrying:
@@ -37,15 +36,13 @@ class Carrying:
         area_of: Callable[[str | None], Area | None],
         status_words: Callable[[str], Message],
         telling: Telling,
-        public_url: str,
-        clock: Callable[[], datetime],
+        handing: Handing,
     ) -> None:
         self._filing = filing
         self._area_of = area_of
         self._status_words = status_words
         self._telling = telling
-        self._public_url = public_url
-        self._clock = clock
+        self._handing = handing
 
     def carry(self, unit: Unit, conversation_id: str, heard: Input, effect: Effect) -> EffectResult | Withdrawn:
         """Do what the effect says and give back what the conversation then hears."""
@@ -68,10 +65,15 @@ class Carrying:
             case ReadPaper(paper, path, wants):
                 # By its own row it outlives this process; it is read once it is fetched.
                 source = json.dumps([path, wants])
-                unit.paper_jobs.put(conversation_id, paper, "read", source, self._clock(), input_id=heard.id)
+                unit.paper_jobs.put(conversation_id, paper, "read", source, heard.at, input_id=heard.id)
                 return Answered(())
-            case OfferHandover():
-                return Answered((self._handover(unit, conversation_id),))
+            case OfferHandover(_, reason):
+                return Answered(self._handing.offer(unit, conversation_id, heard, reason))
+            case GiveReturnCode(renew):
+                return Answered(self._handing.return_code(unit, conversation_id, renew=renew))
+            case StopReminders():
+                unit.reminders.stop(conversation_id)
+                return Answered(())
 
     def export(self, unit: Unit, conversation_id: str) -> list[ExportedDeclaration]:
         """The declarations filed from this conversation."""
@@ -97,12 +99,6 @@ class Carrying:
         if area is None:
             return (say("请打 12345，或者到您住的乡镇、街道办事大厅问。"),)
         return (say("{area}：{phone}", area=area.name, phone=area.phone),)
-
-    def _handover(self, unit: Unit, conversation_id: str) -> Message:
-        token = new_token()
-        unit.handovers.make(token_hash(token), conversation_id, self._clock() + HANDOVER_LIVES)
-        link = f"{self._public_url}/h/{token}"
-        return say("这一题要保护好您的信息，请点这里在网页上填（30 分钟内有效，只能用一次）：\n{link}", link=link)
 
 
 def effects_of(
