@@ -3,11 +3,12 @@
 from conversations.answers import Value
 from conversations.form.declaration import options
 from conversations.form.declaration.persons import (
-    EARNING,
     MEMBERS,
     WITH_CERTIFICATE,
     alone,
+    asks_own_income,
     called,
+    grade_of,
     has_certificate,
     marital_status_of,
     occupation_of,
@@ -45,8 +46,9 @@ def _certified(facts: Facts) -> bool:
 def _long_ill(facts: Facts) -> bool:
     if not present(facts):
         return False
-    recognised = facts.here("illness.recognised") is True
-    return facts.here("health") in ("serious_illness", "chronic_illness") or recognised
+    health = facts.here("health")
+    recognised = health in _RECOGNISED_FOR and facts.here("illness.recognised") is True
+    return health in ("serious_illness", "chronic_illness") or recognised
 
 
 def _asks_marital_status(facts: Facts) -> bool:
@@ -62,16 +64,6 @@ def _asks_occupation(facts: Facts) -> bool:
     if not present(facts):
         return False
     return occupation_of(facts) is None or facts.here("occupation") is not None
-
-
-def _asks_income(facts: Facts) -> bool:
-    """One's own income is asked of those who earn, and of those the rules judge one by one (old, severely disabled)."""
-    if alone(facts) or not present(facts):
-        return False
-    age = facts.age()
-    old = age is not None and age >= 60
-    grown = age is None or age >= 16
-    return grown and (old or occupation_of(facts) in EARNING or facts.here("disability.grade") in ("1", "2", "3"))
 
 
 def _of_age_for_work(facts: Facts, value: Value) -> Objection | None:
@@ -160,7 +152,7 @@ _CERTIFICATE = Question(
     why=say("镇里凭证号去核对，您就不用再跑一趟送复印件。"),
     help=say("一般是身份证号后面再加两位。手边没有证，按“跳过”。"),
     example=say("身份证号后面再加 2 位"),
-    applies=lambda facts: _certified(facts) and isinstance(facts.here("disability.grade"), str),
+    applies=lambda facts: _certified(facts) and grade_of(facts) is not None,
     sensitive=True,
 )
 
@@ -227,7 +219,7 @@ _INCOME = Question(
     why=say("登记表上每个人的收入都有一栏；老人、重度残疾人有时按本人的收入来看。山西采集表。"),
     help=say("工资、打工、种地、退休金都算。基础养老金、残疾补贴、救助金先不算，后面单独问。没有就按“没有”。"),
     example=say("每月两千，或者 一年三万六"),
-    applies=_asks_income,
+    applies=asks_own_income,
 )
 
 DETAILS = (
