@@ -130,6 +130,9 @@ def ticked(key: str, offered: Iterable[object], household: Mapping[str, object])
 
 
 def _has(key: str, household: Mapping[str, object]) -> bool:
+    if key.rpartition(".")[2] == "1":
+        # The line for two or more of them.
+        return any(known.startswith(f"{key}.") for known in household)
     deeper = any(known.startswith(f"{key}.0.") for known in household)
     return deeper or _something(household.get(key))
 

@@ -51,7 +51,7 @@ def stage_asked(facts: Facts) -> bool:
 
 
 def occupation_of(facts: Facts) -> str | None:
-    """As said; a child at school is a student, a small one is not yet at school."""
+    """As said; a child at school is a student; whoever cannot care for themselves cannot work."""
     if facts.here("living") == "imprisoned":
         return "imprisoned"
     age, stage = facts.age(), facts.here("student_stage")
@@ -63,6 +63,8 @@ def occupation_of(facts: Facts) -> str | None:
         if stage in LEARNING_STAGES:
             return "student"
     said = facts.here("occupation")
+    if said is None and facts.here("health") == "unable_to_self_care":
+        return "unable_to_work"
     return said if isinstance(said, str) else None
 
 
@@ -75,7 +77,7 @@ def living_of(facts: Facts) -> str | None:
 
 
 def present(facts: Facts) -> bool:
-    """Not in prison, missing or away in an order: there is somebody to ask about."""
+    """Not in prison, missing or away in an order."""
     return facts.here("living") not in GONE
 
 
@@ -93,11 +95,12 @@ def has_certificate(facts: Facts) -> bool:
 def grade_of(facts: Facts) -> str | None:
     """The grade on the certificate; None without one, whatever was said before the health was corrected."""
     grade = facts.here("disability.grade")
-    return grade if isinstance(grade, str) and has_certificate(facts) else None
+    certified = has_certificate(facts) and facts.here("disability.kind") != "none"
+    return grade if isinstance(grade, str) and certified else None
 
 
 def asks_own_income(facts: Facts) -> bool:
-    """One's own income is asked of those who earn, and of those the rules judge one by one (old, severely disabled)."""
+    """Lives with others, and earns, is 60 or older, or has a disability of grade 1 to 3."""
     if alone(facts) or not present(facts):
         return False
     age = facts.age()
