@@ -15,17 +15,21 @@ from api.web.guard import Guard
 from api.web.pages import STATIC, Pages, Static
 from api.web.resident import TEMPLATES
 from api.web.resident.doors import router as resident_doors
+from api.web.resident.explained import router as resident_explained
 from api.web.resident.page import router as resident_page
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
 from api.web.v1.events import Streams
 from api.web.v1.events import router as events
+from api.web.v1.explanations import router as explanations
 from api.web.v1.health import router as health
 from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
-ROUTERS: tuple[APIRouter, ...] = (health, chat, events, screenings, staff, console, resident_page, resident_doors)
+ROUTERS: tuple[APIRouter, ...] = (
+    health, chat, events, screenings, explanations, staff, console, resident_page, resident_doors, resident_explained
+)  # fmt: skip
 
 
 def create_app(settings: Settings, house: House | None = None) -> FastAPI:
@@ -72,8 +76,8 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 if settings.telegram_webhook_url is not None:
                     app.include_router(webhook(settings))
                 app.state.telegram = await stack.enter_async_context(running(house))
-            sweeping = asyncio.create_task(house.keeping.every_day())
-            stack.push_async_callback(cancelled, sweeping)
+            for work in (house.keeping.every_day(), house.reminders.all_day()):
+                stack.push_async_callback(cancelled, asyncio.create_task(work))
             # Last in, first out: readers are let go before what they read from.
             stack.callback(app.state.streams.close)
             yield

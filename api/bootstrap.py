@@ -10,18 +10,24 @@ from datetime import UTC, date, datetime
 from api.eligibility.phrases import Phrase
 from api.services.bell import Bell
 from api.services.carrying import Carrying
+from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.explanations.answering import Explanations
+from api.services.explanations.telling import Telling
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
+from api.services.handing import Handing
 from api.services.history import History
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
 from api.services.papers import Papers
 from api.services.phrasing import as_message
+from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
 from api.services.review.words import STANDING, UNKNOWN_STANDING
+from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
 from api.services.texts import Texts
@@ -46,10 +52,14 @@ class House:
     database: Database
     catalogues: Catalogues
     figures: Figures
+    explanations: Explanations
     worlds: Worlds
     turns: Turns
     history: History
     sessions: Sessions
+    comeback: Comeback
+    revising: Revising
+    reminders: Reminders
     papers: Papers
     outbox: Outbox
     keeping: Keeping
@@ -77,32 +87,33 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    on_point = crash_at(settings.crash_at, settings.data_dir)
-    keyring = _keyring(settings)
+    keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
     database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    explanations, handing = Explanations.load(), _handing(settings, clock)
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
 
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    holder = _holder()
-    carrying = Carrying(
-        _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
-    )
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
+    telling = Telling(explanations, figures.region_of)
+    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing)
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
         clock=clock,
         database=database,
         catalogues=catalogues,
         figures=figures,
+        explanations=explanations,
         worlds=worlds,
         turns=turns,
         history=History(database),
-        sessions=Sessions(database, turns, clock),
+        sessions=Sessions(database, turns, handing, clock),
+        comeback=Comeback(database, turns, handing, clock),
+        revising=Revising(database),
+        reminders=Reminders(database, turns, clock),
         papers=Papers(database, keyring),
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),
@@ -116,6 +127,19 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+def _carrying(
+    figures: Figures, deadlines: Deadlines, chinese: Renderer, worlds: Worlds, telling: Telling, handing: Handing
+) -> Carrying:
+    """The effects of a conversation."""
+    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing)
+
+
+def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
+    """Links and codes. On PostgreSQL the bot may work in another process, with the token that this one has not."""
+    served = settings.telegram_token is not None or not settings.on_sqlite
+    return Handing(settings.public_url, clock, bot_served=served)
 
 
 def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:
@@ -145,7 +169,8 @@ def _database(
 
 
 def _keyring(settings: Settings) -> Keyring:
-    """The master key; the demo makes its own at the first start."""
+    """The master key, in a data folder that is there; the demo makes its own key at the first start."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     path = settings.key_file
     if settings.demo and not path.exists():
         return Keyring.create(path)

@@ -103,3 +103,10 @@ class TooLarge(ServiceError):
 
     code = "too_large"
     status = 413
+
+
+class TooMany(ServiceError):
+    """Tried too often for now."""
+
+    code = "too_many"
+    status = 429

@@ -11,20 +11,23 @@ from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.gathering import who_else
 from conversations.messages import Message, say
 from conversations.naming import has_items, label_of, prompt_of, who
-from conversations.opening import AtCommand, AtSlot, Opening
+from conversations.opening import AtCommand, AtOffer, AtSlot, Opening
 from conversations.proxies import whose
 from conversations.replies import Asked, Option, Progress
 from conversations.review import review_of
 from conversations.state import Confirm, ConfirmCommand, State
 from conversations.ticking import standing
+from conversations.wondering import ask_offer, options_of_offer
 
-ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
+ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "policy", "exit")
 
 
 def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     """The question as it is put to the resident."""
     if isinstance(opening, AtCommand):
         return _ask_command(opening, state, agenda)
+    if isinstance(opening, AtOffer):
+        return ask_offer(opening, state, len(agenda.slots))
     slot = opening.slot
     if opening.confirm is not None:
         return _ask_confirm(opening, opening.confirm, state, agenda)
@@ -59,6 +62,8 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     """The buttons of the open question, in the order in which taps count them."""
     if isinstance(opening, AtCommand):
         return (Option(True, say("是的")), Option(False, say("不，回去")))
+    if isinstance(opening, AtOffer):
+        return options_of_offer(opening)
     if opening.confirm is not None:
         return (Option(True, say("对")), Option(False, say("不对")))
     slot = opening.slot

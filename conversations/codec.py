@@ -19,6 +19,7 @@ from conversations.state import (
     Reviewing,
     State,
     Ticking,
+    Wondering,
 )
 
 FORMAT = 1
@@ -184,6 +185,9 @@ def _frame_out(frame: Frame) -> Json:
             }
         case Reviewing(only):
             return {"frame": "reviewing", "only": list(only)}
+        case Wondering(choices):
+            titles: list[Json] = [[id, title] for id, title in choices]
+            return {"frame": "wondering", "choices": titles}
 
 
 def _frame_in(row: dict[str, Json]) -> Frame:
@@ -210,5 +214,8 @@ def _frame_in(row: dict[str, Json]) -> Frame:
             )
         case "reviewing":
             return Reviewing(tuple(cast("list[str]", row.get("only", []))))
+        case "wondering":
+            offered = cast("list[list[str]]", row["choices"])
+            return Wondering(tuple((id, title) for id, title in offered))
         case other:
             raise UnreadableState(f"frame {other}")

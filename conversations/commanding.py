@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from conversations import comeback
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
-from conversations.effects import CallHuman, FindStatus, ForgetDraft, LookUpPolicy, Withdraw
+from conversations.effects import CallHuman, FindStatus, ForgetDraft, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
 from conversations.naming import label_of, words_of
@@ -12,11 +13,15 @@ from conversations.opening import AtSlot, opening
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping
 from conversations.undoing import go_back
+from conversations.wondering import begin_wondering, look_up
+
+# What may be wanted while it is paused, and asks for no question.
+STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet")
 
 
 def obey(step: Stepping, command: Command) -> None:
     """Carry out a command. Every one leaves the open question open, unless it is about that question."""
-    if step.state.paused and command.name not in ("pause", "exit", "language", "urgent", "human"):
+    if step.state.paused and command.name not in STAYS_PAUSED:
         step.change(paused=False)
     COMMANDS[command.name](step, command)
 
@@ -41,6 +46,7 @@ def _back(step: Stepping, _: Command) -> None:
 def _pause(step: Stepping, _: Command) -> None:
     step.change(paused=True)
     step.say(say("好，先停在这里。填过的都存好了，过几天再来也行。想接着填，发“继续”就可以。"))
+    comeback.paused(step)
 
 
 def _resume(step: Stepping, _: Command) -> None:
@@ -127,6 +133,7 @@ def _help(step: Stepping, _: Command) -> None:
     step.say(slot.question.help.filled(words_of(slot)))
     if slot.question.example is not None:
         step.say(say("比如：{example}", example=slot.question.example))
+    step.say(say("要停下来，发“暂停”；要换一部手机或者换个地方接着填，发“换手机”。"))
 
 
 def _why(step: Stepping, _: Command) -> None:
@@ -183,7 +190,10 @@ def _area_code(step: Stepping) -> str | None:
 
 
 def _policy(step: Stepping, command: Command) -> None:
-    step.effects.append(LookUpPolicy(command.key or "", _area_code(step)))
+    if command.key:
+        look_up(step, command.key)
+    else:
+        begin_wondering(step)
 
 
 def _language(step: Stepping, command: Command) -> None:
@@ -225,6 +235,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
     "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
+    "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
 }  # fmt: skip
 
 

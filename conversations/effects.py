@@ -62,7 +62,10 @@ class CallHuman:
 
 @dataclass(frozen=True, slots=True)
 class LookUpPolicy:
-    """A policy question in the resident's words. Comes back as `Answered`."""
+    """A policy question in the resident's words, or the id of a card that was offered.
+
+    Comes back as `Answered`, or as `Offered` when several cards may be meant. Empty words: none of them was.
+    """
 
     words: str
     area_code: str | None
@@ -70,12 +73,39 @@ class LookUpPolicy:
 
 @dataclass(frozen=True, slots=True)
 class OfferHandover:
-    """The open question may not be answered on this channel: make a one-use link. Comes back as `Answered`."""
+    """Make a one-use link to another channel or phone. Comes back as `Answered`.
+
+    `sensitive`: the open question may not be answered on this channel; `asked`: the resident wants to go on elsewhere.
+    """
 
     at: datetime
-    reason: Literal["sensitive"]
+    reason: Literal["sensitive", "asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReturnCode:
+    """Tell the resident a return code: a new one when they asked (`renew`), else only where there is none yet.
+
+    Comes back as `Answered`, empty when there was nothing to tell.
+    """
+
+    renew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    """Never remind this resident again. Comes back as an empty `Answered`."""
 
 
 Effect: TypeAlias = (
-    FileDeclaration | FileCorrection | FindStatus | Withdraw | ForgetDraft | CallHuman | LookUpPolicy | OfferHandover
+    FileDeclaration
+    | FileCorrection
+    | FindStatus
+    | Withdraw
+    | ForgetDraft
+    | CallHuman
+    | LookUpPolicy
+    | OfferHandover
+    | GiveReturnCode
+    | StopReminders
 )

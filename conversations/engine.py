@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
+from conversations.comeback import moved_on, reopen
 from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
-from conversations.inputs import Body, Choice, Command, Input, Tap, Text
-from conversations.messages import say
-from conversations.opening import AtCommand, AtSlot, Opening, opening
+from conversations.inputs import Body, Choice, Command, Input, Revised, Tap, Text
+from conversations.messages import Message, say
+from conversations.opening import AtCommand, AtOffer, AtSlot, Opening, opening
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
@@ -23,10 +24,15 @@ from conversations.taking import take, take_tap
 from conversations.understanding.commands import understand_command
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
+from conversations.wondering import look_up, wants_aside, wonder
 from conversations.world import World
 
 # These help wherever they come from, so a stale page may still send them.
-WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume")
+WHEREVER = (
+    "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
+)  # fmt: skip
+# These are about the question that is believed open.
+ABOUT_THE_QUESTION = ("back", "skip", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,18 @@ def _listen(step: Stepping, body: Body) -> None:
     if isinstance(body, Text):
         body = understand_command(body.text) or body
     first = step.state.asked == 0
+    if step.state.paused and isinstance(body, Tap) and body.asked == step.state.asked:
+        # The button of the question at which it was paused: whoever taps it goes on, and means it.
+        step.change(paused=False)
     now = opening(step.state, step.agenda)
     if first and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start"):
         _welcome(step)
-    elif _stale(step, now, body):
-        step.say(say("这个按钮是前面的，没有动您的答案。"))
+        if isinstance(body, Text) and wants_aside(body):
+            look_up(step, body.text)
+    elif (late := _late(step, now, body)) is not None:
+        step.say(late)
+    elif isinstance(body, Revised):
+        _revise(step, body)
     elif isinstance(body, Command):
         obey(step, body)
     elif isinstance(body, Text) and change_by_words(step, body.text):
@@ -70,7 +83,7 @@ def _listen(step: Stepping, body: Body) -> None:
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
         step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
     elif now is None:
-        _nothing_open(step)
+        _nothing_open(step, body)
     elif now.identity != step.state.asking:
         # The form, the areas or the day changed since it was asked: this would answer another question.
         step.say(say("题目有一点变化，刚才这一句还没有记。请看下面这一题。"))
@@ -82,17 +95,45 @@ def _welcome(step: Stepping) -> None:
     step.say(say("您好。我来帮您填“低收入人口”申报，一次只问一件事，填错了随时能改。"))
 
 
+def _late(step: Stepping, now: Opening | None, body: Body) -> Message | None:
+    """What is said to something that was meant for an earlier question; None: it is meant for this one."""
+    if _stale(step, now, body):
+        return say("这个按钮是前面的，没有动您的答案。")
+    return moved_on() if _moved_on(step, now, body) else None
+
+
 def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
     if isinstance(body, Command) and body.name in WHEREVER:
         return False
     if isinstance(body, Tap):
         return now is None or body.asked != step.state.asked
     question = step.heard.question
+    if isinstance(now, AtOffer):
+        # The question beneath may be answered as well: it was never taken away.
+        return False
     return question is not None and (now is None or question != now.key)
 
 
-def _nothing_open(step: Stepping) -> None:
-    if step.state.paused:
+def _moved_on(step: Stepping, now: Opening | None, body: Body) -> bool:
+    """Whether the conversation went on elsewhere since this channel last showed a question."""
+    if step.heard.seen is None or now is None or step.heard.seen == step.state.asked:
+        return False
+    if isinstance(body, Command):
+        return body.name in ABOUT_THE_QUESTION
+    return not isinstance(body, Tap | Revised)
+
+
+def _revise(step: Stepping, body: Revised) -> None:
+    if reopen(step, body):
+        now = opening(step.state, step.agenda)
+        if now is not None:
+            _reply(step, now, Text(body.text))
+
+
+def _nothing_open(step: Stepping, body: Body) -> None:
+    if isinstance(body, Text) and wants_aside(body):
+        look_up(step, body.text)
+    elif step.state.paused:
         step.change(paused=False)
         step.say(say("您好，我们接着来。前面填的都在。"))
     elif step.state.receipt is not None:
@@ -105,6 +146,9 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
     slot = now.slot if isinstance(now, AtSlot) else None
     by_link = "telegram_answers_by_link" in step.world.features
     if slot is not None and slot.question.sensitive and step.heard.channel == "telegram" and by_link:
+        if isinstance(body, Text) and wants_aside(body):
+            look_up(step, body.text)
+            return
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
     if isinstance(body, Tap):
@@ -118,8 +162,27 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         body = Choice(options[body.index].value)
     if isinstance(now, AtCommand):
         _confirm_command(step, now, body)
+    elif isinstance(now, AtOffer):
+        _narrowed(step, now, body)
     else:
         take(step, now, body)
+
+
+def _narrowed(step: Stepping, now: AtOffer, body: Body) -> None:
+    """What was said to an offered choice; anything else is taken as the answer to the question beneath."""
+    meant = step.heard.question
+    if meant in (None, now.key):
+        if wonder(step, now, body):
+            return
+    else:
+        step.pop()
+    beneath = opening(step.state, step.agenda)
+    if beneath is None:
+        _nothing_open(step, body)
+    elif meant in (None, now.key, beneath.key):
+        _reply(step, beneath, body)
+    else:
+        step.say(say("这个按钮是前面的，没有动您的答案。"))
 
 
 def _confirm_command(step: Stepping, now: AtCommand, body: Body) -> None:

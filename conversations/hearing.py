@@ -2,12 +2,15 @@
 
 from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
+from conversations.comeback import remind
 from conversations.inputs import (
     Answered,
     AskedBack,
     CorrectionFiled,
     EffectResult,
     Filed,
+    Offered,
+    Reminded,
     StatusFound,
     StatusPushed,
     Withdrawn,
@@ -16,8 +19,9 @@ from conversations.messages import Message, say
 from conversations.replies import Reply
 from conversations.state import Correction, Frame
 from conversations.stepping import Stepping
+from conversations.wondering import offer
 
-Heard = EffectResult | StatusPushed | AskedBack | Withdrawn
+Heard = EffectResult | StatusPushed | AskedBack | Withdrawn | Reminded
 
 
 def hear(step: Stepping, body: Heard) -> None:
@@ -45,10 +49,14 @@ def hear(step: Stepping, body: Heard) -> None:
         case Answered(messages):
             for message in messages:
                 step.say(message)
+        case Offered(choices):
+            offer(step, choices)
         case StatusPushed(receipt, status, message, final):
             _pushed(step, receipt, status, message, final=final)
         case AskedBack(receipt, items, message):
             _asked_back(step, receipt, items, message)
+        case Reminded():
+            remind(step)
         case Withdrawn(receipt, message):
             step.change(phase="closed", frames=())
             step.replies.append(Reply(message, "status", receipt, "withdrawn"))

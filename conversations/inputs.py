@@ -11,6 +11,7 @@ Channel = Literal["web", "telegram", "staff"]
 CommandName = Literal[
     "start", "back", "pause", "resume", "review", "edit", "remove", "help", "why", "skip", "unsure",
     "status", "urgent", "policy", "language", "human", "withdraw", "restart", "exit",
+    "elsewhere", "code", "quiet",
 ]  # fmt: skip
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
 
@@ -80,6 +81,18 @@ class Unreadable:
     what: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A message changed after it was sent: `path` (stable ids) is the answer it was, None when it was none.
+
+    `asked` is the asking it left open: a message that could not be taken is still about that question.
+    """
+
+    text: str
+    path: str | None
+    asked: int | None
+
+
 # --- what comes back from an effect, within the same turn --------------------------------------------------
 
 
@@ -116,7 +129,14 @@ class Answered:
     messages: tuple[Message, ...]
 
 
-EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A policy question may mean any of these cards: id and title, at most three."""
+
+    choices: tuple[tuple[str, str], ...]
+
+
+EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered | Offered
 
 # --- what the township says -----------------------------------------------------------------------------------
 
@@ -148,6 +168,11 @@ class Withdrawn:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A draft lay untouched for a while. What is said to it names nothing of it: phones are shared."""
+
+
 Body: TypeAlias = (
     Text
     | Choice
@@ -157,10 +182,12 @@ Body: TypeAlias = (
     | Location
     | File
     | Unreadable
+    | Revised
     | EffectResult
     | StatusPushed
     | AskedBack
     | Withdrawn
+    | Reminded
 )
 
 
@@ -169,7 +196,9 @@ class Input:
     """One thing said, once. `id` is unique within the conversation.
 
     `question` is the boundary key the sender believes is open; when it is given and is not the open one,
-    nothing is taken. `at` is aware. `by` names who spoke: the resident, or a staff user name.
+    nothing is taken. `seen` is the number of the last asking shown where this was said (-1: nothing was asked
+    there); when another is open by now, nothing is taken either. `message` is the number the channel gave it,
+    by which a later change of it refers to it. `at` is aware. `by` names who spoke: the resident, or a staff user name.
     """
 
     id: str
@@ -178,3 +207,5 @@ class Input:
     body: Body
     question: str | None = None
     by: str = "resident"
+    seen: int | None = None
+    message: int | None = None

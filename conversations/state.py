@@ -71,7 +71,14 @@ class Correction:
     asked_by_staff: bool
 
 
-Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction
+@dataclass(frozen=True, slots=True)
+class Wondering:
+    """A policy question aside: which of these cards (id, title) is meant? Empty: what is it that you ask?"""
+
+    choices: tuple[tuple[str, str], ...]
+
+
+Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction | Wondering
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
+from api.services.explanations.telling import Telling
 from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
-from api.services.secrets import new_token, token_hash
+from api.services.handing import Handing
 from conversations.effects import (
     CallHuman,
     Effect,
@@ -13,16 +13,16 @@ from conversations.effects import (
     FileDeclaration,
     FindStatus,
     ForgetDraft,
+    GiveReturnCode,
     LookUpPolicy,
     OfferHandover,
+    StopReminders,
     Withdraw,
 )
 from conversations.inputs import Answered, EffectResult, Input, StatusFound, Withdrawn
 from conversations.messages import Message, say
 from conversations.world import Area
 from storage.unit import Unit
-
-HANDOVER_LIVES = timedelta(minutes=30)
 
 
 class Carrying:
@@ -33,14 +33,14 @@ class Carrying:
         filing: Filing,
         area_of: Callable[[str | None], Area | None],
         status_words: Callable[[str], Message],
-        public_url: str,
-        clock: Callable[[], datetime],
+        telling: Telling,
+        handing: Handing,
     ) -> None:
         self._filing = filing
         self._area_of = area_of
         self._status_words = status_words
-        self._public_url = public_url
-        self._clock = clock
+        self._telling = telling
+        self._handing = handing
 
     def carry(self, unit: Unit, conversation_id: str, heard: Input, effect: Effect) -> EffectResult | Withdrawn:
         """Do what the effect says and give back what the conversation then hears."""
@@ -58,10 +58,15 @@ class Carrying:
                 return Answered(())
             case CallHuman(receipt, area_code):
                 return self._human(unit, heard, receipt, area_code)
-            case LookUpPolicy(_, area_code):
-                return Answered((say("这个问题我没有把握，不敢乱说。"), *self._whom_to_call(area_code)))
-            case OfferHandover():
-                return Answered((self._handover(unit, conversation_id),))
+            case LookUpPolicy(words, area_code):
+                return self._telling.told(words, area_code, self._whom_to_call(area_code))
+            case OfferHandover(_, reason):
+                return Answered(self._handing.offer(unit, conversation_id, heard, reason))
+            case GiveReturnCode(renew):
+                return Answered(self._handing.return_code(unit, conversation_id, renew=renew))
+            case StopReminders():
+                unit.reminders.stop(conversation_id)
+                return Answered(())
 
     def export(self, unit: Unit, conversation_id: str) -> list[ExportedDeclaration]:
         """The declarations filed from this conversation."""
@@ -87,12 +92,6 @@ class Carrying:
         if area is None:
             return (say("请打 12345，或者到您住的乡镇、街道办事大厅问。"),)
         return (say("{area}：{phone}", area=area.name, phone=area.phone),)
-
-    def _handover(self, unit: Unit, conversation_id: str) -> Message:
-        token = new_token()
-        unit.handovers.make(token_hash(token), conversation_id, self._clock() + HANDOVER_LIVES)
-        link = f"{self._public_url}/h/{token}"
-        return say("这一题要保护好您的信息，请点这里在网页上填（30 分钟内有效，只能用一次）：\n{link}", link=link)
 
 
 def effects_of(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from conversations.inputs import COMMANDS, Command, CommandName
+from conversations.understanding.command_patterns import PATTERNS
 from conversations.understanding.normal import compact, normal, words
 
 # Whole messages only: 不清楚 is a command, 病情不清楚 is an answer.
@@ -38,6 +39,12 @@ _WORDS: Mapping[CommandName, tuple[str, ...]] = {
     "human": words("人工 找人 转人工 找工作人员 人工服务 找个人 找真人 我要找人 打电话 human"),
     "withdraw": words("撤回 撤销申报 撤销 撤回申报 取消申报 不申报了 我不申报了 withdraw"),
     "restart": words("重新开始 从头来 重来 从头开始 重新填 重新申报 从头再来 restart"),
+    "elsewhere": words(
+        "换手机 换个手机 换一部手机 换部手机 换手机填 换到网页 换到网页填 换到网页上填 在网页上填 换到电脑 换到电脑上填 换电脑 换电脑填"
+        " 换到telegram 换到电报 换个地方填 elsewhere"
+    ),
+    "code": words("返回码 我的返回码 换返回码 换个返回码 新返回码 给我返回码 code"),
+    "quiet": words("别再提醒 别提醒 别提醒我 别再提醒我 不要提醒 不要再提醒 不要提醒我 不用提醒 不用再提醒 别催 quiet"),
     "exit": words("退出 离开 结束 关闭 退出聊天 再见 拜拜 exit quit bye"),
 }
 _NAMED: Mapping[str, CommandName] = {word: name for name, typed in _WORDS.items() for word in typed}
@@ -59,7 +66,10 @@ def understand_command(text: str) -> Command | None:
     for form in (typed, _SOFT.sub("", typed), _POLITE.sub("", typed)):
         if form in _NAMED:
             return Command(_NAMED[form])
-    return None
+    softened = _SOFT.sub("", typed)
+    found = (name for name, pattern in PATTERNS if pattern.fullmatch(typed) or pattern.fullmatch(softened))
+    said = next(found, None)
+    return None if said is None else Command(said)
 
 
 def _slashed(line: str) -> Command | None:

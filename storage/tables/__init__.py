@@ -9,16 +9,19 @@ from storage.tables.declarations import (
     declarations,
     timeline,
 )
+from storage.tables.doors import bots, guesses
 from storage.tables.outbox import leases, outbox
 from storage.tables.staff import login_attempts, staff, staff_sessions
 
 __all__ = [
     "addresses",
+    "bots",
     "conversations",
     "declaration_counts",
     "declaration_people",
     "declaration_versions",
     "declarations",
+    "guesses",
     "handovers",
     "inputs",
     "leases",

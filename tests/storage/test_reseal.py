@@ -19,7 +19,10 @@ from tests.fakes.clocks import Clock
 from tests.storage.samples import NAME, a_declaration, a_version
 
 # Found by, compared with or counted, never opened: what they leak is equality.
-KEYED = {"return_code_hash", "token_hash", "address_index", "digest", "name_index", "id_index", "username_index"}
+KEYED = {
+    "return_code_hash", "token_hash", "address_index", "digest", "name_index", "id_index", "username_index",
+    "source_index",
+}  # fmt: skip
 
 
 def filled(unit: Unit) -> str:

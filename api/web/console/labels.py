@@ -94,6 +94,10 @@ UNITS = {
     "homes": say("处"),
     "vehicles": say("辆"),
 }
+MEASURES = {
+    "single_person_dibao": say("单独纳入低保"),
+    "one_person_household": say("参照单人户纳入低保"),
+}
 KINDS: dict[str, Mapping[str, Message]] = {
     "status": STATUSES,
     "category": CATEGORIES,
@@ -106,6 +110,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "actor": ACTORS,
     "document": DOCUMENTS,
     "unit": UNITS,
+    "measure": MEASURES,
 }
 
 
