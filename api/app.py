@@ -16,6 +16,7 @@ from api.web.pages import STATIC, Pages, Static
 from api.web.resident import TEMPLATES
 from api.web.resident.doors import router as resident_doors
 from api.web.resident.explained import router as resident_explained
+from api.web.resident.invited import router as resident_invited
 from api.web.resident.page import router as resident_page
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
@@ -28,7 +29,8 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, staff, console, resident_page, resident_doors, resident_explained
+    health, chat, events, screenings, explanations, staff, console, resident_page, resident_doors,
+    resident_explained, resident_invited,
 )  # fmt: skip
 
 

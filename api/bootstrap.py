@@ -18,6 +18,7 @@ from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
+from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
@@ -61,6 +62,7 @@ class House:
     revising: Revising
     reminders: Reminders
     papers: Papers
+    inviting: Inviting
     outbox: Outbox
     keeping: Keeping
     bell: Bell
@@ -90,15 +92,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
     database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
-    explanations, handing = Explanations.load(), _handing(settings, clock)
+    explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
-
-    def renderer(locale: str) -> Renderer:
-        return Renderer(locale, catalogues, clock().date())
-
+    renderer = _renderers(catalogues, clock)
+    inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
     telling = Telling(explanations, figures.region_of)
-    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing)
+    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing, inviting)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
@@ -114,7 +114,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         comeback=Comeback(database, turns, handing, clock),
         revising=Revising(database),
         reminders=Reminders(database, turns, clock),
-        papers=Papers(database, keyring),
+        papers=papers,
+        inviting=inviting,
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
@@ -124,16 +125,27 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     )
 
 
+def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
+    """What puts messages into a language, as of the day on which it is asked."""
+    return lambda locale: Renderer(locale, catalogues, clock().date())
+
+
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
 
 
 def _carrying(
-    figures: Figures, deadlines: Deadlines, chinese: Renderer, worlds: Worlds, telling: Telling, handing: Handing
+    figures: Figures,
+    deadlines: Deadlines,
+    chinese: Renderer,
+    worlds: Worlds,
+    telling: Telling,
+    handing: Handing,
+    inviting: Inviting,
 ) -> Carrying:
     """The effects of a conversation."""
-    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing)
+    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing, inviting)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
