@@ -18,6 +18,7 @@ from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
+from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
@@ -63,6 +64,7 @@ class House:
     reminders: Reminders
     papers: Papers
     paper_work: PaperWork
+    inviting: Inviting
     outbox: Outbox
     keeping: Keeping
     bell: Bell
@@ -91,15 +93,14 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     """
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
     database = _database(settings, keyring, clock, on_point)
-    catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), _bell(database)
-    explanations, handing = Explanations.load(), _handing(settings, clock)
+    catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
+    database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
-
-    def renderer(locale: str) -> Renderer:
-        return Renderer(locale, catalogues, clock().date())
-
-    papers, telling = Papers(database, keyring), Telling(explanations, figures.region_of)
-    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing)
+    renderer = _renderers(catalogues, clock)
+    inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
+    telling = Telling(explanations, figures.region_of)
+    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing, inviting)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
@@ -117,6 +118,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         reminders=Reminders(database, turns, clock),
         papers=papers,
         paper_work=PaperWork(database, keyring, papers, turns, clock),
+        inviting=inviting,
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
@@ -126,11 +128,9 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     )
 
 
-def _bell(database: Database) -> Bell:
-    """Rings after what the database committed."""
-    bell = Bell()
-    database.listen(bell.ring, BELL)
-    return bell
+def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
+    """What puts messages into a language, as of the day on which it is asked."""
+    return lambda locale: Renderer(locale, catalogues, clock().date())
 
 
 def _holder() -> str:
@@ -139,10 +139,16 @@ def _holder() -> str:
 
 
 def _carrying(
-    figures: Figures, deadlines: Deadlines, chinese: Renderer, worlds: Worlds, telling: Telling, handing: Handing
+    figures: Figures,
+    deadlines: Deadlines,
+    chinese: Renderer,
+    worlds: Worlds,
+    telling: Telling,
+    handing: Handing,
+    inviting: Inviting,
 ) -> Carrying:
     """The effects of a conversation."""
-    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing)
+    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing, inviting)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.bilingual import beside
+from conversations.consenting import WHAT_FOLLOWS
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.gathering import who_else
 from conversations.messages import Message, say
@@ -183,6 +184,8 @@ def _command_prompt(command: ConfirmCommand, state: State, agenda: Agenda) -> Me
         first = next((one for one in agenda.slots if one.path.startswith(f"{command.key}.")), None)
         named = who(first) if first is not None else say("这一项")
         return say("要把“{item}”从申报里去掉吗？", item=named)
+    if command.name == "unauthorize":
+        return WHAT_FOLLOWS
     if command.name == "restart":
         return say("要从头再填一份吗？现在填的这份会清空。")
     if state.phase == "draft":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from conversations import comeback
+from conversations import comeback, consenting
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
 from conversations.effects import CallHuman, FindStatus, ForgetDraft, Withdraw
@@ -235,6 +235,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
     "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
+    "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
     "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
 }  # fmt: skip
 
@@ -255,6 +256,8 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
         _remove_now(step, frame.key)
+    elif frame.name == "unauthorize":
+        consenting.confirmed(step)
     elif frame.name == "withdraw" and step.state.receipt is not None:
         step.effects.append(Withdraw(step.state.receipt))
     else:

@@ -48,6 +48,27 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferLinks:
+    """Links by which the adults of the household sign for themselves, and who has. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeLinks:
+    """The links given out so far shall open nothing any more. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAuthorization:
+    """The applicant takes the authorization back; the declaration stays. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetDraft:
     """The draft was taken back: delete what was said and sent so far. Comes back as an empty `Answered`."""
 
@@ -114,6 +135,9 @@ Effect: TypeAlias = (
     | FileCorrection
     | FindStatus
     | Withdraw
+    | OfferLinks
+    | RevokeLinks
+    | WithdrawAuthorization
     | ForgetDraft
     | CallHuman
     | LookUpPolicy

@@ -43,6 +43,7 @@ from conversations.world import World
 # These help wherever they come from, so a stale page may still send them.
 WHEREVER = (
     "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
+    "links",
 )  # fmt: skip
 # These are about the question that is believed open.
 ABOUT_THE_QUESTION = ("back", "skip", "unsure")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.bots import Bots
+from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
 from storage.repositories.forgetting import Forgetting
@@ -130,6 +131,11 @@ class Unit:
     def forgetting(self) -> Forgetting:
         """Deleting what was taken back."""
         return Forgetting(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """What people of a household said by links of their own."""
+        return Consents(self.connection, self.keyring, self.clock)
 
     @cached_property
     def leases(self) -> Leases:

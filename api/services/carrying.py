@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from api.services.explanations.telling import Telling
 from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
 from api.services.handing import Handing
+from api.services.inviting import Inviting
 from conversations.effects import (
     CallHuman,
     Effect,
@@ -17,9 +19,12 @@ from conversations.effects import (
     GiveReturnCode,
     LookUpPolicy,
     OfferHandover,
+    OfferLinks,
     ReadPaper,
+    RevokeLinks,
     StopReminders,
     Withdraw,
+    WithdrawAuthorization,
 )
 from conversations.inputs import Answered, EffectResult, Input, StatusFound, Withdrawn
 from conversations.messages import Message, say
@@ -37,7 +42,9 @@ class Carrying:
         status_words: Callable[[str], Message],
         telling: Telling,
         handing: Handing,
+        inviting: Inviting,
     ) -> None:
+        self._inviting = inviting
         self._filing = filing
         self._area_of = area_of
         self._status_words = status_words
@@ -48,13 +55,16 @@ class Carrying:
         """Do what the effect says and give back what the conversation then hears."""
         match effect:
             case FileDeclaration():
-                return self._filing.file(unit, conversation_id, heard, effect)
+                filed = self._filing.file(unit, conversation_id, heard, effect)
+                return replace(filed, letter=(*filed.letter, *self._inviting.offer(unit, filed.receipt)))
             case FileCorrection():
                 return self._filing.correct(unit, heard, effect)
             case FindStatus(receipt):
                 return self._status(unit, receipt)
             case Withdraw(receipt):
                 return self._filing.withdraw(unit, heard, receipt)
+            case OfferLinks() | RevokeLinks() | WithdrawAuthorization():
+                return Answered(self._inviting.carry(unit, heard, effect))
             case ForgetDraft():
                 unit.forgetting.said(conversation_id)
                 return Answered(())

@@ -38,6 +38,9 @@ _WORDS: Mapping[CommandName, tuple[str, ...]] = {
     "language": words("语言 换语言 切换语言 换一种语言 language"),
     "human": words("人工 找人 转人工 找工作人员 人工服务 找个人 找真人 我要找人 打电话 human"),
     "withdraw": words("撤回 撤销申报 撤销 撤回申报 取消申报 不申报了 我不申报了 withdraw"),
+    "links": words("授权链接 确认链接 签字链接 签名链接 家人授权 重新授权 再授权 links"),
+    "unlink": words("作废链接 链接作废 收回链接 unlink"),
+    "unauthorize": words("撤回授权 撤销授权 取消授权 不授权了 我不授权了 收回授权 unauthorize"),
     "restart": words("重新开始 从头来 重来 从头开始 重新填 重新申报 从头再来 restart"),
     "elsewhere": words(
         "换手机 换个手机 换一部手机 换部手机 换手机填 换到网页 换到网页填 换到网页上填 在网页上填 换到电脑 换到电脑上填 换电脑 换电脑填"

@@ -1,6 +1,7 @@
 """All tables under one metadata, which the migrations are checked against."""
 
 from storage.tables.base import metadata
+from storage.tables.consents import consents, invitations
 from storage.tables.conversations import addresses, conversations, handovers, inputs, papers, sessions, turns
 from storage.tables.declarations import (
     declaration_counts,
@@ -17,6 +18,7 @@ from storage.tables.staff import login_attempts, staff, staff_sessions
 __all__ = [
     "addresses",
     "bots",
+    "consents",
     "conversations",
     "declaration_counts",
     "declaration_people",
@@ -25,6 +27,7 @@ __all__ = [
     "guesses",
     "handovers",
     "inputs",
+    "invitations",
     "leases",
     "login_attempts",
     "metadata",

@@ -40,7 +40,7 @@ async def test_two_processes_on_postgresql_share_one_bot(tmp_path: Path, postgre
             await made.start()
             await made.start(other)
             phone = made.phone()
-            await declare(made, phone, FAMILY_OF_FOUR, until="members.1.relation")
+            await declare(made, phone, FAMILY_OF_FOUR, until="members.1.more")
             await made.api.confirmed()
             turns = await turn_of(made, phone)
             assert turns["number"] == len(phone.messages)

@@ -67,6 +67,13 @@ EVENTS = {
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
 }
+AUTHORIZED = {
+    "given": say("已授权"),
+    "withdrawn": say("已撤回授权"),
+    "wanted": say("还没签"),
+    "by_hand": say("待手签"),
+}
+CONFIRMED = {"confirm": say("本人已确认"), "disown": say("本人说不是他要申报的")}
 DOUBTS = {"skipped": say("跳过了"), "unsure": say("不清楚"), "approximate": say("大概数")}
 ORIGINS = {
     "web": say("网页"),
@@ -106,6 +113,8 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "flag": FLAGS,
     "event": EVENTS,
     "doubt": DOUBTS,
+    "authorized": AUTHORIZED,
+    "confirmed": CONFIRMED,
     "origin": ORIGINS,
     "actor": ACTORS,
     "document": DOCUMENTS,

@@ -33,6 +33,8 @@ UNDER_MORE: dict[str, Message] = {
 WHEN_NOTHING_IS_ASKED: dict[str, Message] = {
     "status": say("办到哪一步了"),
     "review": say("看填过的、要改"),
+    "links": say("家里人的授权链接"),
+    "unauthorize": say("撤回授权"),
     "human": say("找人帮忙"),
     "restart": say("再填一份新的"),
 }
@@ -46,7 +48,7 @@ STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
 LETTER = "assessment"
 AMOUNTS = ("income.", "expenditure.", "assets.")
 TYPED = ("text", "money", "number", "date", "location")
-WANT_A_YES = ("remove", "restart", "withdraw")
+WANT_A_YES = ("remove", "restart", "withdraw", "unauthorize")
 # Away for so long, one no longer remembers where one was.
 A_WHILE = timedelta(hours=12)
 IDLE_MORE = frozenset(("urgent", "withdraw"))
