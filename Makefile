@@ -7,7 +7,7 @@ AT_ONCE ?= auto
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench steps fuzz lock catalogues catalogues-missing pictures ready ready-dev \
+.PHONY: help run test lint bench steps fuzz ocr lock catalogues catalogues-missing pictures ready ready-dev \
 	lint-style lint-format lint-types lint-imports lint-sizes lint-catalogues
 
 help: ## list what there is
@@ -74,7 +74,10 @@ catalogues: ready-dev ## collect the sentences of the code into locales/ (then t
 catalogues-missing: ready-dev ## list the sentences that have no translation yet
 	@$(BIN)/python -m locales.tooling missing
 
-lock: ## resolve both requirements files anew, with hashes (UPGRADE=--upgrade lets pins move)
+ocr: ## install what reads photos of papers, beside what a run needs
+	@$(PYTHON) .ci/install.py ocr
+
+lock: ## resolve all requirements files anew, with hashes (UPGRADE=--upgrade lets pins move)
 	@$(PYTHON) .ci/install.py lock $(UPGRADE)
 
 ready:

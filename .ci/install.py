@@ -1,4 +1,4 @@
-"""Make `.venv` ready for `run`, `dev` or `lock`, and do nothing when it already is. Standard library only.
+"""Make `.venv` ready for `run`, `dev` or `ocr`, or `lock`, and do nothing when it already is. Standard library only.
 
 Written so that a Python too old for the project can still read it far enough to say so.
 """
@@ -13,7 +13,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
-LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt", "ocr": "requirements-ocr.txt"}
 # The locks were resolved for these systems' wheels; an older interpreter has none.
 OLDEST = (3, 11)
 LAUNCHER = """#!/bin/sh
@@ -113,14 +113,14 @@ def write_stamp(what: str) -> None:
 
 
 def prepare(what: str) -> None:
-    # What the checks need contains what a run needs (a test holds the two locks to that).
+    # What the checks need, and the extra, contain what a run needs (a test holds the locks to that).
     if is_installed(what):
         return
     make_venv()
     install(LOCKS[what])
     make_importable()
     write_stamp(what)
-    if what == "dev":
+    if what != "run":
         write_stamp("run")
 
 
@@ -147,7 +147,7 @@ def main() -> None:
     elif what in LOCKS:
         prepare(what)
     else:
-        sys.exit("usage: install.py run|dev|lock")
+        sys.exit("usage: install.py run|dev|ocr|lock")
 
 
 if __name__ == "__main__":

@@ -71,6 +71,11 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 house = build(settings)
                 stack.callback(house.close)
                 app.state.house = house
+            if house.reading is not None:
+                if settings.on_sqlite:
+                    # Nobody else can be reading: what a killed process had leased is read now.
+                    await house.paper_work.take_over("read")
+                stack.push_async_callback(cancelled, asyncio.create_task(house.reading.run()))
             if settings.telegram_token is not None:
                 # Imported here: aiogram takes seconds, which nobody without a bot should wait.
                 from bot.running import running

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
-from api.services.bell import Bell
+from api.services.bell import BELL, Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
@@ -21,6 +21,8 @@ from api.services.history import History
 from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
+from api.services.ocr.reader import ProcessReader, Reader, is_installed
+from api.services.ocr.reading import PaperReading
 from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
@@ -33,7 +35,7 @@ from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
 from api.services.texts import Texts
-from api.services.turns import BELL, Turns
+from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
@@ -64,6 +66,7 @@ class House:
     reminders: Reminders
     papers: Papers
     paper_work: PaperWork
+    reading: PaperReading | None
     inviting: Inviting
     outbox: Outbox
     keeping: Keeping
@@ -86,8 +89,10 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
+def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reader | None = None) -> House:
     """Open the database (migrated first) and put the use cases on it.
+
+    Papers are read by `reader`, else by the extra `[ocr]` where it is installed and not switched off, else not.
 
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
@@ -96,7 +101,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     database.listen(bell.ring, BELL)
-    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
+    reader = reader or (ProcessReader() if settings.ocr and is_installed() else None)
+    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=reader is not None)
     renderer = _renderers(catalogues, clock)
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
     telling = Telling(explanations, figures.region_of)
@@ -117,7 +123,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         revising=Revising(database),
         reminders=Reminders(database, turns, clock),
         papers=papers,
-        paper_work=PaperWork(database, keyring, papers, turns, clock),
+        paper_work=(work := PaperWork(database, keyring, papers, turns, clock)),
+        reading=PaperReading(work, papers, reader, bell, clock, on_point) if reader is not None else None,
         inviting=inviting,
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),

@@ -34,7 +34,8 @@ def _default_answers(known: dict[str, Any]) -> TelegramAnswers:
 class Settings(BaseSettings):
     """Every setting of a deployment. In tests, made with keyword arguments (`Settings(demo=True, …)`).
 
-    `database_url` is ready for SQLAlchemy, its driver chosen; `public_url` has no slash at its end.
+    `database_url` is ready for SQLAlchemy, its driver chosen; `public_url` has no slash at its end;
+    `ocr`: photos are read where the extra `[ocr]` is installed.
     """
 
     model_config = SettingsConfigDict(
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     telegram_webhook_url: str | None = None
     telegram_webhook_secret: SecretStr | None = None
     telegram_answers: TelegramAnswers = Field(default_factory=_default_answers)
+    ocr: bool = True
     log_level: LogLevel = "INFO"
     crash_at: str | None = None
     slow_storage_ms: int = Field(default=0, ge=0)

@@ -8,7 +8,8 @@ import logging
 
 from api.bootstrap import House
 from api.errors import BadInput, Conflict, TooLarge
-from api.services.paper_work import PAPERS, Arrival, Job
+from api.services.bell import PAPERS
+from api.services.paper_work import Arrival, Job
 from api.services.papers import MOST_TELEGRAM_BYTES, too_large
 from bot.line import Line, LineError, Refused
 from bot.sender import Sender

@@ -65,7 +65,7 @@ async def running(
     if settings.on_sqlite:
         # Nobody else can be sending: what a killed process had leased goes out now, not when its lease ends.
         await house.outbox.take_over()
-        await house.paper_work.take_over()
+        await house.paper_work.take_over("fetch")
     line = Line(settings.telegram_token.get_secret_value(), settings.telegram_api_base)
     manner = Manner(settings.telegram_answers == "link", settings.public_url)
     sender = Sender(house, line, Budget(pace or Pace(), house.clock), manner, pause)

@@ -39,6 +39,9 @@ def offer(step: Stepping, read: PaperRead) -> None:
     slot = step.agenda.at(read.path)
     if slot is None or step.state.phase == "closed":
         return
+    if _is_of_another(step, read):
+        step.say(say("照片上的名字和您填的不一样，所以没有照着填。请看看是不是拍对了，或者打字回答。"))
+        return
     offered = False
     for key, text in reversed(read.found):
         target = step.agenda.at(read.path if key == "medical" else f"{read.path.rpartition('.')[0]}.{key}")
@@ -50,6 +53,16 @@ def offer(step: Stepping, read: PaperRead) -> None:
             offered = True
     if not offered and not step.agenda.settled(slot):
         step.say(say("照片存好了，可是上面的字我没看清。请打字回答，或者放平、光线亮一点，再拍一张。"))
+
+
+def _is_of_another(step: Stepping, read: PaperRead) -> bool:
+    """Whether the card bears another name than the one answered: its number is somebody else's then."""
+    name, target = dict(read.found).get("name"), step.agenda.at(f"{read.path.rpartition('.')[0]}.name")
+    if name is None or target is None or not step.agenda.settled(target) or _open(step, target):
+        return False
+    number = step.agenda.at(f"{read.path.rpartition('.')[0]}.id_number")
+    wanted = number is not None and (not step.agenda.settled(number) or _open(step, number))
+    return wanted and step.answers.value(target.path) not in (None, name)
 
 
 def _open(step: Stepping, slot: Slot) -> bool:

@@ -5,6 +5,11 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+# The channel of the database by which processes tell each other what rang.
+BELL = "bell"
+# The bell that rings when there is something to be done with papers.
+PAPERS = "papers"
+
 
 class Waiting:
     """Somebody listening for one name. Rings between two waits are not missed."""
@@ -30,7 +35,7 @@ class Waiting:
 
 
 class Bell:
-    """Rings by name: a conversation id, or `outbox`."""
+    """Rings by name: a conversation id, `outbox`, `papers`."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

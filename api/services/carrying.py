@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 
+from api.services.bell import BELL, PAPERS
 from api.services.explanations.telling import Telling
 from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
@@ -76,6 +77,7 @@ class Carrying:
                 # By its own row it outlives this process; it is read once it is fetched.
                 source = json.dumps([path, wants])
                 unit.paper_jobs.put(conversation_id, paper, "read", source, heard.at, input_id=heard.id)
+                unit.notify(BELL, PAPERS)
                 return Answered(())
             case OfferHandover(_, reason):
                 return Answered(self._handing.offer(unit, conversation_id, heard, reason))

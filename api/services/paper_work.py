@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.errors import Conflict, NotFound
+from api.services.bell import BELL, PAPERS
 from api.services.papers import Papers
-from api.services.turns import BELL, TELEGRAM, Turns
+from api.services.turns import TELEGRAM, Turns
 from conversations.inputs import Input, PaperFailed, PaperRead
 from conversations.messages import Message
 from storage.crypto import Keyring
@@ -18,8 +19,6 @@ from storage.database import Database
 from storage.rows import PaperJobKind, PaperJobRow
 from storage.unit import Unit
 
-# The bell that rings when there is something to be done with papers.
-PAPERS = "papers"
 # How long after the last photo of an album the album counts as complete.
 SETTLED = timedelta(seconds=1.5)
 LEASE = timedelta(seconds=90)
@@ -104,7 +103,7 @@ class PaperWork:
         await self._database.run(work)
 
     async def due(self, kind: PaperJobKind, limit: int) -> list[Job]:
-        """What is to be done now, by this process alone for a while."""
+        """What is to be done now, by this process alone for a while; what is to be read only once it is fetched."""
         now = self._clock()
         rows = await self._database.run(lambda unit: unit.paper_jobs.due(kind, now, now + LEASE, limit))
         return [Job(row.id, row.conversation_id, row.paper_id, row.source, row.attempts) for row in rows]
@@ -113,7 +112,13 @@ class PaperWork:
         """The file is here. Raises `BadInput` for what cannot be opened; nothing is kept that was taken back."""
         if await self._database.read(lambda unit: unit.paper_jobs.waits(job.id)):
             await self._papers.keep_as(job.conversation_id, job.paper, content)
-            await self.done(job)
+
+            def work(unit: Unit) -> None:
+                unit.paper_jobs.done(job.id)
+                # It may wait to be read.
+                unit.notify(BELL, PAPERS)
+
+            await self._database.run(work)
 
     async def done(self, job: Job) -> None:
         """It is done, and there is nothing to tell."""
@@ -134,13 +139,9 @@ class PaperWork:
         await self._told(job, f"read:{job.paper}", PaperRead(job.paper, path, found))
         await self.done(job)
 
-    async def is_fetching(self, job: Job) -> bool:
-        """Whether the paper itself is still to be fetched."""
-        return await self._database.read(lambda unit: unit.paper_jobs.is_fetching(job.paper))
-
-    async def take_over(self) -> None:
-        """Give every lease back: only for a process that starts and knows itself to be the only one."""
-        await self._database.run(lambda unit: unit.paper_jobs.release_all())
+    async def take_over(self, kind: PaperJobKind) -> None:
+        """Give every lease of this kind back: only for a process that starts and knows itself to be the only one."""
+        await self._database.run(lambda unit: unit.paper_jobs.release_all(kind))
 
     async def _told(self, job: Job, id: str, body: PaperFailed | PaperRead) -> None:
         heard = Input(id, "staff", self._clock(), body, by="service")

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from api.errors import Conflict, NotFound
+from api.services.bell import BELL
 from api.services.carrying import Carrying, effects_of
 from api.services.evidence import answered_in, content_of, keep, last_asking, shown
 from api.services.filed_json import ExportedDeclaration
@@ -29,7 +30,6 @@ from storage.rows import ConversationRow, Seen
 from storage.unit import Unit
 
 TELEGRAM = "telegram"
-BELL = "bell"
 OUTBOX = "outbox"
 # How often, within a turn, results may want something again.
 MOST_EFFECTS = 4

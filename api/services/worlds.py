@@ -8,11 +8,12 @@ from api.services.review.workdays import SHANGHAI
 from api.services.texts import Texts
 from api.settings import Settings
 from conversations.inputs import Channel
+from conversations.reading import FEATURE
 from conversations.world import Area, World
 
 
 class Worlds:
-    """Makes worlds."""
+    """Makes worlds. `reads`: photos of papers are read here."""
 
     def __init__(
         self,
@@ -21,13 +22,15 @@ class Worlds:
         texts: Texts,
         locales: tuple[str, ...],
         clock: Callable[[], datetime],
+        *,
+        reads: bool,
     ) -> None:
         self._areas = tuple(Area(one.code, one.name, one.county_code, one.county, one.phone) for one in figures.areas())
         self._texts = texts
         self._locales = locales
         self._clock = clock
-        by_link = settings.telegram_answers == "link"
-        self._features = frozenset({"telegram_answers_by_link"} if by_link else ())
+        features = {"telegram_answers_by_link": settings.telegram_answers == "link", FEATURE: reads}
+        self._features = frozenset(name for name, on in features.items() if on)
 
     def __call__(self, channel: Channel) -> World:
         """The world at this moment, in the time of China."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, exists, literal_column, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
@@ -20,19 +20,25 @@ _FREE = (
     _jobs.next_attempt_at <= bindparam("now"),
     or_(_jobs.leased_until.is_(None), _jobs.leased_until <= bindparam("now")),
 )
+_FETCH = paper_jobs.alias("fetch")
+_FETCHING = exists(
+    select(_FETCH.c.id).where(
+        _FETCH.c.paper_id == _jobs.paper_id, _FETCH.c.kind == "fetch", _FETCH.c.state == "waiting", _jobs.kind == "read"
+    )
+)
 _DUE = (
     select(paper_jobs)
-    .where(*_FREE, _jobs.announced, _jobs.kind == bindparam("the_kind"))
+    .where(*_FREE, _jobs.announced, _jobs.kind == bindparam("the_kind"), ~_FETCHING)
     .order_by(_jobs.next_attempt_at, _jobs.id)
     .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=paper_jobs)
 )
 _ARRIVED = (
     select(paper_jobs)
     .where(*_FREE, ~_jobs.announced)
     .order_by(_jobs.id)
     .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=paper_jobs)
 )
 _ONE = update(paper_jobs).where(_jobs.id == bindparam("the_row"), _jobs.state == "waiting")
 _LEASE = _ONE.values(attempts=_jobs.attempts + 1)
@@ -43,9 +49,6 @@ _ANNOUNCE = update(paper_jobs).where(
     _jobs.paper_id == bindparam("the_paper"), ~_jobs.announced, _jobs.state == "waiting"
 )
 _STILL = select(_jobs.id).where(_jobs.id == bindparam("the_row"), _jobs.state == "waiting")
-_FETCHING = select(_jobs.id).where(
-    _jobs.paper_id == bindparam("the_paper"), _jobs.kind == "fetch", _jobs.state == "waiting"
-)
 
 
 class PaperJobs(Repository):
@@ -96,17 +99,16 @@ class PaperJobs(Repository):
             self.connection.execute(_ANNOUNCE.values(attempts=0), values)
 
     def due(self, kind: PaperJobKind, now: datetime, lease_until: datetime, limit: int) -> list[PaperJobRow]:
-        """What is to be done now, leased until `lease_until`, longest due first. Each lease counts as an attempt."""
+        """What is to be done now, leased until `lease_until`, longest due first.
+
+        Each lease counts as an attempt. What is still being fetched is not due to be read.
+        """
         found = self.connection.execute(_DUE, {"now": now, "the_kind": kind, "at_most": limit}).mappings().all()
         return self._leased(found, lease_until)
 
     def waits(self, row_id: int) -> bool:
         """Whether it is still to be done: not taken back meanwhile."""
         return self.connection.execute(_STILL, {"the_row": row_id}).one_or_none() is not None
-
-    def is_fetching(self, paper_id: str) -> bool:
-        """Whether this paper is still to be fetched."""
-        return self.connection.execute(_FETCHING, {"the_paper": paper_id}).one_or_none() is not None
 
     def done(self, row_id: int) -> None:
         """It was done."""
@@ -120,9 +122,10 @@ class PaperJobs(Repository):
         """It failed; again from `at`."""
         self.connection.execute(_ONE, {"the_row": row_id, "next_attempt_at": at, "leased_until": None})
 
-    def release_all(self) -> None:
-        """Give every lease back: for a process that starts and knows itself to be the only one."""
-        self.connection.execute(update(paper_jobs).where(_jobs.state == "waiting").values(leased_until=None))
+    def release_all(self, kind: PaperJobKind) -> None:
+        """Give every lease of this kind back: for a process that starts and knows itself to be the only one."""
+        waiting = (_jobs.state == "waiting", _jobs.kind == kind)
+        self.connection.execute(update(paper_jobs).where(*waiting).values(leased_until=None))
 
     def _leased(self, found: Sequence[RowMapping], lease_until: datetime) -> list[PaperJobRow]:
         rows = [self._row(row) for row in found]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.bootstrap import House, build
+from api.services.ocr.reader import Reader
 from bot.budget import Pace
 from bot.running import Telegram, running
 from tests.fakes.bot_api import TOKEN, BotApi, serving
@@ -53,13 +54,17 @@ class Office:
 
 @asynccontextmanager
 async def office(
-    folder: Path, clock: Clock | None = None, database_url: str | None = None, **settings: object
+    folder: Path,
+    clock: Clock | None = None,
+    database_url: str | None = None,
+    reader: Reader | None = None,
+    **settings: object,
 ) -> AsyncIterator[Office]:
     """A house and a server; no bot runs yet."""
     clock = clock or Clock()
     async with serving() as api:
         named = {"telegram_token": TOKEN, "telegram_api_base": api.url, **settings}
-        house = build(settings_for(folder, database_url, **named), clock)
+        house = build(settings_for(folder, database_url, **named), clock, reader)
         made = Office(house, api, clock)
         try:
             yield made

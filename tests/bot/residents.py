@@ -1,9 +1,15 @@
 """A resident at a phone who declares as a household of the tests would: by a button where there is one."""
 
+import asyncio
+from collections.abc import Iterable
+
+from api.services.bell import PAPERS
 from api.services.shown import QuestionJson, TurnJson
 from tests.bot.offices import Office
 from tests.fakes.households import Household, answer_for
 from tests.fakes.phones import Phone
+
+PATIENCE = 60
 
 
 async def turn_of(made: Office, phone: Phone) -> TurnJson:
@@ -51,3 +57,13 @@ async def whole_turn(made: Office, phone: Phone) -> None:
     """Wait for the last message of a turn: the one with the buttons, or with nothing asked."""
     while not (await phone.next()).rows and await key_of(made, phone) is not None:
         pass
+
+
+async def kept(made: Office, phone: Phone, papers: Iterable[str]) -> None:
+    """Wait until these papers are fetched and kept."""
+    conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
+    assert conversation_id is not None
+    async with made.house.bell.subscribe(PAPERS) as bell, asyncio.timeout(PATIENCE):
+        for paper in papers:
+            while await made.house.papers.thumbnail(conversation_id, paper) is None:
+                await bell.wait(PATIENCE)

@@ -6,18 +6,23 @@ import multiprocessing
 import signal
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pillow_heif
 import pytest
 from PIL import Image
 
-from api.services.paper_work import MOST_ATTEMPTS, PAPERS
+from api.bootstrap import build
+from api.services.bell import PAPERS
+from api.services.paper_work import MOST_ATTEMPTS
 from tests.bot.dying import live
 from tests.bot.offices import Office
-from tests.bot.residents import declare, key_of, turn_of, whole_turn
-from tests.fakes.bot_api import serving
+from tests.bot.residents import declare, kept, key_of, turn_of, whole_turn
+from tests.fakes.bot_api import TOKEN, serving
+from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
+from tests.fakes.houses import settings_for
 from tests.fakes.phones import Phone
 
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -47,16 +52,11 @@ async def papers_of(made: Office, phone: Phone) -> dict[str, str]:
     return question.get("papers", {}) if question is not None else {}
 
 
-async def kept(made: Office, phone: Phone, count: int) -> None:
+async def all_kept(made: Office, phone: Phone, count: int) -> None:
     """Wait until every paper beside the question is kept."""
-    conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
-    assert conversation_id is not None
     papers = await papers_of(made, phone)
     assert len(papers) == count
-    async with asyncio.timeout(PATIENCE):
-        for paper in papers.values():
-            while await made.house.papers.thumbnail(conversation_id, paper) is None:
-                await asyncio.sleep(0.02)
+    await kept(made, phone, papers.values())
 
 
 async def settled(made: Office) -> None:
@@ -79,7 +79,7 @@ async def test_a_photo_is_taken_at_once_and_kept_aside(at_work: Office) -> None:
     assert await key_of(at_work, phone) == "documents.1.more", "the chat does not wait for the file"
     assert slow.gate is not None
     slow.gate.set()
-    await kept(at_work, phone, 1)
+    await all_kept(at_work, phone, 1)
 
 
 async def test_all_photos_of_an_album_become_pages_in_one_answer(at_work: Office) -> None:
@@ -91,7 +91,7 @@ async def test_all_photos_of_an_album_become_pages_in_one_answer(at_work: Office
     told = await phone.next()
     assert "收到 3 张" in told.text and "还有一页" in told.text
     assert await key_of(at_work, phone) == "documents.0.next_3" and phone.unread == 0
-    await kept(at_work, phone, 3)
+    await all_kept(at_work, phone, 3)
 
 
 async def test_a_straggler_of_an_album_is_a_page_too(at_work: Office) -> None:
@@ -101,7 +101,7 @@ async def test_a_straggler_of_an_album_is_a_page_too(at_work: Office) -> None:
         phone.send_photo(photo(shade), media_group_id="9")
         await settled(at_work)
         await whole_turn(at_work, phone)
-    await kept(at_work, phone, 2)
+    await all_kept(at_work, phone, 2)
 
 
 async def test_an_album_with_one_bad_page_says_which(at_work: Office) -> None:
@@ -123,7 +123,7 @@ async def test_a_photo_of_an_iphone_is_taken(at_work: Office) -> None:
     await at_the_photo(at_work, phone)
     phone.send_photo(content.getvalue())
     await phone.next()
-    await kept(at_work, phone, 1)
+    await all_kept(at_work, phone, 1)
 
 
 async def test_a_file_too_large_is_not_even_fetched(at_work: Office) -> None:
@@ -150,7 +150,7 @@ async def test_a_photo_where_none_is_asked_for_is_kept_for_later(at_work: Office
     phone.send_photo(photo())
     assert "存着" in (await phone.next()).text and await key_of(at_work, phone) == "income.wages"
     await declare(at_work, phone, FAMILY_OF_FOUR, until="documents.0.kind")
-    await kept(at_work, phone, 1)
+    await all_kept(at_work, phone, 1)
 
 
 async def test_somebody_who_begins_with_a_photo_is_welcomed_and_the_photo_is_kept(at_work: Office) -> None:
@@ -166,21 +166,10 @@ async def test_telegram_away_is_tried_again_and_then_told(at_work: Office) -> No
     at_work.api.trouble("getFile", 500, "Internal Server Error", times=MOST_ATTEMPTS)
     phone.send_photo(photo())
     await phone.next()
-    for attempt in range(1, MOST_ATTEMPTS):
-        await at_work.api.until(lambda so_far=attempt: at_work.api.calls["getFile"] >= so_far)  # type: ignore[misc]
-        while not await moved_on(at_work):
-            await asyncio.sleep(0.01)
-    assert "再发一次" in (await phone.next()).text
+    # From here on time flies: no pause between two attempts is waited for.
+    at_work.clock.step = timedelta(seconds=10)
+    assert "再发一次" in (await phone.next()).text and at_work.api.calls["getFile"] == MOST_ATTEMPTS
     assert await key_of(at_work, phone) == "documents.0.file"
-
-
-async def moved_on(made: Office) -> bool:
-    """Let the pause pass; whether the row was waiting in it."""
-    calls = made.api.calls["getFile"]
-    made.clock.advance(minutes=6)
-    made.house.bell.ring(PAPERS)
-    await asyncio.sleep(0.05)
-    return made.api.calls["getFile"] > calls or calls >= MOST_ATTEMPTS
 
 
 def states(database: Path) -> list[str]:
@@ -197,16 +186,14 @@ async def test_killed_between_pending_and_done_the_photo_is_fetched_after_the_re
         first.start()
         await asyncio.to_thread(first.join, PATIENCE)
         assert first.exitcode == -signal.SIGKILL, "the kill did not land"
-        second = PROCESSES.Process(target=live, args=(tmp_path, api.url, "fetched"))
-        second.start()
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await api.until(lambda: api.calls["getFile"] >= 2)
-                await api.confirmed()
-                while not any("存着" in one.text for one in phone.messages):
-                    await phone.next()
-                while await asyncio.to_thread(states, tmp_path / "shenbao.db") != ["done"]:
-                    await api.until(lambda: True)
-        finally:
-            second.kill()
-            await asyncio.to_thread(second.join, PATIENCE)
+        house = build(settings_for(tmp_path, telegram_token=TOKEN, telegram_api_base=api.url))
+        made = Office(house, api, Clock())
+        async with house.bell.subscribe(PAPERS) as bell, asyncio.timeout(PATIENCE):
+            await made.start()
+            while states(tmp_path / "shenbao.db") != ["done"]:
+                await bell.wait(PATIENCE)
+        while not any("存着" in one.text for one in phone.messages):
+            await phone.next()
+        assert api.calls["getFile"] >= 2
+        await made.stop()
+        house.close()

@@ -15,8 +15,8 @@ from tests.fakes.households import Household, answer_for
 
 
 def settings_for(folder: Path, database_url: str | None = None, **others: object) -> Settings:
-    """Settings of a demo in a folder."""
-    named: dict[str, object] = {"demo": True, "data_dir": folder, **others}
+    """Settings of a demo in a folder. No photo is read, whatever is installed here."""
+    named: dict[str, object] = {"demo": True, "data_dir": folder, "ocr": False, **others}
     if database_url is not None:
         named["database_url"] = database_url
     return Settings.model_validate(named)

@@ -1,0 +1,1 @@
+"""Reading made-up ID cards and hospital bills."""
