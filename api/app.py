@@ -15,6 +15,7 @@ from api.web.guard import Guard
 from api.web.pages import STATIC, Pages, Static
 from api.web.resident import TEMPLATES
 from api.web.resident.doors import router as resident_doors
+from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
@@ -25,7 +26,17 @@ from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
-ROUTERS: tuple[APIRouter, ...] = (health, chat, events, screenings, staff, console, resident_page, resident_doors)
+ROUTERS: tuple[APIRouter, ...] = (
+    health,
+    chat,
+    events,
+    screenings,
+    staff,
+    console,
+    resident_page,
+    resident_mine,
+    resident_doors,
+)
 
 
 def create_app(settings: Settings, house: House | None = None) -> FastAPI:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.asking import Asking
 from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.crash import crash_at
+from api.services.erasing import Erasing
+from api.services.export import Exporting
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.history import History
@@ -21,15 +24,14 @@ from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
-from api.services.review.words import STANDING, UNKNOWN_STANDING
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
+from api.services.standing import Standing
 from api.services.texts import Texts
 from api.services.turns import BELL, Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
-from conversations.messages import Message
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from storage.crypto import Keyring
@@ -53,6 +55,8 @@ class House:
     papers: Papers
     outbox: Outbox
     keeping: Keeping
+    erasing: Erasing
+    exporting: Exporting
     bell: Bell
     review: Review
     staff: StaffDesk
@@ -90,7 +94,11 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 
     holder = _holder()
     carrying = Carrying(
-        _filing(figures, deadlines, renderer("zh_CN")), worlds.area, _standing, settings.public_url, clock
+        _filing(figures, deadlines, renderer("zh_CN")),
+        Asking(worlds.area, deadlines.end),
+        Standing(worlds.area, clock),
+        settings.public_url,
+        clock,
     )
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
@@ -105,6 +113,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         sessions=Sessions(database, turns, clock),
         papers=Papers(database, keyring),
         keeping=Keeping(database, clock),
+        exporting=Exporting(database),
+        erasing=Erasing(database, turns.push, worlds.area, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
         review=Review(database, turns, figures, clock, renderer, deadlines=deadlines),
@@ -128,11 +138,6 @@ def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing
         return deadlines.end("accept", start_of(day)).date()
 
     return Filing(Judging(figures, written, taken_up_by), figures.area, deadlines.end)
-
-
-def _standing(status: str) -> Message:
-    """Where a declaration with this status stands, for its resident."""
-    return STANDING.get(status, UNKNOWN_STANDING)
 
 
 def _database(

@@ -50,7 +50,7 @@ def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
         return keyboard(question, words, by_link=manner.by_link, link=link)
     rows = [open_link(link, words)] if link else []
     if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
-        rows.append(after_filing(words))
+        rows.extend(after_filing(words))
     return tuple(rows)
 
 
@@ -81,7 +81,7 @@ def _question(question: QuestionJson, words: Words, manner: Manner) -> list[str]
     blocks.append("\n".join(prompt))
     for section in question["review"]:
         blocks.append(_section(section, words, manner))
-    if question["kind"] not in ("confirm", "review"):
+    if question["kind"] not in ("confirm", "review") and question["progress"]["section_total"]:
         blocks.append(_progress(question, words))
     return blocks
 

@@ -14,6 +14,7 @@ from conversations.state import (
     Correction,
     Edit,
     Frame,
+    Menu,
     Phase,
     Reading,
     Reviewing,
@@ -182,6 +183,8 @@ def _frame_out(frame: Frame) -> Json:
             }
         case Reviewing(only):
             return {"frame": "reviewing", "only": list(only)}
+        case Menu(name, offers):
+            return {"frame": "menu", "name": name, "offers": list(offers)}
 
 
 def _frame_in(row: dict[str, Json]) -> Frame:
@@ -208,5 +211,7 @@ def _frame_in(row: dict[str, Json]) -> Frame:
             )
         case "reviewing":
             return Reviewing(tuple(cast("list[str]", row.get("only", []))))
+        case "menu":
+            return Menu(cast(str, row["name"]), tuple(cast("list[str]", row["offers"])))
         case other:
             raise UnreadableState(f"frame {other}")

@@ -6,6 +6,7 @@ its end the open question is derived anew from the frames and the answers; nothi
 
 from dataclasses import dataclass
 
+from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
 from conversations.commanding import confirmed, obey
@@ -15,7 +16,7 @@ from conversations.form.model import Form
 from conversations.hearing import Heard, hear
 from conversations.inputs import Body, Choice, Command, Input, Tap, Text
 from conversations.messages import say
-from conversations.opening import AtCommand, AtSlot, Opening, opening
+from conversations.opening import AtCommand, AtMenu, AtSlot, Opening, opening
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
@@ -27,7 +28,7 @@ from conversations.understanding.yes_no import understand_yes_no
 from conversations.world import World
 
 # These help wherever they come from, so a stale page may still send them.
-WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume")
+WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "export")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _listen(step: Stepping, body: Body) -> None:
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
         step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
     elif now is None:
-        _nothing_open(step)
+        _nothing_open(step, body)
     elif now.identity != step.state.asking:
         # The form, the areas or the day changed since it was asked: this would answer another question.
         step.say(say("题目有一点变化，刚才这一句还没有记。请看下面这一题。"))
@@ -92,12 +93,13 @@ def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
     return question is not None and (now is None or question != now.key)
 
 
-def _nothing_open(step: Stepping) -> None:
-    if step.state.paused:
+def _nothing_open(step: Stepping, body: Body) -> None:
+    if step.state.phase != "draft":
+        step.change(paused=False)
+        heard_after(step, body)
+    elif step.state.paused:
         step.change(paused=False)
         step.say(say("您好，我们接着来。前面填的都在。"))
-    elif step.state.receipt is not None:
-        obey(step, Command("status"))
     else:
         obey(step, Command("start"))
 
@@ -119,6 +121,8 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         body = Choice(options[body.index].value)
     if isinstance(now, AtCommand):
         _confirm_command(step, now, body)
+    elif isinstance(now, AtMenu):
+        choose(step, now.menu, body, obey)
     else:
         take(step, now, body)
 

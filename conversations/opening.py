@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.agenda import Agenda, Slot
-from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Reviewing, State, Ticking
+from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Menu, Reviewing, State, Ticking
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,16 @@ class AtCommand:
     command: ConfirmCommand
 
 
-Opening: TypeAlias = AtSlot | AtCommand
+@dataclass(frozen=True, slots=True)
+class AtMenu:
+    """A choice beside the form is open."""
+
+    key: str
+    identity: str
+    menu: Menu
+
+
+Opening: TypeAlias = AtSlot | AtCommand | AtMenu
 
 
 def opening(state: State, agenda: Agenda) -> Opening | None:
@@ -47,6 +56,8 @@ def opening(state: State, agenda: Agenda) -> Opening | None:
         case ConfirmCommand(name, key):
             shown = name if key is None else f"{name}.{key}"
             return AtCommand(shown, f"command:{shown}:{state.acts}", top)
+        case Menu(name, offers):
+            return AtMenu(name, f"menu:{name}:{'.'.join(offers)}:{state.acts}", top)
         case Confirm(path, readings):
             slot = agenda.at(path)
             if slot is not None:
@@ -75,9 +86,18 @@ def _correcting(frame: Correction, state: State, agenda: Agenda) -> Opening | No
         slot = agenda.at(path)
         given = agenda.answers.given.get(path)
         if slot is not None and (given is None or given.act <= frame.since):
-            return _of(slot, "correct", state, word=word)
+            begun = _unsettled_item(slot, agenda)
+            return _of(begun or slot, "correct", state, word=word)
     slot = agenda.first_open()
     return _of(slot, "correct", state) if slot is not None else None
+
+
+def _unsettled_item(slot: Slot, agenda: Agenda) -> Slot | None:
+    """Before "one more?" is asked again: what is still open about the items there are."""
+    if slot.role != "more":
+        return None
+    own = (one for one in agenda.slots if one.group is slot.group and one.role == "question")
+    return next((one for one in own if not agenda.settled(one)), None)
 
 
 def _word(state: State, path: str) -> str:

@@ -71,7 +71,15 @@ class Correction:
     asked_by_staff: bool
 
 
-Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A choice beside the form: what is wanted, which part has changed. `offers` are its values, in order."""
+
+    name: str
+    offers: tuple[str, ...]
+
+
+Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction | Menu
 
 
 @dataclass(frozen=True, slots=True)

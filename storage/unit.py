@@ -11,6 +11,7 @@ from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
+from storage.repositories.erasing import Erasing
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.handovers import Handovers
 from storage.repositories.leases import Leases
@@ -121,6 +122,11 @@ class Unit:
     def forgetting(self) -> Forgetting:
         """Deleting what was taken back."""
         return Forgetting(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Deleting what was filed."""
+        return Erasing(self.connection, self.keyring, self.clock)
 
     @cached_property
     def leases(self) -> Leases:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from api.services.filed_json import ExportedDeclaration
+from api.services.asking import Asking
 from api.services.filing import Filing
 from api.services.secrets import new_token, token_hash
+from api.services.standing import Standing
 from conversations.effects import (
+    AskErasure,
     CallHuman,
     Effect,
     FileCorrection,
@@ -14,12 +16,12 @@ from conversations.effects import (
     FindStatus,
     ForgetDraft,
     LookUpPolicy,
+    OfferExport,
     OfferHandover,
     Withdraw,
 )
-from conversations.inputs import Answered, EffectResult, Input, StatusFound, Withdrawn
+from conversations.inputs import Answered, EffectResult, Input, Withdrawn
 from conversations.messages import Message, say
-from conversations.world import Area
 from storage.unit import Unit
 
 HANDOVER_LIVES = timedelta(minutes=30)
@@ -31,14 +33,14 @@ class Carrying:
     def __init__(
         self,
         filing: Filing,
-        area_of: Callable[[str | None], Area | None],
-        status_words: Callable[[str], Message],
+        asking: Asking,
+        standing: Standing,
         public_url: str,
         clock: Callable[[], datetime],
     ) -> None:
         self._filing = filing
-        self._area_of = area_of
-        self._status_words = status_words
+        self._asking = asking
+        self._standing = standing
         self._public_url = public_url
         self._clock = clock
 
@@ -49,50 +51,41 @@ class Carrying:
                 return self._filing.file(unit, conversation_id, heard, effect)
             case FileCorrection():
                 return self._filing.correct(unit, heard, effect)
-            case FindStatus(receipt):
-                return self._status(unit, receipt)
+            case FindStatus():
+                return self._standing.found(unit, effect)
             case Withdraw(receipt):
                 return self._filing.withdraw(unit, heard, receipt)
             case ForgetDraft():
                 unit.forgetting.said(conversation_id)
                 return Answered(())
-            case CallHuman(receipt, area_code):
-                return self._human(unit, heard, receipt, area_code)
+            case CallHuman():
+                return self._asking.person(unit, heard, effect)
+            case AskErasure():
+                return self._asking.erasure(unit, conversation_id, heard, effect)
+            case OfferExport():
+                return Answered((self._export(unit, conversation_id, heard),))
             case LookUpPolicy(_, area_code):
-                return Answered((say("这个问题我没有把握，不敢乱说。"), *self._whom_to_call(area_code)))
+                return Answered((say("这个问题我没有把握，不敢乱说。"), *self._asking.whom_to_call(area_code)))
             case OfferHandover():
                 return Answered((self._handover(unit, conversation_id),))
 
-    def export(self, unit: Unit, conversation_id: str) -> list[ExportedDeclaration]:
-        """The declarations filed from this conversation."""
-        return self._filing.export(unit, conversation_id)
-
-    def _status(self, unit: Unit, receipt: str) -> StatusFound:
-        row = unit.declarations.by_receipt(receipt)
-        status = row.status if row is not None else "unknown"
-        words = self._status_words(status)
-        return StatusFound(receipt, status, say("受理编号 {receipt}：{now}", receipt=receipt, now=words))
-
-    def _human(self, unit: Unit, heard: Input, receipt: str | None, area_code: str | None) -> Answered:
-        row = unit.declarations.by_receipt(receipt) if receipt is not None else None
-        if row is not None:
-            unit.timeline.append(row.id, heard.at, actor="resident", action="call_human", status=row.status, note=None)
-            first = say("已经告诉镇里您想找人，他们会联系您。着急可以直接打电话：")
-        else:
-            first = say("您可以直接打电话找人帮忙，也可以让村里的人来帮您填：")
-        return Answered((first, *self._whom_to_call(area_code)))
-
-    def _whom_to_call(self, area_code: str | None) -> tuple[Message, ...]:
-        area = self._area_of(area_code)
-        if area is None:
-            return (say("请打 12345，或者到您住的乡镇、街道办事大厅问。"),)
-        return (say("{area}：{phone}", area=area.name, phone=area.phone),)
+    def _export(self, unit: Unit, conversation_id: str, heard: Input) -> Message:
+        if heard.channel != "telegram":
+            return say("都在这里了：按下面的“我的全部信息”，可以看，也可以下载存起来。")
+        # Never as a file in the chat: it lies abroad, and the phone may be shared.
+        link = self._link(unit, conversation_id)
+        return say(
+            "请点这里，在网页上按“我的全部信息”，可以看，也可以下载（30 分钟内有效，只能用一次）：\n{link}", link=link
+        )
 
     def _handover(self, unit: Unit, conversation_id: str) -> Message:
+        link = self._link(unit, conversation_id)
+        return say("这一题要保护好您的信息，请点这里在网页上填（30 分钟内有效，只能用一次）：\n{link}", link=link)
+
+    def _link(self, unit: Unit, conversation_id: str) -> str:
         token = new_token()
         unit.handovers.make(token_hash(token), conversation_id, self._clock() + HANDOVER_LIVES)
-        link = f"{self._public_url}/h/{token}"
-        return say("这一题要保护好您的信息，请点这里在网页上填（30 分钟内有效，只能用一次）：\n{link}", link=link)
+        return f"{self._public_url}/h/{token}"
 
 
 def effects_of(

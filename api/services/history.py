@@ -29,6 +29,10 @@ COMMANDS: dict[str, Message] = {
     "human": say("找人"),
     "withdraw": say("撤回"),
     "restart": say("重新开始"),
+    "papers": say("补材料"),
+    "change": say("家里有变化"),
+    "export": say("导出我的信息"),
+    "erase": say("删除我的信息"),
 }
 
 

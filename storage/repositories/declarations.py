@@ -115,6 +115,10 @@ class Declarations(Repository):
         change_counts(self.connection, _moved((area_code, before), (area_code, status)))
         self._change(declaration_id, **changes, **kept)
 
+    def set_flags(self, declaration_id: int, flags: str) -> None:
+        """What staff should look at: JSON text without personal data."""
+        self._change(declaration_id, flags=flags)
+
     def transfer(self, declaration_id: int, area_code: str, county_code: str, region: str) -> None:
         """Give it to another township, and to nobody there yet."""
         before, status, _, _ = self._standing(declaration_id)

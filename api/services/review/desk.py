@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError
+from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
 from api.services.review.assembling import Assembling, Kept
 from api.services.review.deadlines import Deadlines
-from api.services.review.lifecycle import Transition, may_act, possible, transition
+from api.services.review.lifecycle import Transition, closed, may_act, possible, transition
+from api.services.review.news import REPORTED, requests_in, without_flags
 from api.services.review.record import Record, read, write
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for, preview
@@ -144,7 +146,10 @@ class Review:
         """
         check_form(action)
         wanted = cleaned(action)
-        return _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
+        done = _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
+        if done.status == ERASED:
+            await self._database.scrub()
+        return done
 
     def preview(self, view: DeclarationView, action: str, result: str = "", category: str = "none") -> tuple[str, str]:
         """What the resident would be told, in Chinese: the words before the officer's own, and those after."""
@@ -169,10 +174,12 @@ class Review:
             record = read(before.note)
             if (before.actor, before.action) != (staff.username, action.action) or not record.same_content(action):
                 return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
-            return Done(receipt, before.action, before.status, record.due, possible(before.status, staff.role))
+            now_possible = possible(before.status, staff.role, requests_in(row.flags))
+            return Done(receipt, before.action, before.status, record.due, now_possible)
         step = transition(action.action, row.status)
-        if step is None or staff.role not in step.roles:
-            return NotAllowedNow("action", possible(row.status, staff.role))
+        asked = requests_in(row.flags)
+        if step is None or staff.role not in step.roles or (step.answers and step.answers not in asked):
+            return NotAllowedNow("action", possible(row.status, staff.role, asked))
         faults = content_faults(action, self._askable(unit, row))
         if faults:
             return BadInput.of(faults)
@@ -182,17 +189,25 @@ class Review:
         now = self._clock()
         due = self._deadlines.end(step.deadline, now) if step.deadline is not None else None
         decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
-        unit.declarations.set_status(row.id, step.target, due, **decided)
+        target = step.target or row.status
+        if step.target is not None or closed(row.status):
+            unit.declarations.set_status(row.id, target, due, **decided)
+        else:
+            due = row.due_at
+        flags = without_flags(row.flags, (*REPORTED, step.answers))
+        unit.declarations.set_flags(row.id, flags)
+        if target == ERASED:
+            erase(unit, row)
         unit.timeline.append(
-            row.id, now, actor=staff.username, action=step.action, status=step.target,
+            row.id, now, actor=staff.username, action=step.action, status=target,
             note=write(Record.of(action, due)), action_id=action.id,
         )  # fmt: skip
-        body = body_for(step, row.receipt, self._area_of(row.area_code), action, due)
+        body = body_for(step, target, row.receipt, self._area_of(row.area_code), action, due)
         if body is not None and row.conversation_id is not None:
             # Prefixed, for the resident's own inputs are named by their client in the same space.
             pushed = f"action:{row.receipt}:{action.id}"
             self._turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
-        return Done(row.receipt, step.action, step.target, due, possible(step.target, staff.role))
+        return Done(row.receipt, step.action, target, due, possible(target, staff.role, requests_in(flags)))
 
     def _area_of(self, code: str) -> Area | None:
         place = self._places.area(code)

@@ -1,38 +1,45 @@
 """The lifecycle of a declaration as one table: from, action, to, who may, what is told, which deadline starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from api.services.review import words
+from api.services.review.news import WANTS_ERASURE, WANTS_PERSON
 from conversations.messages import Message
 
-Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn"]
-DeadlineKind = Literal["accept", "decide", "call"]
+Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn", "erased"]
+DeadlineKind = Literal["accept", "decide", "call", "answer"]
 Telling: TypeAlias = Callable[[words.Told], Message]
 
 RESIDENT = "resident"
 KNOWN_ACTIONS = (
     "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
-    "decide", "refer", "escalate", "reopen", "close",
+    "decide", "refer", "escalate", "reopen", "close", "called", "grant_erasure", "refuse_erasure",
 )  # fmt: skip
-"""Every action of the contract; those without a row below are not possible in any status yet."""
+"""Every action of the contract and the answers to what residents ask for; those without a row below are not possible in any status yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
     """A row: in which statuses the action is possible, where it leads, which roles may (or the resident),
     what the resident is told (None: nothing), which deadline then runs (None: none).
+
+    A target of None leaves status and deadline as they are. `answers`: possible only while the resident asks
+    for this (a flag of `review.news`), and the end of that.
     """
 
     action: str
     sources: tuple[Status, ...]
-    target: Status
+    target: Status | None
     roles: tuple[str, ...]
     told: Telling | None
     deadline: DeadlineKind | None
     final: bool = False
+    answers: str = ""
 
+
+_ALIVE: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered", "decided", "withdrawn")
 
 TABLE: tuple[Transition, ...] = (
     Transition("file", (), "submitted", (RESIDENT,), None, "accept"),
@@ -49,6 +56,14 @@ TABLE: tuple[Transition, ...] = (
         "withdraw", ("submitted", "accepted", "asked_back", "answered"), "withdrawn", (RESIDENT,), None, None,
         final=True,
     ),
+    Transition("called", _ALIVE, None, ("township", "county"), words.called, None, answers=WANTS_PERSON),
+    Transition(
+        "refuse_erasure", _ALIVE, None, ("township", "county"), words.erasure_refused, None, answers=WANTS_ERASURE,
+    ),
+    Transition(
+        "grant_erasure", ("decided", "withdrawn"), "erased", ("township", "county"), words.erased, None,
+        final=True, answers=WANTS_ERASURE,
+    ),
 )  # fmt: skip
 
 
@@ -57,16 +72,18 @@ class Days:
     """How many working days each deadline gives.
 
     `accept` and `decide` follow 民发〔2021〕57号 and 社会救助暂行办法 (30 in all); `call` is ours: when the
-    resident has not answered an ask-back by then, the township calls. Nobody loses anything by it.
+    resident has not answered an ask-back by then, the township calls. Nobody loses anything by it. `answer` is
+    ours too: 个人信息保护法 art. 50 asks for a timely answer to a request about one's data and gives no days.
     """
 
     accept: int = 3
     decide: int = 30
     call: int = 10
+    answer: int = 15
 
     def of(self, kind: DeadlineKind) -> int:
         """The days of this deadline."""
-        return {"accept": self.accept, "decide": self.decide, "call": self.call}[kind]
+        return {"accept": self.accept, "decide": self.decide, "call": self.call, "answer": self.answer}[kind]
 
 
 def transition(action: str, status: str) -> Transition | None:
@@ -84,6 +101,10 @@ def may_act(role: str) -> bool:
     return any(role in row.roles for row in TABLE)
 
 
-def possible(status: str, role: str) -> tuple[str, ...]:
-    """The actions this role can take in this status, in the order of the table."""
-    return tuple(row.action for row in TABLE if status in row.sources and role in row.roles)
+def possible(status: str, role: str, asked: Collection[str] = ()) -> tuple[str, ...]:
+    """The actions this role can take in this status, in the order of the table; `asked`: what the resident wants."""
+    return tuple(
+        row.action
+        for row in TABLE
+        if status in row.sources and role in row.roles and (not row.answers or row.answers in asked)
+    )

@@ -39,6 +39,10 @@ FLAGS = {
     "support_differs": say("赡养费和收入对不上"),
     "small_vehicle_declared": say("有摩托或农机"),
     "area_figure_overruled": say("本地数字被文件覆盖"),
+    "household_changed": say("居民说家里有变化"),
+    "papers_added": say("居民补了材料"),
+    "wants_person": say("居民想找人，请联系"),
+    "wants_erasure": say("居民要求删除信息"),
 }
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
@@ -57,6 +61,11 @@ EVENTS = {
     "ask_back": say("请居民补充"),
     "decide": say("办结"),
     "show": say("查看完整信息"),
+    "called": say("已联系居民"),
+    "ask_erasure": say("要求删除信息"),
+    "grant_erasure": say("同意删除"),
+    "refuse_erasure": say("不同意删除"),
+    "erase": say("删除个人信息"),
 }
 DOUBTS = {"skipped": say("跳过了"), "unsure": say("不清楚"), "approximate": say("大概数")}
 ORIGINS = {
