@@ -93,13 +93,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         return Renderer(locale, catalogues, clock().date())
 
     holder = _holder()
-    carrying = Carrying(
-        _filing(figures, deadlines, renderer("zh_CN")),
-        Asking(worlds.area, deadlines.end),
-        Standing(worlds.area, clock),
-        settings.public_url,
-        clock,
-    )
+    carrying = _carrying(settings, figures, deadlines, worlds, renderer("zh_CN"), clock)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
         settings=settings,
@@ -126,6 +120,19 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+
+
+def _carrying(
+    settings: Settings,
+    figures: Figures,
+    deadlines: Deadlines,
+    worlds: Worlds,
+    chinese: Renderer,
+    clock: Callable[[], datetime],
+) -> Carrying:
+    """What carries out the effects of a step."""
+    asking, standing = Asking(worlds.area, deadlines.end), Standing(worlds.area, clock)
+    return Carrying(_filing(figures, deadlines, chinese), asking, standing, settings.public_url, clock)
 
 
 def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:

@@ -16,7 +16,8 @@ class SignedAnswer:
     """A signature: over which text, bound to which answers, by whom, when and how.
 
     `digest` is the SHA-256 (hex) of text and answers; `name` the full name typed, `drawn` the id of a stored
-    drawing. A signature whose digest no longer fits the answers is asked for again.
+    drawing (neither: put off, to be signed on paper); `behalf` the applicant for whom a proxy signed. A
+    signature whose digest no longer fits the answers is asked for again; one that was put off is not.
     """
 
     key: str
@@ -28,18 +29,24 @@ class SignedAnswer:
     at: datetime
     channel: Channel
     by: str
+    behalf: str | None = None
+
+    @property
+    def put_off(self) -> bool:
+        """Nothing is signed yet: it will be by hand, at the window or at the visit."""
+        return self.name is None and self.drawn is None
 
 
 Value: TypeAlias = bool | int | str | Decimal | tuple[str, ...] | SignedAnswer | None
-Op = Literal["answer", "skip", "unsure", "add", "remove", "undo"]
+Op = Literal["answer", "skip", "unsure", "open", "add", "remove", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the log: who said what when, through which channel.
 
-    `act` numbers the step that wrote it; `undo` names the undone act in `value`. `path` has stable item ids:
-    `members.m2.name`, never an index.
+    `act` numbers the step that wrote it; `undo` names the undone act in `value`; `open` asks again what had an
+    answer. `path` has stable item ids: `members.m2.name`, never an index.
     """
 
     act: int
@@ -92,7 +99,8 @@ def fold(log: Iterable[Entry]) -> Answers:
             if entry.op == "answer":
                 withdrawn[entry.path] = entry.value
             continue
-        acts[entry.act] = entry.path
+        # A tick list answers several questions in one act; the act is about the first.
+        acts.setdefault(entry.act, entry.path)
         if entry.op == "add":
             group, _, item = entry.path.rpartition(".")
             items[group] = (*items.get(group, ()), item)
@@ -101,6 +109,8 @@ def fold(log: Iterable[Entry]) -> Answers:
         elif entry.op == "remove":
             group, _, item = entry.path.rpartition(".")
             items[group] = tuple(other for other in items.get(group, ()) if other != item)
+        elif entry.op == "open":
+            given.pop(entry.path, None)
         else:
             given[entry.path] = Given(entry.op, entry.value, entry.act, entry.approximate)
     return Answers(given, items, withdrawn, tuple(acts.items()))

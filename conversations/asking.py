@@ -6,13 +6,18 @@ from decimal import Decimal
 
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
+from conversations.bilingual import beside
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
+from conversations.gathering import who_else
 from conversations.menus import menu_options, menu_prompt
-from conversations.messages import Message, Param, say, verbatim
+from conversations.messages import Message, say
+from conversations.naming import has_items, label_of, prompt_of, who
 from conversations.opening import AtCommand, AtMenu, AtSlot, Opening
+from conversations.proxies import whose
 from conversations.replies import Asked, Option, Progress
-from conversations.review import item_of, review_of
+from conversations.review import review_of
 from conversations.state import Confirm, ConfirmCommand, State
+from conversations.ticking import standing
 
 ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
 
@@ -30,7 +35,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     return Asked(
         key=opening.key,
         kind=question.kind.name,
-        prompt=_looking_at(state) if opening.looking else prompt_of(slot),
+        prompt=_looking_at(state) if opening.looking else beside(prompt_of(slot), slot.facts.world, state.locale),
         example=question.example,
         options=_seen(state) if opening.looking else options_of(opening, agenda),
         allowed=tuple(_allowed(slot, state, agenda)),
@@ -38,7 +43,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
         asked=state.asked,
         sensitive=question.sensitive,
         review=review_of(agenda, opening.only) if question.kind.name == "review" else (),
-        note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
+        note=say("工作人员说：{word}", word=opening.word) if opening.word else whose(slot.facts),
         hint=question.kind.hint,
     )
 
@@ -64,20 +69,31 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     slot = opening.slot
     if opening.looking:
         return (Option("continue", say("看完了，接着填")),)
+    if slot.role == "more":
+        return _one_more(slot)
     options = slot.question.kind.options(slot.facts)
-    if slot.role == "more" and not _has_items(slot):
-        return (Option(True, say("有")), Option(False, say("没有")))
     if slot.question.kind.name == "several":
-        ticked = _standing(slot, agenda) if opening.ticked is None else opening.ticked
-        options = tuple(Option(one.value, one.label, one.value in ticked) for one in options)
+        ticked = standing(slot, agenda) if opening.ticked is None else opening.ticked
+        return tuple(Option(one.value, one.label, one.value in ticked) for one in options)
+    likely = offered(slot, agenda)
+    known = {one.value for one in likely}
+    return (*(one for one in options if one.value not in known), *likely)
+
+
+def _one_more(slot: Slot) -> tuple[Option, ...]:
+    if has_items(slot):
+        return (*who_else(slot), *slot.question.kind.options(slot.facts))
+    return (*who_else(slot), Option(True, say("有")), Option(False, say("没有")))
+
+
+def offered(slot: Slot, agenda: Agenda) -> tuple[Option, ...]:
+    """Likely answers to a question that is typed: those the form offers, and the one that was there before."""
     keep = kept(slot, agenda)
+    offers = {str(one.value): Option(str(one.value), one.label) for one in slot.question.offers(slot.facts)}
     if keep is not None:
-        options = (*(one for one in options if one.value != keep[0]), Option(keep[0], keep[2]))
-    return options
-
-
-def _has_items(slot: Slot) -> bool:
-    return slot.group is not None and bool(slot.facts.answers.items.get(slot.group.key))
+        offers.pop(keep[0], None)
+        offers[keep[0]] = Option(keep[0], keep[2])
+    return tuple(offers.values())
 
 
 def kept(slot: Slot, agenda: Agenda) -> tuple[str, Value, Message] | None:
@@ -92,44 +108,17 @@ def kept(slot: Slot, agenda: Agenda) -> tuple[str, Value, Message] | None:
     return str(value), value, say("还是：{before}", before=slot.question.kind.show(value, slot.facts))
 
 
-def _standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
-    value = agenda.answers.value(slot.path)
-    return value if isinstance(value, tuple) else ()
-
-
-def prompt_of(slot: Slot) -> Message:
-    """The prompt with the person or the number of the item filled in."""
-    group = slot.group
-    if group is None or (slot.role == "more" and _has_items(slot)):
-        return slot.question.prompt.filled(words_of(slot))
-    if slot.role == "more":
-        return group.more_first
-    return slot.question.prompt.filled(words_of(slot))
-
-
-def words_of(slot: Slot) -> dict[str, Param]:
-    """What prompts, labels and help texts of this slot may name: `{who}`, `{number}`, texts of the world."""
-    words: dict[str, Param] = {name: verbatim(text.words) for name, text in slot.facts.world.texts.items()}
-    if slot.group is not None and slot.role == "question":
-        words["number"] = slot.number
-        words["who"] = who(slot)
-    return words
-
-
-def who(slot: Slot) -> Message:
-    """The person meant: 您 for the applicant, the name where it is known, else the place in the list."""
-    if slot.group is not None and slot.group.first and slot.facts.is_first(slot.group.key):
-        return say("您")
-    return item_of(slot)
-
-
 def progress_of(slot: Slot, agenda: Agenda) -> Progress:
-    """Questions settled and questions that apply, in the form and in the section of the slot."""
-    section = slot.section.key
-    here = [one for one in agenda.slots if one.section.key == section]
+    """Questions settled and questions that apply, in the form and in the section of the slot.
+
+    What a tick list further down may still answer in one go is not counted yet.
+    """
+    waiting = agenda.waiting()
+    slots = [one for one in agenda.slots if one.path not in waiting]
+    here = [one for one in slots if one.section.key == slot.section.key]
     return Progress(
-        done=sum(map(agenda.settled, agenda.slots)),
-        total=len(agenda.slots),
+        done=sum(map(agenda.settled, slots)),
+        total=len(slots),
         section=slot.section.title,
         section_done=sum(map(agenda.settled, here)),
         section_total=len(here),
@@ -173,13 +162,6 @@ def _ask_confirm(opening: AtSlot, confirm: Confirm, state: State, agenda: Agenda
         asked=state.asked,
         sensitive=slot.question.sensitive,
     )
-
-
-def label_of(slot: Slot) -> Message:
-    """The short name of a question: 张三的身份证号."""
-    if slot.group is None or slot.role == "more":
-        return slot.question.label
-    return say("{who}的{label}", who=who(slot), label=slot.question.label)
 
 
 def _ask_command(opening: AtCommand, state: State, agenda: Agenda) -> Asked:

@@ -2,7 +2,7 @@
 
 from conversations.agenda import Agenda, Slot
 from conversations.commanding import obey
-from conversations.form.declaration.people import MEMBERS
+from conversations.form.declaration.persons import MEMBERS
 from conversations.form.declaration.spoken import QUESTIONS, SECTIONS
 from conversations.form.facts import Facts
 from conversations.form.references import ReviewKind, SignatureKind

@@ -100,6 +100,7 @@ def value_out(value: Value) -> Json:
             "signed": value.key, "text": value.text_version, "language": value.language,
             "digest": value.digest, "name": value.name, "drawn": value.drawn,
             "at": value.at.isoformat(), "channel": value.channel, "by": value.by,
+            **({"behalf": value.behalf} if value.behalf is not None else {}),
         }  # fmt: skip
     return value
 
@@ -117,6 +118,7 @@ def value_in(row: Json) -> Value:
             cast(str, row["signed"]), cast(str, row["text"]), cast(str, row["language"]),
             cast(str, row["digest"]), cast("str | None", row["name"]), cast("str | None", row["drawn"]),
             datetime.fromisoformat(cast(str, row["at"])), cast(Channel, row["channel"]), cast(str, row["by"]),
+            cast("str | None", row.get("behalf")),
         )  # fmt: skip
     if isinstance(row, float):
         raise UnreadableState("a float is no value")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
-from conversations.asking import label_of, words_of
 from conversations.beginning import begin_again
 from conversations.effects import CallHuman, ForgetDraft, LookUpPolicy, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
+from conversations.naming import label_of, words_of
 from conversations.opening import AtSlot, opening
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping

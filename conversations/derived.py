@@ -1,9 +1,16 @@
-"""What is never asked because it follows: sex and age from the ID number, the relation of the applicant, sums."""
+"""What is never asked because it follows from other answers: of a person, of a home, and the sums."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from conversations.agenda import Agenda
+from conversations.form.declaration.persons import (
+    MEMBERS,
+    living_of,
+    marital_status_of,
+    occupation_of,
+    relation_of,
+)
 from conversations.form.facts import Facts
 from conversations.messages import Message, say
 
@@ -15,6 +22,8 @@ SUMS = {
         "expenditure.other",
     ),
 }  # fmt: skip
+
+_ORIGINS = {"self_built": "self_built", "public_rental": "rented"}
 
 
 def total_of(section: str, agenda: Agenda) -> Decimal | None:
@@ -34,12 +43,29 @@ def totals(section: str, agenda: Agenda) -> list[tuple[Message, Message]]:
     return [(say("合计"), say("一年 {amount} 元", amount=total))]
 
 
-def of_person(facts: Facts, group: str) -> Iterator[tuple[str, str | int]]:
-    """The derived fields of a member: `relation` of the applicant, `sex` and `age` from the ID number."""
-    if facts.is_first(group):
-        yield "relation", "self"
+def of_item(group: str, facts: Facts) -> Iterator[tuple[str, str | int]]:
+    """The derived fields of an item, by key within it."""
+    if group == MEMBERS:
+        yield from _of_person(facts)
+    elif group == "assets.houses":
+        origin = _ORIGINS.get(str(facts.here("kind")))
+        if origin is not None:
+            yield "origin", origin
+
+
+def _of_person(facts: Facts) -> Iterator[tuple[str, str | int]]:
+    """Sex and age from the ID number; the rest from who the others are, from school, from the age."""
     if isinstance(facts.here("id_number"), str):
         sex, age = facts.sex(), facts.age()
         if sex is not None and age is not None:
             yield "sex", sex
             yield "age", age
+    follows = {
+        "relation": relation_of(facts),
+        "living": living_of(facts),
+        "occupation": occupation_of(facts),
+        "marital_status": marital_status_of(facts),
+    }
+    for key, value in follows.items():
+        if value is not None and value != facts.here(key):
+            yield key, value

@@ -11,7 +11,6 @@ from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
 from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
-from conversations.form.kinds import SeveralKind
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
 from conversations.inputs import Body, Choice, Command, Input, Tap, Text
@@ -21,7 +20,7 @@ from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
-from conversations.taking import take, tick
+from conversations.taking import take, take_tap
 from conversations.understanding.commands import understand_command
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
@@ -111,8 +110,8 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
     if isinstance(body, Tap):
-        if isinstance(now, AtSlot) and now.confirm is None and isinstance(now.slot.question.kind, SeveralKind):
-            tick(step, now, now.slot.question.kind, body)
+        if isinstance(now, AtSlot) and now.confirm is None and now.slot.question.kind.name == "several":
+            take_tap(step, now, body)
             return
         options = options_of(now, step.agenda)
         if body.index >= len(options):

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Json, SignedAnswer, Value
-from conversations.derived import SUMS, of_person, total_of
+from conversations.derived import SUMS, of_item, total_of
 from conversations.effects import FileCorrection, FileDeclaration
 from conversations.form.references import ItemKind, ReviewKind, SignatureKind
+from conversations.form.ticks import NONE, TickKind
 from conversations.stepping import Stepping
 
 
@@ -32,14 +33,17 @@ def snapshot(agenda: Agenda) -> dict[str, Json]:
     for slot in agenda.slots:
         if slot.group is not None and slot.role == "question" and slot.facts.prefix not in seen:
             seen.add(slot.facts.prefix)
-            if slot.group.key == "members":
-                base = slot.key.removesuffix(slot.question.key)
-                for name, derived in of_person(slot.facts, "members"):
-                    filed[base + name] = derived
+            base = slot.key.removesuffix(slot.question.key)
+            for name, derived in of_item(slot.group.key, slot.facts):
+                filed[base + name] = derived
         given = agenda.answers.given.get(slot.path)
         if given is None or given.op != "answer" or not agenda.settled(slot) or _unfiled(slot):
             continue
-        filed[slot.key] = plain(given.value, slot)
+        # What follows from other answers stands: a child named before it was known to be a daughter.
+        filed.setdefault(slot.key, plain(given.value, slot))
+    area = agenda.answers.value("area_code")
+    if isinstance(area, str):
+        filed["residence_area"] = area
     for section in SUMS:
         total = total_of(section, agenda)
         if total is not None:
@@ -47,8 +51,14 @@ def snapshot(agenda: Agenda) -> dict[str, Json]:
     return filed
 
 
+_NONE_IS_NO_VALUE = ("student_stage", "disability.kind")
+
+
 def _unfiled(slot: Slot) -> bool:
-    return slot.role == "more" or isinstance(slot.question.kind, SignatureKind | ReviewKind)
+    """What only leads through the form: one more, tick lists, signatures, "none" where the form has no such value."""
+    if slot.role == "more" or isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind):
+        return True
+    return slot.question.key in _NONE_IS_NO_VALUE and slot.facts.here(slot.question.key) == NONE
 
 
 def amount(value: Decimal) -> str:
@@ -71,14 +81,17 @@ def plain(value: Value, slot: Slot) -> Json:
 
 
 def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
-    """Boundary key → `skipped`, `unsure` or `approximate`, for what staff should look at."""
+    """Boundary key → `skipped`, `unsure`, `approximate` or `unsigned`, for what staff should look at."""
     flags: list[tuple[str, str]] = []
     for slot in agenda.slots:
         given = agenda.answers.given.get(slot.path)
-        if given is None:
+        if given is None or isinstance(slot.question.kind, TickKind):
             continue
         if given.op != "answer":
             flags.append((slot.key, "skipped" if given.op == "skip" else "unsure"))
+        elif isinstance(given.value, SignedAnswer):
+            if given.value.put_off:
+                flags.append((slot.key, "unsigned"))
         elif given.approximate:
             flags.append((slot.key, "approximate"))
     return tuple(flags)

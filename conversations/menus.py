@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from conversations.agenda import Agenda
 from conversations.messages import Message, say
+from conversations.naming import item_of
 from conversations.replies import Option
-from conversations.review import item_of
 from conversations.state import Menu
 
 PROMPTS: Mapping[str, Message] = {

@@ -8,10 +8,15 @@ from conversations.agenda import Agenda, Slot
 from conversations.derived import totals
 from conversations.form.references import ReviewKind
 from conversations.messages import Message, say, verbatim
+from conversations.naming import item_of
 from conversations.replies import ReviewLine, ReviewSection
 from conversations.understanding.identity import mask_id_number
 
 Flag = Literal["", "skipped", "unsure", "approximate"]
+
+
+# A certificate's number begins with its holder's ID number.
+_NUMBERS = ("id_number", "disability.certificate_number")
 
 
 def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection, ...]:
@@ -44,7 +49,7 @@ def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
         flag: Flag = "skipped" if given.op == "skip" else "unsure"
         return [ReviewLine(slot.key, _label(slot), words, flag)]
     value = slot.question.kind.show(given.value, slot.facts)
-    if slot.question.key == "id_number" and isinstance(given.value, str):
+    if slot.question.key in _NUMBERS and isinstance(given.value, str):
         # A phone is shared, a chat stays: what was checked once is not shown whole again.
         value = verbatim(mask_id_number(given.value))
     flag = "approximate" if given.approximate else ""
@@ -67,15 +72,6 @@ def _label(slot: Slot) -> Message:
     if slot.group is None:
         return slot.question.label
     return say("{item}：{label}", item=item_of(slot), label=slot.question.label)
-
-
-def item_of(slot: Slot) -> Message:
-    """The item a slot belongs to: the person by name where it is known, else the place in the list."""
-    name = slot.facts.here("name")
-    if isinstance(name, str):
-        return verbatim(name)
-    label = slot.group.item_label if slot.group is not None else say("第 {number} 项")
-    return label.filled({"number": slot.number})
 
 
 def _from_id_number(slot: Slot) -> list[tuple[Message, Message]]:

@@ -3,18 +3,21 @@
 from decimal import Decimal
 
 from conversations.agenda import Slot
-from conversations.answers import SignedAnswer, Value
-from conversations.asking import kept, label_of
+from conversations.answers import Value
+from conversations.asking import kept
 from conversations.filing import file_now
-from conversations.form.kinds import LONGEST_TEXT, MoneyKind, SeveralKind
+from conversations.form.kinds import LONGEST_TEXT, MoneyKind
 from conversations.form.references import ReviewKind, SignatureKind
+from conversations.form.ticks import TickKind
+from conversations.gathering import gathered
 from conversations.inputs import Body, Choice, File, Location, Signature, Tap, Text, Unreadable
 from conversations.messages import Message, say
+from conversations.naming import label_of
 from conversations.opening import AtSlot
-from conversations.signing import digest_of
-from conversations.state import Confirm, Edit, Reading, Ticking
+from conversations.signatures import sign
+from conversations.state import Confirm, Edit, Reading
 from conversations.stepping import Stepping
-from conversations.understanding.names import understand_name
+from conversations.ticking import settle_list, tick
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 from conversations.understanding.yes_no import understand_yes_no
 
@@ -33,33 +36,29 @@ def take(step: Stepping, opening: AtSlot, body: Body) -> None:
     elif isinstance(slot.question.kind, ReviewKind):
         _submit(step, slot, body)
     elif isinstance(slot.question.kind, SignatureKind):
-        _sign(step, slot, slot.question.kind, body)
+        sign(step, slot, slot.question.kind, body)
     else:
         _answer(step, slot, body)
 
 
-def tick(step: Stepping, opening: AtSlot, kind: SeveralKind, tap: Tap) -> None:
-    """One tap on a `several` question: tick or untick, or done when it is the one past the last."""
-    slot = opening.slot
-    values = [option.value for option in kind.known]
-    standing = step.answers.value(slot.path)
-    ticked = opening.ticked
-    if ticked is None:
-        ticked = standing if isinstance(standing, tuple) else ()
-    if tap.index >= len(values):
-        _answer(step, slot, Choice(tuple(ticked)))
-        return
-    value = values[tap.index]
-    ticked = tuple(one for one in ticked if one != value) if value in ticked else (*ticked, value)
-    if isinstance(step.state.top, Ticking):
-        step.pop()
-    step.push(Ticking(slot.path, ticked))
+def take_tap(step: Stepping, opening: AtSlot, tap: Tap) -> None:
+    """One tap on a `several` question: tick or untick, or done with all that is ticked."""
+    chosen = tick(step, opening.slot, opening.ticked, tap.index)
+    if chosen is not None:
+        _answer(step, opening.slot, Choice(chosen))
 
 
 def _answer(step: Stepping, slot: Slot, body: Body) -> None:
     keep = kept(slot, step.agenda)
     if keep is not None and isinstance(body, Choice) and body.value == keep[0]:
         _accept(step, slot, keep[1])
+        return
+    offers = {str(offer.value): offer.value for offer in slot.question.offers(slot.facts)}
+    if isinstance(body, Choice) and isinstance(body.value, str) and body.value in offers:
+        _check(step, slot, offers[body.value])
+        return
+    if gathered(step, slot, body):
+        step.settle(slot.path)
         return
     if isinstance(body, Signature | File | Location) and not _suits(slot, body):
         step.say(_wants(slot, body))
@@ -156,6 +155,8 @@ def _accept(step: Stepping, slot: Slot, value: Value, *, approximate: bool = Fal
     before = {one.path for one in step.agenda.slots if step.agenda.settled(one)} if editing else set()
     if slot.role == "more" and slot.group is not None and value is True:
         step.add_item(slot.group.key, slot.group.prefix)
+    elif isinstance(slot.question.kind, TickKind) and isinstance(value, tuple):
+        settle_list(step, slot, slot.question.kind, value)
     else:
         step.record("answer", slot.path, value, approximate=approximate)
     step.settle(slot.path)
@@ -207,51 +208,3 @@ def _submit(step: Stepping, slot: Slot, body: Body) -> None:
         step.say(understood.message)
         return
     file_now(step)
-
-
-def _sign(step: Stepping, slot: Slot, kind: SignatureKind, body: Body) -> None:
-    """A full name typed, the applicant's own, or a drawing."""
-    name, drawn = _signed_by(body)
-    if name is None and drawn is None:
-        step.say(say("请打上您的全名，就算签名。"))
-        return
-    if name is not None:
-        understood = understand_name(name)
-        expected = (
-            step.answers.value(f"members.{step.answers.items['members'][0]}.name")
-            if step.answers.items.get("members")
-            else None
-        )
-        # The applicant's own name is a signature, even where it would be doubted as a new one: 许和平, 李有福.
-        own = not isinstance(understood, Unclear) and understood.value == expected
-        if isinstance(understood, Unclear) or not (own or (expected is None and isinstance(understood, Sure))):
-            step.say(_sign_as(expected))
-            return
-        name = understood.value
-    text = step.world.texts[kind.text]
-    digest = digest_of(text, step.agenda.bound_values())
-    heard = step.heard
-    signed = SignedAnswer(
-        slot.question.key, text.version, step.state.locale, digest, name, drawn, heard.at, heard.channel, heard.by
-    )  # fmt: skip
-    step.record("answer", slot.path, signed)
-    step.settle(slot.path)
-    step.say(say("签好了，谢谢您。"))
-
-
-def _signed_by(body: Body) -> tuple[str | None, str | None]:
-    match body:
-        case Signature(name, drawn):
-            return name, drawn
-        case Text(text):
-            return text.strip() or None, None
-        case Choice(str() as value):
-            return value.strip() or None, None
-        case _:
-            return None, None
-
-
-def _sign_as(expected: Value) -> Message:
-    if isinstance(expected, str):
-        return say("请打上申报人的全名“{name}”，就算签名。", name=expected)
-    return say("请打上您的全名，就算签名，比如 张三。")

@@ -1,7 +1,7 @@
 """What a step may know of the world: the time, the areas served, the texts in force, what is switched on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -23,6 +23,8 @@ class TextVersion:
     name: str
     version: str
     words: str
+    # By locale, to be read alongside; `words` is what is signed.
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,44 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from api.eligibility.case import Case
-from api.eligibility.household import Nothing
+from api.eligibility.household import Disability, Nothing
 from api.eligibility.phrases import Phrase
 from api.eligibility.reasons import AidHint, Category, Citation, PersonMeasure, Verdict
 from api.eligibility.truth import Truth
 
 LOW_INCOME: frozenset[Category] = frozenset({"tekun", "dibao", "dibao_margin", "rigid_expenditure", "other_hardship"})
+_NOBODY: frozenset[Category] = frozenset()
 _WORKING_AGE = range(16, 60)
+_SEVERE_GRADE = 2
+_OLD = 60
+_SCHOOL = frozenset({"primary", "junior", "senior", "vocational", "undergraduate", "postgraduate"})
 
 
 @dataclass(frozen=True, slots=True)
 class AidRow:
-    """A row of the aid matrix. `who`: the categories it is for, empty for anyone.
+    """A row of the aid matrix: the kind of help, its short `name`, the departments, the words, the article.
 
-    `when` narrows it to households it concerns, as far as their answers tell. `for_monitored`: also for
-    households under monitoring; `for_single`: also where a member may get dibao as one person.
+    `who`: the categories it is for; `when` narrows it to households whose answers fit. `for_anyone`: whatever
+    the category. `for_monitored`: also for households under monitoring against return to poverty;
+    `for_measure`: also where a member may get this measure for single people. `not_for`: left out where one of
+    these categories is in reach, because another row says it better.
     """
 
     aid: str
     departments: tuple[str, ...]
+    name: Phrase
     phrase: Phrase
     citation: Citation
     who: frozenset[Category] = LOW_INCOME
     when: Callable[[Case], bool] = lambda _: True
+    for_anyone: bool = False
     for_monitored: bool = False
-    for_single: bool = False
+    for_measure: str = ""
+    not_for: frozenset[Category] = _NOBODY
+
+    def hint(self) -> AidHint:
+        """The row as it is told."""
+        return AidHint(self.aid, self.departments, self.name, self.phrase, self.citation)
 
 
 def match(
@@ -37,22 +50,34 @@ def match(
     """The rows in reach, in the order of the matrix: for categories likely or for a person to decide, and
     when there is none, for those still undetermined.
     """
-    reach = {v.category for v in verdicts if v.outcome in {"likely", "person_decides"}}
-    reach = reach or {v.category for v in verdicts if v.outcome == "undetermined"}
-    monitored = case.household.monitored_status not in {None, "none", "unknown"}
-    single = any(person.outcome != "unlikely" for person in people)
+    reach = frozenset(v.category for v in verdicts if v.outcome in {"likely", "person_decides"})
+    reach = reach or frozenset(v.category for v in verdicts if v.outcome == "undetermined")
+    monitored = is_monitored(case)
+    measures = frozenset(person.measure for person in people if person.outcome != "unlikely")
     return tuple(
-        AidHint(row.aid, row.departments, row.phrase, row.citation)
+        row.hint()
         for row in rows
-        if (not row.who or reach & row.who or (row.for_monitored and monitored) or (row.for_single and single))
+        if (row.for_anyone or reach & row.who or (row.for_monitored and monitored) or row.for_measure in measures)
+        and not reach & row.not_for
         and row.when(case)
     )
+
+
+def is_monitored(case: Case) -> bool:
+    """Under monitoring against return to poverty, as agriculture has told."""
+    return case.household.monitored_status not in {None, "none", "unknown"}
 
 
 def somebody_learns(case: Case) -> bool:
     """Somebody is in kindergarten or school, or that was not answered."""
     stages = (person.member.known_student_stage() for person in case.counted.people)
     return any(stage is not Nothing.NONE for stage in stages)
+
+
+def somebody_at_school(case: Case) -> bool:
+    """Somebody is at school, not in kindergarten, or that was not answered."""
+    stages = (person.member.known_student_stage() for person in case.counted.people)
+    return any(stage is None or stage in _SCHOOL for stage in stages)
 
 
 def somebody_can_work(case: Case) -> bool:
@@ -67,20 +92,42 @@ def somebody_can_work(case: Case) -> bool:
 
 
 def somebody_needs_care(case: Case) -> bool:
-    """Somebody cannot care for themselves, is a minor, old or disabled."""
-    members = case.household.members or ()
+    """Somebody cannot care for themselves, or is disabled of grade 1 or 2."""
     return any(
-        member.health in {"unable_to_self_care", "disabled"}
-        or member.disability not in {None, Nothing.NONE}
-        or (member.age is not None and (member.age >= 60 or member.age < 18))
-        for member in members
+        person.member.health == "unable_to_self_care" or _severely_disabled(person.member.disability)
+        for person in case.counted.people
     )
+
+
+def somebody_disabled(case: Case) -> bool:
+    """Somebody is disabled, of whatever grade."""
+    return any(
+        person.member.health == "disabled" or isinstance(person.member.disability, Disability)
+        for person in case.counted.people
+    )
+
+
+def old_or_severely_disabled(case: Case) -> bool:
+    """Somebody is 60 or older, or disabled of grade 1 or 2."""
+    return any(
+        (person.member.age is not None and person.member.age >= _OLD) or _severely_disabled(person.member.disability)
+        for person in case.counted.people
+    )
+
+
+def _severely_disabled(disability: Disability | Nothing | None) -> bool:
+    return isinstance(disability, Disability) and disability.grade is not None and disability.grade <= _SEVERE_GRADE
 
 
 def disaster_named(case: Case) -> bool:
     """A disaster is among the causes or the spending, or the causes were not answered."""
     causes = case.household.hardship_causes
     return causes is None or "disaster" in causes or bool(case.household.expenditure.disaster)
+
+
+def asks_for_aid(case: Case) -> bool:
+    """The household applies for aid, and does not only declare itself."""
+    return bool(case.household.applies_for_aid)
 
 
 def in_town(case: Case) -> bool:
@@ -95,4 +142,4 @@ def in_village(case: Case) -> bool:
 
 def monitored_able_to_work(case: Case) -> bool:
     """A household under monitoring with somebody who can work."""
-    return case.household.monitored_status not in {None, "none", "unknown"} and somebody_can_work(case)
+    return is_monitored(case) and somebody_can_work(case)

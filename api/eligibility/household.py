@@ -183,6 +183,7 @@ class Household:
     refused_within_a_year: bool | None = None
     left_aid_within_two_years: bool | None = None
     worker_in_hardship: bool | None = None
+    income_fell_sharply: bool | None = None
     current_aid: tuple[str, ...] | None = None
     relative_in_office: bool | None = None
     elsewhere: bool | None = None

@@ -62,8 +62,6 @@ def read_household(node: Node) -> Household:
         "area_code", "applicant_role", "proxy", "hukou_detail", "residence_detail", "phone", "documents",
         "pledge", "authorization", "notice",
     )  # fmt: skip
-    # Asked in Shanxi, whose rules are not here yet.
-    node.yes_no("income_fell_sharply")
     members = node.nodes("members")
     supporters = node.nodes("supporters")
     household = Household(
@@ -79,6 +77,7 @@ def read_household(node: Node) -> Household:
         refused_within_a_year=node.yes_no("refused_within_a_year"),
         left_aid_within_two_years=node.yes_no("left_aid_within_two_years"),
         worker_in_hardship=node.yes_no("worker_in_hardship"),
+        income_fell_sharply=node.yes_no("income_fell_sharply"),
         current_aid=node.several("current_aid", _CURRENT_AID),
         relative_in_office=_relative_in_office(node),
         elsewhere=_elsewhere(node),

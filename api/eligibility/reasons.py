@@ -96,10 +96,14 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class AidHint:
-    """A help this household may ask for: at which departments, under which condition, by which article."""
+    """A help this household may ask for: at which departments, under which condition, by which article.
+
+    `name` is short, for a list; `phrase` says it whole.
+    """
 
     aid: str
     departments: tuple[str, ...]
+    name: Phrase
     phrase: Phrase
     citation: Citation
 

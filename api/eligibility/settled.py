@@ -10,6 +10,8 @@ from api.eligibility.phrases import Phrase, phrase
 from api.eligibility.reasons import Citation, Flag
 from api.eligibility.terms import NATIONAL_MARGIN_MULTIPLIER, Terms, reading
 
+_EMPLOYMENT_DEFAULT = ("dibao_margin",)
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -41,11 +43,11 @@ def settle(figures: AreaFigures, terms: Terms, on: date) -> Settled:
     """The figures that hold on this day. A pack's own rule wins while it is in force, and that is flagged."""
     items, item_flags = _rigid_items(figures, terms)
     pension_ruled = terms.pension_left_out_until is not None and on <= terms.pension_left_out_until
-    multiplier = figures.margin_multiplier if terms.margin_multiplier_settable else None
     until = figures.basic_pension_not_counted_until
+    applies_to = figures.employment_cost_applies_to
     left_out = None if figures.not_counted_income is None else frozenset(figures.not_counted_income)
     return Settled(
-        margin_multiplier=Fraction(multiplier or terms.margin_multiplier),
+        margin_multiplier=Fraction(_margin_multiplier(figures, terms)),
         rigid_ratio=figures.rigid_ratio if terms.rigid_ratio is None else terms.rigid_ratio,
         rigid_net_multiplier=None if terms.rigid_net_multiplier is None else Fraction(terms.rigid_net_multiplier),
         rigid_items=items,
@@ -53,7 +55,7 @@ def settle(figures: AreaFigures, terms: Terms, on: date) -> Settled:
         pension_left_out=True if pension_ruled else _pension_by_area(left_out, until, on),
         pension_rule_expired=terms.pension_left_out_until is not None and not pension_ruled,
         employment_rate=figures.employment_cost_rate or Decimal(0),
-        employment_categories=figures.employment_cost_applies_to or ("dibao_margin",),
+        employment_categories=_EMPLOYMENT_DEFAULT if applies_to is None else applies_to,
         flags=(*_overruled(figures, terms, pension_ruled, on), *_multiplier(figures, terms), *item_flags),
     )
 
@@ -79,17 +81,25 @@ def _rigid_items(figures: AreaFigures, terms: Terms) -> tuple[tuple[str, ...], t
     return items, (Flag("area_figure_overruled", text, terms.cite("rigid_expenditure")),)
 
 
+def _margin_multiplier(figures: AreaFigures, terms: Terms) -> Decimal:
+    """The document's multiple, or the area's as far as the document lets it go beyond."""
+    given, most = figures.margin_multiplier, terms.margin_multiplier_most
+    if given is None or most is None:
+        return terms.margin_multiplier
+    return min(max(given, terms.margin_multiplier), most)
+
+
 def _multiplier(figures: AreaFigures, terms: Terms) -> tuple[Flag, ...]:
-    """A multiple other than the national one, where the region lets an area set it."""
-    given = figures.margin_multiplier
-    if not terms.margin_multiplier_settable or given in (None, NATIONAL_MARGIN_MULTIPLIER):
+    """A multiple above the later national one, in a region whose document lets an area take it."""
+    given = _margin_multiplier(figures, terms)
+    if terms.base is None or given <= NATIONAL_MARGIN_MULTIPLIER:
         return ()
     text = phrase(
         "本地边缘家庭用低保标准的 {given} 倍，和国家后来定的 {ruled} 倍不一致，这里按本地的算。",
         given=str(given),
         ruled=str(NATIONAL_MARGIN_MULTIPLIER),
     )
-    return (Flag("margin_multiplier_conflict", text, reading(2)),)
+    return (Flag("margin_multiplier_conflict", text, terms.base.cite("dibao_margin")),)
 
 
 def _overruled(figures: AreaFigures, terms: Terms, pension_ruled: bool, on: date) -> tuple[Flag, ...]:
@@ -97,7 +107,7 @@ def _overruled(figures: AreaFigures, terms: Terms, pension_ruled: bool, on: date
     rules: tuple[tuple[Phrase, Decimal | None, Decimal | None, str], ...] = (
         (
             phrase("边缘家庭的倍数"),
-            None if terms.margin_multiplier_settable else terms.margin_multiplier,
+            _margin_multiplier(figures, terms),
             figures.margin_multiplier,
             "dibao_margin",
         ),

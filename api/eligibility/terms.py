@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from api.eligibility.reasons import Category, Citation
 
@@ -17,12 +18,16 @@ NATIONAL_MARGIN_MULTIPLIER = Decimal("1.5")
 class Terms:
     """The data of a rule pack. A subject without an article of its own is cited from `base` (national).
 
-    `margin_multiplier` and `rigid_*` are plain numbers; `margin_multiplier_settable`: the document lets an
-    area take another. `rigid_items` are the kinds of spending counted; `rigid_items_fixed`: an area may add
+    `margin_multiplier` and `rigid_*` are plain numbers; `margin_multiplier_most`: the document lets an area
+    take another up to this. `rigid_items` are the kinds of spending counted; `rigid_items_fixed`: an area may add
     kinds but not take any away. `rigid_limits`: whose asset limits the rigid category uses.
     `pension_left_out_until`: the last day the document itself leaves the basic pension out of income.
     `minor_under`: surely a minor for tekun below this age (years); from there to 17 a person decides.
-    `single_hosts`: the categories a member may be taken out of for single-person dibao.
+    `single_hosts`: the categories a member may be taken out of for single-person dibao; `single_may`: it is
+    put as 可, so that a person decides. `grade_three`: does mental or intellectual grade 3 count as severe,
+    or does the area say? `illness_recognised_only`: only an illness recognised locally counts as serious.
+    `alone_measure`: there is a one-person household; `support_waivable`: what siblings or people of 60 and
+    over pay for such a person may be left out.
     `computes_other_hardship`: the document states conditions for other hardship.
     """
 
@@ -32,7 +37,7 @@ class Terms:
     articles: Mapping[str, str]
     base: "Terms | None" = None
     margin_multiplier: Decimal = NATIONAL_MARGIN_MULTIPLIER
-    margin_multiplier_settable: bool = False
+    margin_multiplier_most: Decimal | None = None
     rigid_ratio: Decimal | None = None
     rigid_net_multiplier: Decimal | None = None
     rigid_items: tuple[str, ...] = ("medical", "education")
@@ -41,6 +46,11 @@ class Terms:
     pension_left_out_until: date | None = None
     minor_under: int = 18
     single_hosts: tuple[Category, ...] = ("dibao_margin",)
+    single_may: bool = True
+    grade_three: Literal["severe", "not_severe", "area_says"] = "area_says"
+    illness_recognised_only: bool = False
+    alone_measure: bool = True
+    support_waivable: bool = False
     computes_other_hardship: bool = False
 
     @property

@@ -15,13 +15,13 @@ from api.eligibility.household import Household
 from api.eligibility.reading import read_household
 from api.eligibility.values import Fault, Faults, Node
 
-ASKED_LISTS = ("supporters", "assets.houses", "assets.vehicles")
+ASKED_LISTS = ("supporters", "assets.houses", "assets.vehicles", "assets.businesses")
 """The repeated groups the declaration form asks of everybody to whom they can matter."""
 
 _JUDGED = (
     "settlement", "applies_for_aid", "hardship_causes", "members", "supporters", "income", "expenditure",
     "assets", "monitored_status", "refused_within_a_year", "left_aid_within_two_years", "worker_in_hardship",
-    "current_aid", "hukou_area", "residence_area", "relative_in_office",
+    "income_fell_sharply", "current_aid", "hukou_area", "residence_area", "relative_in_office",
 )  # fmt: skip
 _WHOLE = re.compile(r"\d{1,3}(\.0+)?", re.ASCII)
 _LEARNING = ("student", "preschool")
@@ -69,8 +69,6 @@ def _what_does_not_apply(household: dict[str, object], people: list[dict[str, ob
         apart.setdefault("basic_pension", None)
     if disabled is not False:
         apart.setdefault("disability_subsidy", None)
-    if _anyone(people, "occupation", ("self_employed",)) is False:
-        _within(household, "assets").setdefault("businesses", [])
 
 
 def _anyone(people: list[dict[str, object]], key: str, values: tuple[str, ...]) -> bool | None:

@@ -17,6 +17,7 @@ from api.services.review.lifecycle import DeadlineKind, transition
 from api.services.review.news import reported_by, requests_in, with_flags
 from api.services.review.record import Record, write
 from api.services.review.workdays import SHANGHAI
+from api.services.unsigned import still_to_sign
 from conversations.answers import Json
 from conversations.effects import FileCorrection, FileDeclaration
 from conversations.inputs import CorrectionFiled, Filed, Input, Withdrawn
@@ -80,7 +81,7 @@ class Filing:
         )
         unit.declarations.replace_people(row.id, _people(wanted.answers))
         unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
-        return Filed(row.receipt, judged.letter)
+        return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 
     def correct(self, unit: Unit, heard: Input, wanted: FileCorrection) -> CorrectionFiled:
         """File a new version; when the township had asked for it, the declaration goes back to the township."""
@@ -167,6 +168,8 @@ def _flags(wanted: FileDeclaration | FileCorrection, judged: Judged) -> str:
     flags = dict.fromkeys((*judged.flags, *(flag for _, flag in wanted.flags)))
     if wanted.answers.get("relative_in_office") is True:
         flags["relative_in_office"] = None
+    if wanted.answers.get("applicant_role") == "proxy":
+        flags["proxy"] = None
     return json.dumps(list(flags))
 
 

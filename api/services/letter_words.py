@@ -1,30 +1,18 @@
-"""Plain names for what the check refers to by key: documents, kinds of help, what is missing."""
+"""Plain names for what the check refers to by key: documents, and what is missing."""
 
 from collections.abc import Mapping
 
 from api.eligibility.phrases import Phrase, phrase
-from api.eligibility.reasons import AidHint, Citation
+from api.eligibility.reasons import Citation
 
 _DOCUMENTS: Mapping[str, Phrase] = {
     "national-guobanfa-2023-39": phrase("国办发〔2023〕39 号"),
     "jiangxi-opinion-2024": phrase("江西省 2024 年实施意见"),
+    "shandong-draft-interpretation": phrase("山东省实施意见（征求意见稿）政策解读"),
+    "shanxi-guide-2021": phrase("山西省转发的 2021 年工作指南"),
+    "xpcc-division-plan": phrase("兵团师市实施方案"),
     "minfa-2021-57": phrase("民发〔2021〕57 号"),
     "shenbao-readings": phrase("本系统的读法"),
-}
-
-_AIDS: Mapping[str, Phrase] = {
-    "basic_living": phrase("基本生活救助（民政）"),
-    "medical": phrase("医疗救助（医保）"),
-    "education": phrase("教育救助（学校、教育）"),
-    "housing": phrase("住房救助（住建）"),
-    "employment": phrase("就业救助（人社）"),
-    "disaster": phrase("受灾人员救助（应急）"),
-    "insurance": phrase("养老保险缴费补助（人社）"),
-    "emergency": phrase("急难时的临时救助（民政）"),
-    "services": phrase("上门探访和照料（民政）"),
-    "other": phrase("水电气、丧葬等减免（民政）"),
-    "charity": phrase("慈善帮扶（民政）"),
-    "development": phrase("防止返贫帮扶（农业农村）"),
 }
 
 _FIGURES: Mapping[str, Phrase] = {
@@ -71,6 +59,7 @@ _ANSWERS: Mapping[str, Phrase] = {
     "household.assets.businesses": phrase("登记的生意"),
     "household.refused_within_a_year": phrase("一年内申请救助有没有没通过"),
     "household.left_aid_within_two_years": phrase("两年内有没有退出过救助"),
+    "household.income_fell_sharply": phrase("收入是不是一下子少了很多"),
     "household.worker_in_hardship": phrase("是不是困难职工"),
 }
 
@@ -78,11 +67,6 @@ _ANSWERS: Mapping[str, Phrase] = {
 def document_name(citation: Citation) -> Phrase:
     """The document as people call it; its id where it has no such name here."""
     return _DOCUMENTS.get(citation.document, Phrase("{name}", (("name", citation.document),)))
-
-
-def aid_name(aid: AidHint) -> Phrase:
-    """A kind of help with the office to ask."""
-    return _AIDS.get(aid.aid, aid.phrase)
 
 
 def missing_name(name: str) -> Phrase:

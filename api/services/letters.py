@@ -12,7 +12,7 @@ from api.eligibility.assess import NAMES
 from api.eligibility.phrases import Phrase, phrase
 from api.eligibility.reasons import Assessment, Reason, Verdict
 from api.eligibility.truth import Truth
-from api.services.letter_words import aid_name, document_name, missing_name
+from api.services.letter_words import document_name, missing_name
 
 _MOST_MISSING = 8
 _MOST_REASONS = 3
@@ -43,7 +43,7 @@ def letter(assessment: Assessment, office: Office) -> tuple[Phrase, ...]:
 
 def letter_without_check(office: Office) -> tuple[Phrase, ...]:
     """The letter where the area has no rules entered yet: the township judges."""
-    first = phrase("您的申报照常办理。这个地区的标准还没有录入，没法先帮您算，由{office}来看。", office=office.name)
+    first = phrase("您的申报照常办理。这一天还没有可用的规则，没法先帮您算，由{office}来看。", office=office.name)
     return (first, *_next(office))
 
 
@@ -162,7 +162,7 @@ def _people(assessment: Assessment) -> Iterator[Phrase]:
 
 
 def _help(assessment: Assessment) -> Iterator[Phrase]:
-    names = tuple(dict.fromkeys(aid_name(aid) for aid in assessment.aids))
+    names = tuple(dict.fromkeys(aid.name for aid in assessment.aids))
     if names:
         yield phrase("您还可以问问这些帮助：{names}。", names=names)
 

@@ -50,7 +50,7 @@ def _screen(payload: object, today: date, figures: Figures, render: Callable[[Ph
     try:
         assessment = assess(household, in_force.figures, cast(str, region), on, figures_version=in_force.version)
     except PackMissing as missing:
-        faults.add("on" if missing.written else "region", _no_pack(missing))
+        faults.add("on", phrase("请换一个晚一些的日期，那一天还没有可用的规则。"))
         raise BadScreening(tuple(faults.found)) from missing
     return to_json(assessment, render)
 
@@ -84,9 +84,3 @@ def _by_code(
     if region is not None and region != own:
         node.faults.add("region", phrase("请填 {region}，这个地区用的是这一套规则。", region=own))
     return figures.for_area(code, settlement, on), own
-
-
-def _no_pack(missing: PackMissing) -> Phrase:
-    if missing.written:
-        return phrase("请换一个晚一些的日期，那一天还没有可用的规则。")
-    return phrase("请先用 national 或 jiangxi，这个地区的规则还没有录入。")

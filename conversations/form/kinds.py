@@ -116,10 +116,13 @@ class MoneyKind(Kind):
         amount = value if isinstance(value, Decimal) else Decimal(0)
         if amount == 0:
             return say("没有（0 元）")
-        if self.asks == "once":
-            return say("{amount} 元", amount=amount)
-        monthly = (amount / 12).quantize(Decimal("0.01"))
-        return say("一年 {amount} 元（合每月 {monthly} 元）", amount=amount, monthly=monthly)
+        return say("{amount} 元", amount=amount) if self.asks == "once" else a_year(amount)
+
+
+def a_year(amount: Decimal) -> Message:
+    """A year's sum with what it comes to a month, yuan."""
+    monthly = (amount / 12).quantize(Decimal("0.01"))
+    return say("一年 {amount} 元（合每月 {monthly} 元）", amount=amount, monthly=monthly)
 
 
 @dataclass(frozen=True, slots=True)

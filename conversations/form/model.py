@@ -23,6 +23,22 @@ class Objection:
 Check: TypeAlias = Callable[[Facts, Value], Objection | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An answer that is likely here and can be taken with one tap, at a question that is otherwise typed."""
+
+    value: Value
+    label: Message
+
+
+def no_offers(_: Facts) -> tuple[Offer, ...]:
+    """The offers of a question that has none."""
+    return ()
+
+
+Offers: TypeAlias = Callable[[Facts], tuple[Offer, ...]]
+
+
 def always(_: Facts) -> bool:
     """The condition of a question that everybody is asked."""
     return True
@@ -34,7 +50,9 @@ class Question:
 
     `prompt` may use `{who}`: the person meant. `required`: why nothing can be filed without it (then it
     cannot be skipped, wherever `required_where` holds), else None. `sensitive`: not to be answered through a
-    channel that leaves the country unless the deployment allows it.
+    channel that leaves the country unless the deployment allows it. `offers`: likely answers, as buttons.
+    Prompts may use `{applicant}` too: 您, or for a proxy the name; `prompt_to_proxy` is for where the sentence
+    itself must be another.
     """
 
     key: str
@@ -49,6 +67,8 @@ class Question:
     required: Message | None = None
     required_where: Condition = always
     sensitive: bool = False
+    offers: Offers = no_offers
+    prompt_to_proxy: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +76,10 @@ class Group:
     """Repeated items with stable ids: people, houses, vehicles, papers.
 
     `prefix` begins the ids ("m" → m1, m2). `first`: the first item stands from the beginning (the applicant).
-    `more` asks "one more?"; `more_first` asks it while there is none yet.
+    `more` asks "one more?"; `more_first` asks it while there is none yet. `questions` are asked item by item
+    before it; `details` afterwards, where the form has `Details` of this group: first who they all are, then
+    how each of them is. `named_by`: the key of the choice that says what an item is (the relation of a person),
+    so that "one more?" can be answered by naming it. `called`: what an item is called, None while that is unknown.
     """
 
     key: str
@@ -69,6 +92,21 @@ class Group:
     most: int
     first: bool = False
     applies: Condition = always
+    details: tuple[Question, ...] = ()
+    named_by: str = ""
+    called: Callable[[Facts], Message | None] = lambda _: None
+
+    @property
+    def every(self) -> tuple[Question, ...]:
+        """All questions about an item, in the order of the form."""
+        return (*self.questions, *self.details)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The place in the form where the details of a group's items are asked."""
+
+    group: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +115,7 @@ class Section:
 
     key: str
     title: Message
-    entries: tuple[Question | Group, ...]
+    entries: tuple[Question | Group | Details, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """How the typed answers of the forms are read: the understanding functions, given what they need of the facts."""
 
+import re
+
 from conversations.form.facts import Facts
 from conversations.form.kinds import DateKind, NumberKind, TextKind
-from conversations.messages import say
+from conversations.messages import Message, say, verbatim
+from conversations.understanding.counties import county_named, understand_county
 from conversations.understanding.dates import understand_month
 from conversations.understanding.identity import understand_id_number
 from conversations.understanding.names import understand_name
-from conversations.understanding.normal import one_line
+from conversations.understanding.normal import normal, one_line
 from conversations.understanding.outcome import Sure, Unclear, Understood
 from conversations.understanding.phones import understand_phone
 
@@ -38,10 +41,38 @@ def _note(text: str, _: Facts) -> Understood[str]:
     return Sure(words)
 
 
+def _certificate(text: str, _: Facts) -> Understood[str]:
+    """A disability certificate: the ID number and two digits (kind and grade), sometimes B and a count after it."""
+    number = re.sub(r"[\s-]", "", normal(text)).upper()
+    if not re.fullmatch("[0-9]{17}[0-9X][1-7][1-4](?:B[0-9]{1,2})?", number):
+        return Unclear(say("请照残疾证上的号码写，一般是身份证号后面再加 2 位。手边没有就按“跳过”。"))
+    return Sure(number)
+
+
+def _plate(text: str, _: Facts) -> Understood[str]:
+    number = re.sub(r"[\s·.-]", "", normal(text)).upper()
+    if not re.fullmatch("[\u4e00-\u9fff]?[0-9A-Z\u4e00-\u9fff]{4,10}", number):
+        return Unclear(say("请照车牌写，比如 赣A12345。没有牌照、不记得，按“跳过”。"))
+    return Sure(number)
+
+
+def _county(text: str, _: Facts) -> Understood[str]:
+    return understand_county(text)
+
+
+def _county_shown(code: str) -> Message:
+    return verbatim(county_named(code) or code)
+
+
 NAME = TextKind(_name, "name")
 PHONE = TextKind(_phone, "tel")
 ID_NUMBER = TextKind(_id_number)
 NOTE = TextKind(_note)
+CERTIFICATE = TextKind(_certificate)
+PLACE = TextKind(_note)
+PLATE = TextKind(_plate)
+COUNTY = TextKind(_county, shown=_county_shown)
 MONTH = DateKind(_month)
+SIZE_OF_HOUSEHOLD = NumberKind(1, 30, "people")
 AGE = NumberKind(0, 120, "years")
 AREA_M2 = NumberKind(1, 100_000, "m2")

@@ -8,6 +8,7 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import Kind
 from conversations.inputs import Body, Choice, Text
 from conversations.messages import Message, say, verbatim
+from conversations.proxies import by_proxy
 from conversations.replies import Option, QuestionKind
 from conversations.understanding.choices import understand_choice
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
@@ -66,6 +67,7 @@ class ItemKind(Kind):
 
     group: str
     label: Callable[[Facts], Message]
+    words: Callable[[Facts], tuple[str, ...]]
 
     @property
     def name(self) -> QuestionKind:
@@ -76,15 +78,11 @@ class ItemKind(Kind):
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         items = tuple(facts.each(self.group))
-        known = tuple((str(place), self._words(one)) for place, one in enumerate(items))
+        known = tuple((str(place), self.words(one)) for place, one in enumerate(items))
         understood = _one_of(body, known, say("请从下面选一个。"))
         if isinstance(understood, Sure) and isinstance(understood.value, str):
             return Sure(items[int(understood.value)].item)
         return understood if isinstance(understood, Unclear) else Unclear(say("请从下面选一个。"))
-
-    def _words(self, facts: Facts) -> tuple[str, ...]:
-        params = dict(self.label(facts).params)
-        return tuple(str(value) for value in params.values() if isinstance(value, str))
 
     def show(self, value: Value, facts: Facts) -> Message:
         found = next((one for one in facts.each(self.group) if one.item == value), None)
@@ -96,15 +94,29 @@ class ItemKind(Kind):
 
 @dataclass(frozen=True, slots=True)
 class SignatureKind(Kind):
-    """A signature under the text `text` of the world; what it binds is checked where the form is known."""
+    """A signature under the text `text` of the world; what it binds is checked where the form is known.
+
+    `by_hand`: it may be put off, to be given on paper; then nothing is signed and staff see so.
+    """
 
     text: str
+    by_hand: bool = False
 
     @property
     def name(self) -> QuestionKind:
         return "signature"
 
+    def options(self, facts: Facts) -> tuple[Option, ...]:
+        if not self.by_hand:
+            return ()
+        later = say("以后由本人手签") if by_proxy(facts) else say("在手机上签不了，以后手签")
+        return (Option(BY_HAND, later),)
+
     def show(self, value: Value, facts: Facts) -> Message:
+        if isinstance(value, SignedAnswer) and value.put_off:
+            return say("还没签，以后手签")
+        if isinstance(value, SignedAnswer) and value.behalf is not None and value.name is not None:
+            return say("{name} 代 {behalf} 签名", name=value.name, behalf=value.behalf)
         if isinstance(value, SignedAnswer) and value.name is not None:
             return say("{name}，已签名", name=value.name)
         return say("已手写签名")
@@ -113,6 +125,8 @@ class SignatureKind(Kind):
         return Unclear(say("请打上您的全名，就算签名。"))
 
 
+BY_HAND = "by_hand"
+BY_HAND_WORDS = (BY_HAND, "以后手签", "以后由本人手签", "手签", "本人手签", "在手机上签不了，以后手签", "签不了")
 SUBMIT_WORDS = ("没问题，交上去", "没问题", "交上去", "提交", "交", "submit")
 
 

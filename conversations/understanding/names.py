@@ -18,6 +18,15 @@ _TALK = re.compile(
     "[我你您他她它咱谁吗呢吧啊呀哦嗯哪嘛们]|不[知清晓想会用是]|没有|什么|怎么|名字|身份证|电话|手机|爸爸|妈妈|儿子|女儿|老婆|老公|孙子|孙女|大概|可能|现在|今年|去年|以前|个月"
 )
 _RARE = re.compile("[不没的是了这那有和跟]")
+# Common surnames that begin no common word of every day: 高 (高中), 常, 成, 单, 全, 时 are left out.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范廖贾"
+    "夏韦付邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤马"
+)
+_EVERYDAY = re.compile(
+    "[不没的是了在有和跟住打工病学去来上下都也还就岁个口人死残疾退休今年月日天现家儿女孙爸妈哥弟姐妹爷奶婆公娃]"
+    "|^(?:马路|周末|周边|黄昏|曾经|许多|程度|余下|钱少)"
+)
 _NOT_NAMES = frozenset(
     words(
         "无 否 对的 好的 可以 同意 行的 是的 帮助 返回 跳过 继续 退出 暂停 人工 为什么 老婆 老公 儿子"
@@ -47,3 +56,15 @@ def understand_name(text: str) -> "Understood[str]":
     if _RARE.search(name) or ("·" not in name and longest > 4):
         return Doubtful(name, say("姓名是“{name}”", name=name))
     return Sure(name)
+
+
+def safe_han_name(words: str) -> bool:
+    """Whether `words` beside other words can only be a name: a common surname and no word of every day.
+
+    For lists of people (老婆王芳), where a name has no question of its own: rather no name than a wrong one.
+    """
+    if "·" in words:
+        return _HAN_NAME.fullmatch(words) is not None and len(words) >= 5
+    if not 2 <= len(words) <= 3 or words[0] not in _SURNAMES or _EVERYDAY.search(words):
+        return False
+    return isinstance(understand_name(words), Sure)

@@ -116,7 +116,7 @@ class Declarations(Repository):
         self._change(declaration_id, **changes, **kept)
 
     def set_flags(self, declaration_id: int, flags: str) -> None:
-        """What staff should look at: JSON text without personal data."""
+        """What staff should look at from now on, a JSON list of words."""
         self._change(declaration_id, flags=flags)
 
     def transfer(self, declaration_id: int, area_code: str, county_code: str, region: str) -> None:

@@ -30,6 +30,7 @@ from conversations.messages import Message, say
 from conversations.replies import Asked
 from conversations.state import State
 from conversations.world import Area, TextVersion, World
+from tests.fakes.households import ticked
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 WORLD = World(
@@ -114,6 +115,8 @@ class Talk:
             self.choose(True)
         elif asked.key.endswith(".more"):
             self.choose(any(key.startswith(asked.key.removesuffix("more")) for key in household))
+        elif asked.kind == "several" and asked.key not in household:
+            self.choose(tuple(ticked(asked.key, [option.value for option in asked.options], household)))
         else:
             self._answer_with(household.get(asked.key), asked)
 

@@ -140,7 +140,7 @@ def test_an_unknown_command_is_named_and_takes_nothing() -> None:
 
 
 def test_whatever_a_button_offers_can_be_typed() -> None:
-    talk = Talk().text("你好").text("同意，开始填").text("true").text("示例一镇").text("农村")
+    talk = Talk().text("你好").text("同意，开始填").text("true").text("给自己家").text("示例一镇").text("农村")
     assert talk.key == "residence_detail"
 
 

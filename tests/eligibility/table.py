@@ -35,6 +35,10 @@ FILES = (
     CaseFile("jiangxi_pension_people", "jiangxi", "jiangxi_rural"),
     CaseFile("national", "national", "national_rural"),
     CaseFile("assets_and_people", "jiangxi", "jiangxi_rural"),
+    CaseFile("shandong", "shandong", "shandong_rural"),
+    CaseFile("shanxi", "shanxi", "shanxi_rural"),
+    CaseFile("xpcc", "xpcc", "xpcc_rural"),
+    CaseFile("aid", "jiangxi", "jiangxi_rural"),
 )
 
 
@@ -51,7 +55,7 @@ def cases() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
             household = bases["households"][case.get("base", file.household)]
             area = bases["areas"][case.get("area_base", file.area)]
             payload = {
-                "region": file.region,
+                "region": case.get("region", file.region),
                 "on": case.get("day", TODAY.isoformat()),
                 "area": changed(area, case.get("area", {})),
                 "household": changed(household, case.get("household", {})),

@@ -110,7 +110,7 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
     ("a day before any rule", {"on": "2023-10-18"}, "on"),
     ("a region nobody knows", {"region": "atlantis"}, "region"),
     ("no region", {"region": ABSENT}, "region"),
-    ("a region without rules yet", {"region": "shanxi"}, "region"),
+    ("a day before the guide of Shanxi", {"region": "shanxi", "on": "2021-05-19"}, "on"),
     ("no household", {"household": ABSENT}, "household"),
     ("no area", {"area": ABSENT}, "area"),
     ("an area and a code", {"area_code": "993601001"}, "area_code"),

@@ -115,8 +115,9 @@ def test_an_official_among_the_relatives_keeps_the_answer_beside_the_details() -
     assert read_filed(answers).household.relative_in_office is True
 
 
-def test_an_area_without_rules_is_left_to_the_township() -> None:
-    answer = judged(filed(), area="991401001")
+def test_a_day_before_any_rules_is_left_to_the_township() -> None:
+    judging = Judging(FIGURES, RENDERER.render, lambda day: day)
+    answer = judging(filed(), "991401001", date(2021, 5, 19))
     assert (answer.category, answer.outcome, answer.assessment) == ("none", "undetermined", None)
     assert "示例山县东镇" in "".join(words(answer.letter))
 

@@ -1,6 +1,6 @@
 """Households that declare in tests, and how they answer: one script for web JSON, browser and Telegram."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -25,20 +25,21 @@ APPLICANT = "周示例"
 FAMILY_OF_FOUR: Household = {
     "consent": True,
     "consent_sensitive": True,
+    "applicant_role": "self",
     "area_code": "993601001",
     "settlement": "rural",
     "residence_detail": "东山村三组",
     "members.0.name": APPLICANT,
     "members.0.id_number": id_number(date(1963, 3, 5), 11),
-    "members.0.marital_status": "married",
     "members.0.health": "healthy",
     "members.0.occupation": "farming",
+    "members.0.income": "每月600",
     "members.1.relation": "spouse",
     "members.1.name": "李样本",
     "members.1.id_number": id_number(date(1965, 7, 12), 22),
-    "members.1.marital_status": "married",
     "members.1.health": "chronic_illness",
     "members.1.occupation": "farming",
+    "members.1.income": "0",
     "members.2.relation": "son",
     "members.2.name": "周小样",
     "members.2.id_number": id_number(date(1992, 1, 20), 33),
@@ -46,12 +47,13 @@ FAMILY_OF_FOUR: Household = {
     "members.2.health": "disabled",
     "members.2.disability.kind": "intellectual",
     "members.2.disability.grade": "2",
+    "members.2.illness.recognised": False,
     "members.2.occupation": "unable_to_work",
+    "members.2.income": "0",
     "members.3.relation": "grandchild",
     "members.3.name": "周小小",
     "members.3.id_number": id_number(date(2015, 9, 1), 44),
     "members.3.health": "healthy",
-    "members.3.occupation": "student",
     "members.3.student_stage": "primary",
     "income.wages": "每月1200",
     "income.business_net": "7200",
@@ -73,7 +75,7 @@ FAMILY_OF_FOUR: Household = {
     "assets.insurance": "0",
     "assets.receivables": "0",
     "assets.houses.0.kind": "self_built",
-    "assets.houses.0.origin": "self_built",
+    "assets.houses.0.address": "东山村三组",
     "assets.houses.0.area_m2": "90",
     "assets.houses.0.acquired": "2009年10月",
     "assets.other": "0",
@@ -99,6 +101,8 @@ def answer_for(question: QuestionJson, household: Household) -> tuple[InputKind,
         return "choice", True
     if key.endswith(".more"):
         return "choice", any(known.startswith(key.removesuffix("more")) for known in household)
+    if kind == "several" and key not in household:
+        return "choice", ticked(key, [choice["value"] for choice in question["choices"]], household)
     answer = household.get(key)
     if answer is None:
         if "skip" not in question["allowed"]:
@@ -109,3 +113,26 @@ def answer_for(question: QuestionJson, household: Household) -> tuple[InputKind,
     if kind in {"choice", "several", "yes_no", "area"}:
         return "choice", answer
     return "text", str(answer)
+
+
+NOTHING = ("0", "没有", "none", "together", "healthy")
+
+
+def ticked(key: str, offered: Iterable[object], household: Mapping[str, object]) -> list[str]:
+    """What this household ticks on the list `key`: the questions it has something to say to, the people it is about."""
+    values = [str(value) for value in offered if value != "none"]
+    about = {"members.away": "living", "members.unwell": "health"}.get(key)
+    if about is not None:
+        chosen = [value for value in values if _something(household.get(f"members.{value}.{about}"))]
+    else:
+        chosen = [value for value in values if _has(value, household)]
+    return chosen or ["none"]
+
+
+def _has(key: str, household: Mapping[str, object]) -> bool:
+    deeper = any(known.startswith(f"{key}.0.") for known in household)
+    return deeper or _something(household.get(key))
+
+
+def _something(answer: object) -> bool:
+    return answer not in (None, False, *NOTHING)

@@ -1,7 +1,7 @@
 """The national pack: 国办发〔2023〕39号, issued 2023-10-19."""
 
 from api.eligibility.packs.base import Pack
-from api.eligibility.packs.national_aid import AIDS
+from api.eligibility.packs.national_aid import aids
 from api.eligibility.packs.national_terms import TERMS
 from api.eligibility.rules.dibao import dibao, dibao_margin
 from api.eligibility.rules.other import other_without_conditions
@@ -17,5 +17,5 @@ PACK = Pack(
         "rigid_expenditure": rigid_by_share,
         "other_hardship": other_without_conditions,
     },
-    aids=AIDS,
+    aids=aids(TERMS),
 )

@@ -20,6 +20,7 @@ TERMS = Terms(
         "one_person_household": "四（一）",
         "relative_in_office": "五（三）",
         "basic": "四（一）",
+        "tekun_aid": "四（一）",
         "medical": "四（二）1",
         "education": "四（二）2",
         "housing": "四（二）3",

@@ -42,6 +42,44 @@ def rigid_by_share_or_net(case: Case) -> Judged:
     return together((needed[0], *either, *needed[1:]), amount)
 
 
+def rigid_by_share_or_fall(case: Case) -> Judged:
+    """As nationally by the share of necessary spending; or income fell sharply, which a person has to look at.
+
+    Shanxi 二（一）4 (the detail left to the place: the conditions are those of 国办发〔2023〕39号 二), reading 10.
+    """
+    share, fell = _share(case), _fell_sharply(case)
+    needed = (_income(case), *_assets(case))
+    amount = all_of((_either(share.truth, fell.truth), *(reason.truth for reason in needed)))
+    return together((needed[0], share, fell, *needed[1:]), amount)
+
+
+def rigid_by_the_place(case: Case) -> Judged:
+    """Necessary spending ÷ income above the place's ratio, or a sharp fall of income; assets comply.
+
+    Shanxi 二（一）4 before the national opinion: how it is judged is the place's own matter.
+    """
+    share, fell, assets = _share(case), _fell_sharply(case), _assets(case)
+    amount = all_of((_either(share.truth, fell.truth), *(reason.truth for reason in assets)))
+    return together((share, fell, *assets), amount)
+
+
+def _either(share: Truth, fell: Truth) -> Truth:
+    """A sharp fall is looked at by a person whatever the share would be, unless the share alone is enough."""
+    return fell if fell is Truth.DISCRETION and share is not Truth.YES else any_of((share, fell))
+
+
+def _fell_sharply(case: Case) -> Reason:
+    """Shanxi 二（一）4, 收入大幅缩减: no line is given, so a fall that is told is for a person to weigh."""
+    fell = case.household.income_fell_sharply
+    amount = {None: Truth.UNKNOWN, True: Truth.DISCRETION, False: Truth.NO}[fell]
+    words = {
+        Truth.DISCRETION: phrase("收入一下子少了很多，这一条由工作人员看具体情况。"),
+        Truth.NO: phrase("收入没有一下子少很多。"),
+    }.get(amount, phrase("收入是不是一下子少了很多，还没有回答。"))
+    missing = ("household.income_fell_sharply",)
+    return plain(f"{CATEGORY}.income_fall", amount, words, case.terms.cite("income_fall"), missing)
+
+
 def below_disposable(case: Case, rule: str, subject: str) -> Reason:
     """Income per head below last year's disposable income per head of the place, yuan a year, strictly.
 

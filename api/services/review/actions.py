@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from api.errors import BadInput, Fault
 from api.services.review.lifecycle import KNOWN_ACTIONS
@@ -20,7 +20,8 @@ class Action:
     """What staff want done. `id` is made by the caller: the same one again changes nothing.
 
     `keys` (boundary keys, in order) and `notes` (key → the officer's word) are for `ask_back`, `category` and
-    `result` for `decide`, `area_code` for `transfer`. `note` is said to the resident.
+    `result` for `decide`, `area_code` for `transfer`, `signed_on` (a day, yyyy-mm-dd, in China) and `place` for
+    `record_signature`. `note` is said to the resident.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Action:
     category: str = ""
     result: str = ""
     area_code: str = ""
+    signed_on: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def cleaned(action: Action) -> Action:
         category=printable(action.category),
         result=printable(action.result),
         area_code=printable(action.area_code),
+        signed_on=printable(action.signed_on).strip(),
+        place=printable(action.place).strip(),
     )
 
 
@@ -80,15 +85,31 @@ def check_form(action: Action) -> None:
         raise BadInput.of(tuple(faults))
 
 
-def content_faults(action: Action, askable: frozenset[str]) -> tuple[Fault, ...]:
-    """What is wrong with the content, once the action itself is possible; `askable` are this form's keys."""
+def content_faults(action: Action, askable: frozenset[str], today: date) -> tuple[Fault, ...]:
+    """What is wrong with the content, once the action itself is possible; `askable` are this form's keys, `today` in China."""
     if action.action == "ask_back":
         return _ask_back_faults(action, askable)
     if action.action == "decide":
         return _decide_faults(action)
     if action.action == "refuse_erasure" and not action.note:
         return (Fault("note", say("请写上为什么不能删、依法要留哪些、留多久。居民会看到。")),)
+    if action.action == "record_signature":
+        return _signature_faults(action, today)
     return ()
+
+
+def _signature_faults(action: Action, today: date) -> tuple[Fault, ...]:
+    faults: list[Fault] = []
+    try:
+        signed_on = date.fromisoformat(action.signed_on)
+    except ValueError:
+        faults.append(Fault("signed_on", say("请写签名那天的日期，比如 2026-11-22。")))
+    else:
+        if signed_on > today:
+            faults.append(Fault("signed_on", say("请再看一下日期：签名那天不会在今天以后。")))
+    if not 1 <= len(action.place) <= LONGEST_WORD:
+        faults.append(Fault("place", say("请写在哪里签的，比如 镇便民大厅，{limit} 个字以内。", limit=LONGEST_WORD)))
+    return tuple(faults)
 
 
 def _ask_back_faults(action: Action, askable: frozenset[str]) -> tuple[Fault, ...]:

@@ -9,7 +9,7 @@ from api.services.filed_json import FiledAnswers, load_answers, load_assessment,
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import possible
 from api.services.review.masks import mask_name
-from api.services.review.news import flags_in, requests_in
+from api.services.review.news import flags_in
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
@@ -78,14 +78,14 @@ class Assembling:
             documents=documents_in(agenda, filed["answers"]),
             signatures=_signatures(newest, shown=shown),
             timeline=tuple(_event(one, agenda) for one in kept.timeline),
-            actions=possible(row.status, role, requests_in(row.flags)),
+            actions=possible(row.status, role, flags_of(row)),
             versions=tuple(_version(one) for one in kept.versions),
         )
 
     def agenda(self, row: DeclarationRow, version: VersionRow, filed: FiledAnswers) -> Agenda:
         """The form of this version as it was filed."""
         area = self.area_of(row.area_code)
-        # One form version exists; a second one is looked up here by `version.form_version`.
+        # The second version of the form kept every key of the first, so it shows what the first one filed.
         return agenda_as_filed(DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area)
 
 
@@ -112,9 +112,20 @@ def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document,
 
 def _signatures(version: VersionRow, *, shown: bool) -> tuple[Signed, ...]:
     return tuple(
-        Signed(one.key, one.name if shown or one.name is None else mask_name(one.name), one.at, one.text_version)
+        Signed(
+            one.key,
+            _named(one.name, shown=shown),
+            one.at,
+            one.text_version,
+            _named(one.behalf, shown=shown),
+            one.put_off,
+        )
         for one in load_signatures(version.signatures)
     )
+
+
+def _named(name: str | None, *, shown: bool) -> str | None:
+    return name if shown or name is None else mask_name(name)
 
 
 def _event(row: TimelineRow, agenda: Agenda) -> Event:

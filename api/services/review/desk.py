@@ -8,10 +8,10 @@ from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotF
 from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
-from api.services.review.assembling import Assembling, Kept
+from api.services.review.assembling import Assembling, Kept, flags_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import Transition, closed, may_act, possible, transition
-from api.services.review.news import REPORTED, requests_in, without_flags
+from api.services.review.news import REPORTED, WANTS_ERASURE, flags_in, without_flags
 from api.services.review.record import Record, read, write
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for, preview
@@ -174,13 +174,14 @@ class Review:
             record = read(before.note)
             if (before.actor, before.action) != (staff.username, action.action) or not record.same_content(action):
                 return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
-            now_possible = possible(before.status, staff.role, requests_in(row.flags))
-            return Done(receipt, before.action, before.status, record.due, now_possible)
+            can = possible(before.status, staff.role, flags_of(row))
+            return Done(receipt, before.action, before.status, record.due, can)
         step = transition(action.action, row.status)
-        asked = requests_in(row.flags)
-        if step is None or staff.role not in step.roles or (step.answers and step.answers not in asked):
-            return NotAllowedNow("action", possible(row.status, staff.role, asked))
-        faults = content_faults(action, self._askable(unit, row))
+        can = possible(row.status, staff.role, flags_of(row))
+        if step is None or action.action not in can:
+            return NotAllowedNow("action", can)
+        today = self._clock().astimezone(SHANGHAI).date()
+        faults = content_faults(action, self._askable(unit, row), today)
         if faults:
             return BadInput.of(faults)
         return self._carry_out(unit, staff, row, action, step)
@@ -190,12 +191,12 @@ class Review:
         due = self._deadlines.end(step.deadline, now) if step.deadline is not None else None
         decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
         target = step.target or row.status
-        if step.target is not None or closed(row.status):
-            unit.declarations.set_status(row.id, target, due, **decided)
-        else:
+        answered = closed(row.status) and step.needs == WANTS_ERASURE
+        if target == row.status and step.deadline is None and not answered:
             due = row.due_at
-        flags = without_flags(row.flags, (*REPORTED, step.answers))
+        flags = without_flags(row.flags, (*REPORTED, step.needs))
         unit.declarations.set_flags(row.id, flags)
+        unit.declarations.set_status(row.id, target, due, **decided)
         if target == ERASED:
             erase(unit, row)
         unit.timeline.append(
@@ -207,7 +208,7 @@ class Review:
             # Prefixed, for the resident's own inputs are named by their client in the same space.
             pushed = f"action:{row.receipt}:{action.id}"
             self._turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
-        return Done(row.receipt, step.action, target, due, possible(target, staff.role, requests_in(flags)))
+        return Done(row.receipt, step.action, target, due, possible(target, staff.role, flags_in(flags)))
 
     def _area_of(self, code: str) -> Area | None:
         place = self._places.area(code)

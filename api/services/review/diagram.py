@@ -41,7 +41,7 @@ def _row(row: Transition) -> str:
     sources = " ".join(f"`{source}`" for source in row.sources) or "–"
     by_own_hand = RESIDENT in row.roles
     told = f"`words.{row.told.__name__}`" if row.told is not None else "in the turn itself" if by_own_hand else "–"
-    action = f"`{row.action}`" + (f" (answers `{row.answers}`)" if row.answers else "")
+    action = f"`{row.action}`" + (f" (needs `{row.needs}`)" if row.needs else "")
     cells = (
         action,
         sources,

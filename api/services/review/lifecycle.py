@@ -13,11 +13,15 @@ DeadlineKind = Literal["accept", "decide", "call", "answer"]
 Telling: TypeAlias = Callable[[words.Told], Message]
 
 RESIDENT = "resident"
+UNSIGNED = "unsigned"
+"""The flag of a declaration that was received without a signature."""
+_OPEN: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered")
 KNOWN_ACTIONS = (
     "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
-    "decide", "refer", "escalate", "reopen", "close", "called", "grant_erasure", "refuse_erasure",
+    "decide", "refer", "escalate", "reopen", "close", "record_signature",
+    "called", "grant_erasure", "refuse_erasure",
 )  # fmt: skip
-"""Every action of the contract and the answers to what residents ask for; those without a row below are not possible in any status yet."""
+"""Every action of the contract, and ours; those without a row below are not possible in any status yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,8 @@ class Transition:
     """A row: in which statuses the action is possible, where it leads, which roles may (or the resident),
     what the resident is told (None: nothing), which deadline then runs (None: none).
 
-    A target of None leaves status and deadline as they are. `answers`: possible only while the resident asks
-    for this (a flag of `review.news`), and the end of that.
+    `needs`: a flag without which there is nothing to do; the action takes it away. A target of None, or one that
+    leads where it came from, leaves the deadline.
     """
 
     action: str
@@ -36,7 +40,7 @@ class Transition:
     told: Telling | None
     deadline: DeadlineKind | None
     final: bool = False
-    answers: str = ""
+    needs: str = ""
 
 
 _ALIVE: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered", "decided", "withdrawn")
@@ -52,17 +56,25 @@ TABLE: tuple[Transition, ...] = (
     Transition(
         "decide", ("accepted", "answered"), "decided", ("township", "county"), words.decided, None, final=True
     ),
+    *(
+        # Signed on paper, at the window or at the visit: the declaration stays where it is (山西采集表 注 1).
+        Transition(
+            "record_signature", (status,), status, ("township", "county"), words.signature_recorded, None,
+            needs=UNSIGNED,
+        )
+        for status in _OPEN
+    ),
     Transition(
         "withdraw", ("submitted", "accepted", "asked_back", "answered"), "withdrawn", (RESIDENT,), None, None,
         final=True,
     ),
-    Transition("called", _ALIVE, None, ("township", "county"), words.called, None, answers=WANTS_PERSON),
+    Transition("called", _ALIVE, None, ("township", "county"), words.called, None, needs=WANTS_PERSON),
     Transition(
-        "refuse_erasure", _ALIVE, None, ("township", "county"), words.erasure_refused, None, answers=WANTS_ERASURE,
+        "refuse_erasure", _ALIVE, None, ("township", "county"), words.erasure_refused, None, needs=WANTS_ERASURE,
     ),
     Transition(
         "grant_erasure", ("decided", "withdrawn"), "erased", ("township", "county"), words.erased, None,
-        final=True, answers=WANTS_ERASURE,
+        final=True, needs=WANTS_ERASURE,
     ),
 )  # fmt: skip
 
@@ -101,10 +113,10 @@ def may_act(role: str) -> bool:
     return any(role in row.roles for row in TABLE)
 
 
-def possible(status: str, role: str, asked: Collection[str] = ()) -> tuple[str, ...]:
-    """The actions this role can take in this status, in the order of the table; `asked`: what the resident wants."""
-    return tuple(
-        row.action
-        for row in TABLE
-        if status in row.sources and role in row.roles and (not row.answers or row.answers in asked)
-    )
+def possible(status: str, role: str, flags: Collection[str] = ()) -> tuple[str, ...]:
+    """The actions this role can take in this status on a declaration with these flags, in the order of the table."""
+    return tuple(row.action for row in TABLE if status in row.sources and role in row.roles and _due(row, flags))
+
+
+def _due(row: Transition, flags: Collection[str]) -> bool:
+    return not row.needs or row.needs in flags

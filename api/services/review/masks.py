@@ -18,6 +18,7 @@ def mask_phone(phone: str) -> str:
 _BY_LAST_PART: dict[str, Callable[[str], str]] = {
     "name": mask_name,
     "id_number": mask_id_number,
+    "certificate_number": mask_id_number,
     "phone": mask_phone,
 }
 

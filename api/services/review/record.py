@@ -22,19 +22,22 @@ class Record:
     area_code: str = ""
     due: datetime | None = None
     version: int | None = None
+    signed_on: str = ""
+    place: str = ""
 
     @classmethod
     def of(cls, action: Action, due: datetime | None) -> "Record":
         """What an action leaves behind."""
         return cls(
-            action.note, action.keys, dict(action.notes), action.category, action.result, action.area_code, due
+            action.note, action.keys, dict(action.notes), action.category, action.result, action.area_code, due,
+            signed_on=action.signed_on, place=action.place,
         )  # fmt: skip
 
     def same_content(self, action: Action) -> bool:
         """Whether this is what that action would leave behind: a repetition, not another action."""
         return self == Record(
             action.note, action.keys, dict(action.notes), action.category, action.result, action.area_code,
-            self.due, self.version,
+            self.due, self.version, action.signed_on, action.place,
         )  # fmt: skip
 
 
@@ -43,6 +46,7 @@ def write(record: Record) -> str:
     kept: dict[str, object] = {
         "note": record.note, "keys": list(record.keys), "notes": dict(record.notes), "category": record.category,
         "result": record.result, "area_code": record.area_code, "version": record.version,
+        "signed_on": record.signed_on, "place": record.place,
         "due": record.due.isoformat() if record.due is not None else None,
     }  # fmt: skip
     return json.dumps({_MARK: 1, **{name: value for name, value in kept.items() if value}}, ensure_ascii=False)
@@ -68,4 +72,6 @@ def read(note: str | None) -> Record:
         area_code=kept.get("area_code", ""),
         due=datetime.fromisoformat(due) if due else None,
         version=kept.get("version"),
+        signed_on=kept.get("signed_on", ""),
+        place=kept.get("place", ""),
     )

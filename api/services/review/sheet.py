@@ -9,14 +9,15 @@ from typing import Literal
 from api.services.review.masks import is_masked, masked
 from conversations.agenda import Agenda, Slot, agenda_of
 from conversations.answers import Answers, Given, Json, Value
-from conversations.asking import who
 from conversations.derived import totals
 from conversations.form.facts import Facts
 from conversations.form.kinds import MoneyKind, NumberKind, SeveralKind
 from conversations.form.model import Form, Group, Question, Section
 from conversations.form.references import ItemKind, ReviewKind, SignatureKind
 from conversations.form.things import FileKind
+from conversations.form.ticks import TickKind
 from conversations.messages import Message, say, verbatim
+from conversations.naming import who
 from conversations.world import Area, World
 
 Doubt = Literal["", "skipped", "unsure", "approximate"]
@@ -154,7 +155,7 @@ def _table(group: Group, slots: list[Slot], answers: Answers, *, shown: bool) ->
             self_line = _APPLICANT if group.first and number == 1 else ()
             items.append(Item(label, (*self_line, *_lines_of(own, answers, shown=shown))))
     titles = {line.column: line.label for item in items for line in item.lines}
-    order = [column for one in group.questions for column in (one.key, *_FOLLOWS.get(one.key, ()))]
+    order = [column for one in group.every for column in (one.key, *_FOLLOWS.get(one.key, ()))]
     columns = tuple((column, titles[column]) for column in order if column in titles)
     return Table(group.key, group.title, columns, tuple(items))
 
@@ -186,11 +187,13 @@ def _line(slot: Slot, answers: Answers, *, shown: bool) -> Line:
 
 
 def _drawn(slot: Slot) -> bool:
-    return slot.role == "question" and not isinstance(slot.question.kind, SignatureKind | ReviewKind)
+    return slot.role == "question" and not isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind)
 
 
 def _askable(slot: Slot) -> bool:
-    return not isinstance(slot.question.kind, SignatureKind | ReviewKind) and slot.key not in _NEVER_ASKED_BACK
+    """Tick lists stand for the questions in them, each of which can be asked by itself."""
+    kind = slot.question.kind
+    return not isinstance(kind, SignatureKind | ReviewKind | TickKind) and slot.key not in _NEVER_ASKED_BACK
 
 
 def _seen(facts: Facts, answers: Answers) -> Facts:
@@ -219,9 +222,9 @@ def _question_of(form: Form, key: str) -> Question | None:
             if isinstance(entry, Question):
                 if entry.key == key:
                     return entry
-            elif key.startswith(f"{entry.key}."):
+            elif isinstance(entry, Group) and key.startswith(f"{entry.key}."):
                 index, _, rest = key[len(entry.key) + 1 :].partition(".")
-                found = next((one for one in entry.questions if one.key == rest), None)
+                found = next((one for one in entry.every if one.key == rest), None)
                 if index.isdecimal() and found is not None:
                     return found
     return None

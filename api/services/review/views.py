@@ -87,12 +87,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A signature under the newest version: what, by whom (masked unless shown), when."""
+    """A signature under the newest version: what, by whom and for whom (masked unless shown), when.
+
+    `put_off`: nothing is signed, it will be by hand.
+    """
 
     key: str
     name: str | None
     at: datetime
     text_version: str
+    behalf: str | None = None
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

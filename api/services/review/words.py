@@ -79,6 +79,15 @@ def asked_back(told: Told) -> Message:
     )  # fmt: skip
 
 
+def signature_recorded(told: Told) -> Message:
+    """The paper was signed by hand; nothing is missing on it any more."""
+    return _letter(
+        replace(told, result=""),
+        say("{place}收到了申报人的手写签名，编号 {receipt}。", place=told.place, receipt=told.receipt),
+        say("签名的事办好了，不用再来。"),
+    )
+
+
 def decided(told: Told) -> Message:
     """The end: what was decided, why, what follows."""
     return {"approved": _approved, "refused": _refused}.get(told.result, _registered)(told)

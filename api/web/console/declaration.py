@@ -153,4 +153,6 @@ def _action(fields: tuple[tuple[str, str], ...], sent: Mapping[str, str]) -> Act
         notes={key: word for key, word in words.items() if word.strip()},
         category=sent.get("category", ""),
         result=sent.get("result", ""),
+        signed_on=sent.get("signed_on", ""),
+        place=sent.get("place", ""),
     )

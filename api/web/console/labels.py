@@ -43,6 +43,10 @@ FLAGS = {
     "papers_added": say("居民补了材料"),
     "wants_person": say("居民想找人，请联系"),
     "wants_erasure": say("居民要求删除信息"),
+    "unsigned": say("未签名：待手签"),
+    "proxy": say("代为申报"),
+    "not_his_wish": say("本人说不是他要申报的"),
+    "authorization_withdrawn": say("有人撤回了授权"),
 }
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
@@ -66,6 +70,11 @@ EVENTS = {
     "grant_erasure": say("同意删除"),
     "refuse_erasure": say("不同意删除"),
     "erase": say("删除个人信息"),
+    "record_signature": say("登记手写签名"),
+    "confirm": say("申报人本人确认"),
+    "disown": say("申报人说不是他要申报的"),
+    "authorize": say("家里人签了授权"),
+    "withdraw_authorization": say("撤回授权"),
 }
 DOUBTS = {"skipped": say("跳过了"), "unsure": say("不清楚"), "approximate": say("大概数")}
 ORIGINS = {

@@ -45,6 +45,8 @@ ACTION = _takes(
         "category": {"enum": list(CATEGORIES)},
         "result": {"enum": list(RESULTS)},
         "area_code": TEXT,
+        "signed_on": TEXT,
+        "place": TEXT,
     },
 )
 
@@ -138,6 +140,8 @@ def action_of(body: Mapping[str, object]) -> Action:
         category=fields.text("category"),
         result=fields.text("result"),
         area_code=fields.text("area_code"),
+        signed_on=fields.text("signed_on"),
+        place=fields.text("place"),
     )
     fields.raise_if_any()
     return action

@@ -99,5 +99,7 @@ def _record_json(record: Record) -> JsonObject:
         "category": record.category,
         "result": record.result,
         "area_code": record.area_code,
+        "signed_on": record.signed_on,
+        "place": record.place,
     }
     return {"note": record.note, **{name: value for name, value in kept.items() if value}}

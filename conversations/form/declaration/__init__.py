@@ -4,11 +4,16 @@ from conversations.form.declaration.assets import ASSETS
 from conversations.form.declaration.beginning import BEGINNING
 from conversations.form.declaration.circumstances import CIRCUMSTANCES
 from conversations.form.declaration.closing import PAPERS, SIGNING
-from conversations.form.declaration.money import EXPENDITURE, INCOME
+from conversations.form.declaration.expenditure import EXPENDITURE
+from conversations.form.declaration.income import INCOME
 from conversations.form.declaration.people import PEOPLE
-from conversations.form.declaration.supporters import SUPPORTERS
+from conversations.form.declaration.proxy import SECTION as PROXY
+from conversations.form.declaration.supporters import SUPPORT
 from conversations.form.model import Form
 
+# Version 2: the whole form, with tick lists; its questions kept the keys they had in version 1.
 DECLARATION = Form(
-    "declaration", 1, (BEGINNING, PEOPLE, SUPPORTERS, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING)
+    "declaration",
+    2,
+    (BEGINNING, PROXY, PEOPLE, SUPPORT, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING),
 )

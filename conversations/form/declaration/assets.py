@@ -1,15 +1,17 @@
-"""What the household owns today: money put by, homes, vehicles, other things."""
+"""What the household owns today: money put by, then a tick list, then homes, vehicles, businesses, other things."""
 
 from decimal import Decimal
 
 from conversations.form.declaration import options
-from conversations.form.declaration.people import MEMBERS
+from conversations.form.declaration.persons import MEMBERS, called, words_for
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
-from conversations.form.model import Group, Question, Section
-from conversations.form.parsing import AREA_M2, MONTH
+from conversations.form.model import Group, Offer, Question, Section
+from conversations.form.parsing import AREA_M2, MONTH, NOTE, PLACE, PLATE
 from conversations.form.references import ItemKind
-from conversations.messages import Message, say, verbatim
+from conversations.form.things import SHARED
+from conversations.form.ticks import ThingsKind, Tick
+from conversations.messages import Message, say
 
 _NOW = MoneyKind(asks="once")
 _WHY = say("家里的财产也是条件之一，各地有各地的线。超了线也能申报，您可以说明钱的用处。国办发〔2023〕39 号 二。")
@@ -21,13 +23,35 @@ def _owned(key: str, label: Message, prompt: Message, help_: Message) -> Questio
 
 
 def member_named(facts: Facts) -> Message:
-    """A member by name; the applicant as 申报人 while no name is known."""
-    name = facts.here("name")
-    return say("{name}", name=name) if isinstance(name, str) else say("{name}", name=verbatim("—"))
+    """A member by name, or by relation while no name is known."""
+    return say("{name}", name=called(facts) or say("申报人"))
 
 
-def _bought_or_built(facts: Facts) -> bool:
-    return facts.here("origin") in ("bought", "self_built")
+def _own_home(facts: Facts) -> bool:
+    """Built by themselves, or got in a way that makes it theirs."""
+    return facts.here("kind") == "self_built" or facts.here("origin") not in (None, "rented", "borrowed")
+
+
+def _origin_open(facts: Facts) -> bool:
+    return facts.here("kind") not in ("self_built", "public_rental")
+
+
+def _theirs(facts: Facts) -> bool:
+    return facts.here("kind") != "public_rental" and _own_home(facts)
+
+
+def _where_they_live(facts: Facts) -> tuple[Offer, ...]:
+    place = facts.value("residence_detail")
+    if not isinstance(place, str):
+        return ()
+    if SHARED.fullmatch(place):
+        return (Offer(place, say("就是现在住的地方")),)
+    return (Offer(place, say("就是现在住的地方（{place}）", place=place)),)
+
+
+def _has_other(facts: Facts) -> bool:
+    value = facts.value("assets.other")
+    return isinstance(value, Decimal) and value > 0
 
 
 _HOUSES = Group(
@@ -43,7 +67,12 @@ _HOUSES = Group(
         Question(
             "origin", ChoiceKind(options.HOUSE_ORIGIN), say("房屋来源"), say("{who}是怎么来的？"),
             say("租的、借住的房子不算您家的财产，所以要问一下。"),
-            say("租的选“租的”，借住亲戚的选“借住的”。"),
+            say("租的选“租的”，借住亲戚的选“借住的”。"), applies=_origin_open,
+        ),
+        Question(
+            "address", PLACE, say("房屋地址"), say("{who}在什么地方？"), _WHY,
+            say("写到能找到就行。就是现在住的地方，按一下那个按钮。"), say("东山村三组"),
+            sensitive=True, offers=_where_they_live,
         ),
         Question(
             "area_m2", AREA_M2, say("建筑面积"), say("{who}大约多少平方米？"), _WHY,
@@ -51,7 +80,7 @@ _HOUSES = Group(
         ),
         Question(
             "acquired", MONTH, say("购（建）时间"), say("{who}是什么时候买的、盖的？"), _WHY,
-            say("说个大概的年月就行。记不清按“不清楚”。"), say("2019年3月，或者 三年前"), applies=_bought_or_built,
+            say("说个大概的年月就行。记不清按“不清楚”。"), say("2019年3月，或者 三年前"), applies=_theirs,
         ),
     ),
     more=Question(
@@ -73,8 +102,12 @@ _VEHICLES = Group(
             say("电动自行车不用报。残疾人代步车选“残疾人专用车”，它不算财产。"),
         ),
         Question(
-            "owner", ItemKind(MEMBERS, member_named), say("车（船）主"), say("{who}是谁的？"), _WHY,
+            "owner", ItemKind(MEMBERS, member_named, words_for), say("车（船）主"), say("{who}是谁的？"), _WHY,
             say("看行驶证上写的是谁的名字。"),
+        ),
+        Question(
+            "plate", PLATE, say("车（船）牌号"), say("{who}的牌照号是多少？"), _WHY,
+            say("照行驶证上写。没有上牌、不记得，按“跳过”。"), say("赣A12345"), sensitive=True,
         ),
         Question(
             "acquired", MONTH, say("购买时间"), say("{who}是什么时候买的？"), _WHY,
@@ -93,35 +126,82 @@ _VEHICLES = Group(
     most=10,
 )  # fmt: skip
 
+_BUSINESSES = Group(
+    key="assets.businesses",
+    prefix="b",
+    title=say("个体经营"),
+    item_label=say("第 {number} 个店铺或生意"),
+    questions=(
+        Question(
+            "name", NOTE, say("名称"), say("{who}叫什么名字，做什么的？"), _WHY,
+            say("照执照上的名字写；没有执照，写做什么生意。"), say("村口小卖部"),
+        ),
+        Question(
+            "registered_capital", _NOW, say("注册资金"), say("{who}执照上的注册资金是多少？"),
+            say("有的地方看注册资金有没有超过一个数，个体户多半没有这一项。国办发〔2023〕39 号 二。"),
+            say("执照上有写。没有执照或没写，按“没有”。"), say("三万；没有就写 0"),
+        ),
+    ),
+    more=Question(
+        "more", YesNoKind(say("还有"), say("没有了")), say("个体经营"), say("还有别的店铺或生意吗？"), _WHY,
+        say("开店、摆摊、跑运输、合伙的公司都算。"),
+    ),
+    more_first=say("家里有人开店、办厂，或者有营业执照吗？"),
+    most=6,
+)  # fmt: skip
+
+_DEPOSITS = _owned(
+    "deposits", say("家庭存款"), say("全家现在有多少存款和现金？"),
+    say("银行卡、存折、微信和支付宝里的钱、手里的现金，都加在一起。已经定好交给医院的钱也写上，可以跟工作人员说明。"),
+)  # fmt: skip
+_SECURITIES = _owned(
+    "securities", say("证券"), say("股票、债券现在值多少钱？"), say("按现在能卖多少钱来写。没有就按“没有”。"),
+)  # fmt: skip
+_FUNDS = _owned(
+    "funds", say("基金"), say("基金、理财现在值多少钱？"), say("余额宝这类也算。按现在的数写。没有就按“没有”。"),
+)  # fmt: skip
+_INSURANCE = _owned(
+    "insurance", say("商业保险"), say("自己买的商业保险，现在退保能退多少钱？"),
+    say("只写能退回来的钱。医保、社保不算。没有就按“没有”。"),
+)  # fmt: skip
+_RECEIVABLES = _owned(
+    "receivables", say("债权"), say("别人欠您家的钱，一共多少？"),
+    say("借出去还没还的钱。觉得要不回来的也写，可以跟工作人员说明。"),
+)  # fmt: skip
+_OTHER = _owned(
+    "other", say("其他财产"), say("别的值钱东西，大概值多少钱？"),
+    say("比如贵重首饰、林权。家里的日用东西不用写。没有就按“没有”。"),
+)  # fmt: skip
+_OTHER_WHAT = Question(
+    "assets.other.description", NOTE, say("其他财产是什么"), say("是什么东西？"), _WHY,
+    say("写一句就行，比如“两亩林地”。"), say("两亩林地"), applies=_has_other, sensitive=True,
+)  # fmt: skip
+
+_LIST = Question(
+    key="assets.kinds",
+    kind=ThingsKind(
+        (
+            Tick(_HOUSES, say("房子（自己的、租的、借住的）"), ("房子", "住房", "租房")),
+            Tick(_VEHICLES, say("汽车、摩托车、农用车、船"), ("车", "汽车", "摩托车", "农用车", "船")),
+            Tick(_BUSINESSES, say("店铺、营业执照"), ("店", "店铺", "执照", "小店")),
+            Tick(_INSURANCE, say("自己买的商业保险"), ("商业保险", "保险")),
+            Tick(_RECEIVABLES, say("别人欠的钱"), ("借出去的钱", "欠款")),
+            Tick(_FUNDS, say("基金、理财"), ("基金", "理财", "余额宝")),
+            Tick(_SECURITIES, say("股票、债券"), ("股票", "债券")),
+            Tick(_OTHER, say("别的值钱东西"), ("首饰", "林权", "其他")),
+        )
+    ),
+    label=say("家里的财产"),
+    prompt=say("家里有下面这些吗？有的都按一下。"),
+    why=_WHY,
+    help=say("电动自行车、家里的日用东西不用报。没按的就当没有，以后能改。一样都没有，就按“都没有”。"),
+)
+
 ASSETS = Section(
     "assets",
     say("家里的财产"),
     (
-        _owned(
-            "deposits", say("家庭存款"), say("全家现在有多少存款和现金？"),
-            say("银行卡、存折、微信和支付宝里的钱、手里的现金，都加在一起。已经定好交给医院的钱也写上，可以跟工作人员说明。"),
-        ),
-        _owned(
-            "securities", say("证券"), say("有股票、债券吗？现在值多少钱？"),
-            say("按现在能卖多少钱来写。没有就按“没有”。"),
-        ),
-        _owned(
-            "funds", say("基金"), say("有基金、理财吗？现在值多少钱？"),
-            say("余额宝这类也算。按现在的数写。没有就按“没有”。"),
-        ),
-        _owned(
-            "insurance", say("商业保险"), say("有自己买的商业保险吗？现在退保能退多少钱？"),
-            say("只写能退回来的钱。医保、社保不算。没有就按“没有”。"),
-        ),
-        _owned(
-            "receivables", say("债权"), say("有没有别人欠您家的钱？一共多少？"),
-            say("借出去还没还的钱。觉得要不回来的也写，可以跟工作人员说明。"),
-        ),
-        _HOUSES,
-        _VEHICLES,
-        _owned(
-            "other", say("其他财产"), say("还有别的值钱东西吗？大概值多少钱？"),
-            say("比如贵重首饰、林权。家里的日用东西不用写。没有就按“没有”。"),
-        ),
+        _DEPOSITS, _LIST, _HOUSES, _VEHICLES, _BUSINESSES, _INSURANCE, _RECEIVABLES, _FUNDS, _SECURITIES,
+        _OTHER, _OTHER_WHAT,
     ),
 )  # fmt: skip

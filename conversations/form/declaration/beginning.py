@@ -2,6 +2,7 @@
 
 from conversations.answers import Value
 from conversations.form.declaration.options import SETTLEMENT
+from conversations.form.declaration.proxy import APPLICANT_ROLE
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Objection, Question, Section
@@ -52,6 +53,7 @@ AREA = Question(
     kind=AreaKind(),
     label=say("受理乡镇"),
     prompt=say("您现在住在哪个乡镇或街道？"),
+    prompt_to_proxy=say("申报人现在住在哪个乡镇或街道？"),
     why=say("申报由您住的乡镇或街道受理，各地的标准也不一样。户口不在这里也能申报。"),
     help=say("选现在住的地方，不用看户口在哪。不知道选哪个，发“找人”。"),
     required=say("这一题不能跳过：要知道您住哪，才知道交给谁办。不知道选哪个，发“找人”，我给您电话。"),
@@ -62,6 +64,7 @@ SETTLEMENT_QUESTION = Question(
     kind=ChoiceKind(SETTLEMENT),
     label=say("城镇或农村"),
     prompt=say("您住的地方算农村还是城镇？"),
+    prompt_to_proxy=say("申报人住的地方算农村还是城镇？"),
     why=say("农村和城镇的低保标准不一样，要按您住的地方来算。"),
     help=say("住村里，选“农村”。住城里、镇上的居委会、社区，选“城镇”。拿不准可以按“不清楚”，工作人员会帮您看。"),
 )
@@ -71,10 +74,13 @@ RESIDENCE = Question(
     kind=LocationKind(),
     label=say("居住地"),
     prompt=say("您家具体在哪里？写村名、组，或者路名、门牌号。"),
+    prompt_to_proxy=say("申报人家具体在哪里？写村名、组，或者路名、门牌号。"),
     why=say("工作人员可能要上门看看，知道地方才找得到您。"),
     help=say("写到能找到门就行。在手机上也可以直接发位置。不想现在说，可以跳过。"),
     example=say("东山村三组"),
     sensitive=True,
 )
 
-BEGINNING = Section("beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, AREA, SETTLEMENT_QUESTION, RESIDENCE))
+BEGINNING = Section(
+    "beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, APPLICANT_ROLE, AREA, SETTLEMENT_QUESTION, RESIDENCE)
+)

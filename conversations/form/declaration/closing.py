@@ -1,8 +1,9 @@
 """The end: papers if there are any, the pledge, the authorization, the review."""
 
+from conversations.answers import SignedAnswer
 from conversations.form.declaration import options
 from conversations.form.declaration.assets import member_named
-from conversations.form.declaration.people import MEMBERS
+from conversations.form.declaration.persons import MEMBERS, words_for
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Group, Question, Section
@@ -15,6 +16,13 @@ _PAPER_WHY = say("有材料，工作人员看得快。没有也一样能交，�
 
 def _applies_for_aid(facts: Facts) -> bool:
     return facts.value("applies_for_aid") is True
+
+
+def _signs_authorization(facts: Facts) -> bool:
+    """Who signs the pledge by hand later signs the authorization on the same sheet."""
+    pledge = facts.value("pledge")
+    put_off = isinstance(pledge, SignedAnswer) and pledge.put_off
+    return _applies_for_aid(facts) and not put_off
 
 
 PAPERS = Section(
@@ -32,7 +40,7 @@ PAPERS = Section(
                     say("选一个最接近的。"),
                 ),
                 Question(
-                    "member", ItemKind(MEMBERS, member_named), say("是谁的"), say("{who}是谁的？"), _PAPER_WHY,
+                    "member", ItemKind(MEMBERS, member_named, words_for), say("是谁的"), say("{who}是谁的？"), _PAPER_WHY,
                     say("选这份材料上写的人。"),
                 ),
                 Question(
@@ -55,18 +63,25 @@ SIGNING = Section(
     say("签名和提交"),
     (
         Question(
-            "pledge", SignatureKind("pledge"), say("诚信承诺"),
+            "pledge", SignatureKind("pledge", by_hand=True), say("诚信承诺"),
             say("请看一下承诺：\n{pledge}\n同意的话，请打上您的全名，就算签名。"),
             say("登记表要有申报人的承诺才能收。记不准的地方没关系，照您知道的填就行。山西采集表 注 1。"),
-            say("打上您自己的全名。名字要和前面填的一样。"),
-            required=say("没有签名，申报交不上去。不想在手机上签，可以去乡镇或街道的窗口手签。"),
+            say("打上您自己的全名。名字要和前面填的一样。在手机上签不了，可以选以后手签，照样能交。"),
+            prompt_to_proxy=say(
+                "请把这段承诺念给申报人听：\n{pledge}\n他同意的话，请打上您自己的全名，就算替他签。"
+                "想让他自己在纸上签，按下面的按钮。"
+            ),
+            required=say("没有签名，申报交不上去。在手机上签不了，按“以后手签”也能交。"),
         ),
         Question(
             "authorization", SignatureKind("authorization"), say("核查授权"),
             say("您要申请救助，还要授权镇里核查：\n{authorization}\n同意的话，请再打一次您的全名。"),
             say("申请救助，民政要查收入和财产，您签了授权才能查。山西采集表 注 1。以后可以撤回。"),
             say("打上您自己的全名。不想授权，可以按“上一步”改成只登记。"),
-            applies=_applies_for_aid,
+            prompt_to_proxy=say(
+                "要申请救助，还要授权镇里核查。请念给申报人听：\n{authorization}\n他同意的话，请再打一次您自己的全名。"
+            ),
+            applies=_signs_authorization,
             required=say("要申请救助就要签这份授权。不想签，可以把“是否申请救助”改成只登记。"),
         ),
         Question(

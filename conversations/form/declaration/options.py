@@ -21,6 +21,8 @@ _RELATION_LABELS = {
     "sibling": say("兄弟姐妹"),
     "other": say("其他人"),
 }
+# A child of whom it was not said whether a son or a daughter: the ID number will tell.
+RELATION_SHORT = {**_RELATION_LABELS, "child": say("孩子"), "other": say("另一位家人")}
 RELATION = tuple(OptionWords(value, label, RELATION_WORDS.get(value, ())) for value, label in _RELATION_LABELS.items())
 
 SEX = (
@@ -69,6 +71,7 @@ DISABILITY_KIND = (
     OptionWords("mental", say("精神"), ("精神残疾", "精神病")),
     OptionWords("multiple", say("多重"), ("好几样",)),
 )
+NO_CERTIFICATE = OptionWords("none", say("没有残疾证"), ("没有", "没办", "没办过"))
 
 DISABILITY_GRADE = (
     OptionWords("1", say("一级"), ("1级",)),
@@ -85,6 +88,17 @@ STUDENT_STAGE = (
     OptionWords("vocational", say("中专、技校、职高"), ("中专", "技校", "职高", "职校")),
     OptionWords("undergraduate", say("大专、本科"), ("大学", "大专", "本科")),
     OptionWords("postgraduate", say("研究生"), ("硕士", "博士")),
+    OptionWords("none", say("没在上学"), ("没上学", "不上学", "没读书", "不读了", "还没上", "没有")),
+)
+LEARNING_STAGES = ("primary", "junior", "senior", "vocational", "undergraduate", "postgraduate")
+
+LIVING = (
+    OptionWords("together", say("平时住在家"), ("在家", "住在一起", "一起住")),
+    OptionWords("away_dependent", say("在外上学或治病，靠家里供"), ("在外上学", "在外读书", "在外治病", "住校")),
+    OptionWords("away", say("在外打工或单住"), ("在外打工", "在外地", "单住")),
+    OptionWords("imprisoned", say("服刑或强制戒毒"), ("坐牢", "服刑", "在监狱", "戒毒")),
+    OptionWords("missing", say("失踪、找不到人"), ("失踪", "失联", "找不到")),
+    OptionWords("clergy_away", say("出家在外三年以上"), ("出家",)),
 )
 
 HARDSHIP = (
@@ -155,4 +169,32 @@ SUPPORTER_STATUS = (
     OptionWords("severely_disabled", say("重度残疾"), ("残疾",)),
     OptionWords("imprisoned", say("在服刑或强制戒毒"), ("坐牢", "服刑")),
     OptionWords("missing", say("找不到人"), ("失踪", "失联")),
+)
+
+MONITORED = (
+    OptionWords("none", say("没有"), ("不是",)),
+    OptionWords("unstable_exited", say("脱贫不稳定户"), ("脱贫不稳定", "脱贫户")),
+    OptionWords("marginal", say("边缘易致贫户"), ("边缘易致贫", "边缘户")),
+    OptionWords("sudden_hardship", say("突发严重困难户"), ("突发困难", "突发严重困难")),
+    OptionWords("unknown", say("是，但不知道哪一种"), ("不知道", "不清楚哪种")),
+)
+
+CURRENT_AID = (
+    OptionWords("dibao", say("低保"), ("低保金",)),
+    OptionWords("tekun", say("特困供养"), ("特困", "五保")),
+    OptionWords("dibao_margin", say("低保边缘家庭"), ("低保边缘",)),
+    OptionWords("rigid_expenditure", say("刚性支出困难家庭"), ("支出型",)),
+    OptionWords("temporary_aid", say("临时救助"), ("临时救助金",)),
+    OptionWords("disability_allowances", say("残疾人两项补贴"), ("残疾补贴", "护理补贴")),
+    OptionWords("other", say("别的救助"), ("其他",)),
+    OptionWords("none", say("都没有"), ("没有",)),
+)
+
+GAP_MET_BY = (
+    OptionWords("savings", say("用以前攒的钱"), ("存款", "积蓄", "以前的钱")),
+    OptionWords("borrowed", say("借的"), ("借钱", "贷款")),
+    OptionWords("relatives", say("亲戚朋友帮的"), ("亲戚", "朋友", "子女给")),
+    OptionWords("unpaid", say("还欠着没付"), ("欠着", "赊账", "欠医院")),
+    OptionWords("donations", say("捐款、筹款"), ("水滴筹", "捐的")),
+    OptionWords("other", say("别的办法"), ("其他",)),
 )

@@ -1,70 +1,142 @@
 """People who are obliged to support somebody in the household and do not live with it: asked where it may matter."""
 
+from conversations.answers import Value
 from conversations.form.declaration import options
-from conversations.form.declaration.people import MEMBERS
+from conversations.form.declaration.persons import MEMBERS, called, present
+from conversations.form.declaration.relation import RELATION_KIND
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
-from conversations.form.model import Group, Question, Section
-from conversations.form.parsing import AGE, NAME
+from conversations.form.model import Group, Objection, Question, Section
+from conversations.form.parsing import AGE, ID_NUMBER, NAME, SIZE_OF_HOUSEHOLD
 from conversations.messages import say
 
+SUPPORTERS = "supporters"
 _WHY = say(
     "老人、孩子、残疾人没人照顾的，可能算特困人员。要先看法律上该照顾他们的人，有没有能力照顾。国办发〔2023〕39 号 四（一）。"
 )
+_COLUMN = say("登记表上“赡养人”那一栏要写，也能看出对方是不是真的照顾不了。山西采集表。")
 _WEAK = ("disabled", "unable_to_self_care", "serious_illness")
+_PARENTS = ("father", "mother")
 
 
 def _somebody_to_support(facts: Facts) -> bool:
-    """Somebody is old, a minor, disabled or of unknown age: only they are supported by law."""
-    for one in facts.each(MEMBERS):
-        age = one.age()
-        if age is None or age >= 60 or age < 18 or one.here("health") in _WEAK:
-            return True
+    """Somebody is old, weak, or a minor without both parents here: for them somebody outside may be obliged."""
+    return any(present(one) and _to_be_supported(one, facts) for one in facts.each(MEMBERS))
+
+
+def _to_be_supported(one: Facts, facts: Facts) -> bool:
+    age = one.age()
+    if age is None:
+        return one.passed_over("age")
+    if age < 18:
+        return not _both_parents_here(one, facts)
+    return age >= 60 or one.here("health") in _WEAK
+
+
+def _both_parents_here(child: Facts, facts: Facts) -> bool:
+    """A child of the applicant with the spouse here too, or the applicant's own parents where the applicant is young."""
+    relations = [one.here("relation") for one in facts.each(MEMBERS)]
+    if child.is_first(MEMBERS) or child.here("relation") == "sibling":
+        return all(parent in relations for parent in _PARENTS)
+    if child.here("relation") in ("son", "daughter", "child"):
+        return "spouse" in relations
     return False
 
 
-SUPPORTERS = Section(
-    "supporters",
-    say("不住一起的家人"),
-    (
-        Group(
-            key="supporters",
-            prefix="s",
-            title=say("赡（抚、扶）养人"),
-            item_label=say("第 {number} 位"),
-            questions=(
-                Question(
-                    "relation", ChoiceKind(options.RELATION), say("与申报人关系"), say("这个人是您的什么人？"), _WHY,
-                    say("比如出嫁的女儿，选“女儿”；分家单过的儿子，选“儿子”。"), say("女儿、儿子"),
-                ),
-                Question(
-                    "name", NAME, say("姓名"), say("这个人叫什么名字？"), _WHY, say("写全名。不想写可以跳过。"),
-                    say("张三"), sensitive=True,
-                ),
-                Question(
-                    "age", AGE, say("年龄"), say("{who}多大年纪？"), _WHY, say("写周岁，大概数也行。"), say("40"),
-                ),
-                Question(
-                    "able", ChoiceKind(options.ABLE), say("有没有能力"), say("{who}有能力出钱或者出力照顾家里人吗？"), _WHY,
-                    say("自己都过得难、病得重、在坐牢、找不到人的，选“没有能力”。"),
-                ),
-                Question(
-                    "status", ChoiceKind(options.SUPPORTER_STATUS), say("对方情况"), say("{who}自己是下面哪种情况？"), _WHY,
-                    say("都不是，就选“都不是”。"), applies=lambda facts: facts.here("able") != "yes",
-                ),
-                Question(
-                    "annual_support", MoneyKind(), say("年赡（抚、扶）养费"), say("{who}过去一年给家里多少钱？"),
-                    say("给的钱已经算在“退休金、赡养费”里，这里只是核对，不会重复算。"),
-                    say("平时给的、过节给的都算。没给就按“没有”。"), say("每月两百，或者 一年三千"),
-                ),
-            ),
-            more=Question(
-                "more", YesNoKind(say("有"), say("没有了")), say("赡（抚、扶）养人"),
-                say("还有别的子女、父母，或者离开家的配偶吗？"), _WHY, say("只说不住在一起的。"),
-            ),
-            more_first=say("有没有不住在一起的子女、父母或者配偶？"),
-            most=12,
-            applies=_somebody_to_support,
-        ),
+def _not_able(facts: Facts) -> bool:
+    return facts.here("able") != "yes"
+
+
+def _unknown_whether_able(facts: Facts) -> bool:
+    return facts.here("able") == "unknown" or facts.passed_over("able")
+
+
+def _no_number(facts: Facts) -> bool:
+    return _not_able(facts) and facts.passed_over("id_number")
+
+
+def _not_a_member(facts: Facts, value: Value) -> Objection | None:
+    if any(one.here("id_number") == value for one in facts.each(MEMBERS)):
+        return Objection(say("这个号码是住在一起的家人的。这里只说不住在一起的人，请再看一下号码。"))
+    return None
+
+
+def _perhaps_a_member(facts: Facts, value: Value) -> Objection | None:
+    if any(one.here("name") == value for one in facts.each(MEMBERS)):
+        return Objection(say("{name}，和家里一位同名，是另一个人", name=str(value)), firm=False)
+    return None
+
+
+_QUESTIONS = (
+    Question(
+        "relation", RELATION_KIND, say("与申报人关系"), say("这个人是{applicant}的什么人？"), _WHY,
+        say("比如出嫁的女儿，选“女儿”；分家单过的儿子，选“儿子”。"), say("女儿、儿子"),
+    ),
+    Question(
+        "name", NAME, say("姓名"), say("{who}叫什么名字？"), _WHY, say("写全名。不想写可以跳过。"),
+        say("张三"), checks=(_perhaps_a_member,), sensitive=True,
+    ),
+    Question(
+        "able", ChoiceKind(options.ABLE), say("有没有能力"), say("{who}有能力出钱或者出力照顾家里人吗？"), _WHY,
+        say("自己都过得难、病得重、在坐牢、找不到人的，选“没有能力”。"),
+    ),
+    Question(
+        "annual_support", MoneyKind(), say("年赡（抚、扶）养费"), say("{who}过去一年给家里多少钱？"),
+        say("给的钱算在“子女给的钱”里，这里只是核对，不会重复算。江西实施意见、山西采集表都有这一项。"),
+        say("平时给的、过节给的都算。没给就按“没有”。"), say("每月两百，或者 一年三千"),
+    ),
+    Question(
+        "status", ChoiceKind(options.SUPPORTER_STATUS), say("对方情况"), say("{who}自己是下面哪种情况？"), _WHY,
+        say("都不是，就选“都不是”。"), applies=_not_able,
+    ),
+    Question(
+        "id_number", ID_NUMBER, say("身份证号"), say("{who}的身份证号是多少？"), _COLUMN,
+        say("有号码，镇里就能帮着核对对方的情况。不知道就按“跳过”。"), say("18 位，数字中间可以有空格"),
+        applies=_not_able, checks=(_not_a_member,), sensitive=True,
+    ),
+    Question(
+        "age", AGE, say("年龄"), say("{who}多大年纪？"), _WHY, say("写周岁，大概数也行。"), say("40"),
+        applies=_no_number,
+    ),
+    Question(
+        "health", ChoiceKind(options.HEALTH), say("健康状况"), say("{who}身体怎么样？"), _COLUMN,
+        say("按您知道的选。不知道就按“不清楚”。"), applies=_not_able, sensitive=True,
+    ),
+    Question(
+        "occupation", ChoiceKind(options.OCCUPATION), say("职业状况"), say("{who}现在做什么？"), _COLUMN,
+        say("按您知道的选。不知道就按“不清楚”。"), applies=_not_able,
+    ),
+    Question(
+        "marital_status", ChoiceKind(options.MARITAL_STATUS), say("婚姻状况"), say("{who}结婚了吗？"), _COLUMN,
+        say("按您知道的选。不知道就按“不清楚”。"), applies=_unknown_whether_able,
+    ),
+    Question(
+        "household_size", SIZE_OF_HOUSEHOLD, say("对方家里几口人"), say("{who}自己家有几口人？"),
+        say("有的地方要按对方家的收入来算该给多少，所以问一下。"), say("说个数就行，不知道按“不清楚”。"), say("4"),
+        applies=_unknown_whether_able,
+    ),
+    Question(
+        "household_monthly_income", MoneyKind(asks="once"), say("对方家月收入"), say("{who}一家每月大概挣多少钱？"),
+        say("有的地方要按对方家的收入来算该给多少，所以问一下。"), say("说个大概数就行，不知道按“不清楚”。"),
+        say("四千"), applies=_unknown_whether_able,
     ),
 )  # fmt: skip
+
+OBLIGED = Group(
+    key=SUPPORTERS,
+    prefix="s",
+    title=say("赡（抚、扶）养人"),
+    item_label=say("第 {number} 位"),
+    questions=_QUESTIONS,
+    more=Question(
+        "more", YesNoKind(say("有"), say("没有了")), say("赡（抚、扶）养人"),
+        say("还有别的不住在一起的子女、父母、配偶吗？"), _WHY, say("只说不住在一起的。"),
+    ),
+    more_first=say("有没有不住在一起的子女、父母或者配偶？"),
+    most=12,
+    applies=_somebody_to_support,
+    named_by="relation",
+    called=called,
+)  # fmt: skip
+
+SUPPORT = Section(SUPPORTERS, say("不住一起的家人"), (OBLIGED,))

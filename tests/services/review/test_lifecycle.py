@@ -24,7 +24,7 @@ def test_every_status_can_be_reached_and_has_its_words() -> None:
 
 def test_what_is_final_stays_and_everything_else_goes_on() -> None:
     final = {row.target for row in TABLE if row.final}
-    onward = {source for row in TABLE if row.target is not None and not row.answers for source in row.sources}
+    onward = {source for row in TABLE if row.target is not None and not row.needs for source in row.sources}
     assert final.isdisjoint(onward)
     assert final | onward == set(STATUSES)
 

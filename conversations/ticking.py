@@ -1,0 +1,83 @@
+"""Tick lists answered: tick by tick on a phone, and what each list decides for the questions it stands for."""
+
+from conversations.agenda import Agenda, Slot
+from conversations.answers import Value
+from conversations.form.kinds import SeveralKind
+from conversations.form.model import Group
+from conversations.form.ticks import NONE, Consequence, TickKind
+from conversations.state import Ticking
+from conversations.stepping import Stepping
+
+
+def values_of(slot: Slot) -> tuple[str, ...]:
+    """The values of a `several` question in the order of its buttons."""
+    return tuple(str(option.value) for option in slot.question.kind.options(slot.facts))
+
+
+def standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
+    """What is ticked before anything is tapped: the answer that stands, or the one just taken back."""
+    value = agenda.answers.value(slot.path)
+    if value is None:
+        value = agenda.answers.withdrawn.get(slot.path)
+    kind = slot.question.kind
+    if isinstance(kind, TickKind):
+        return kind.ticked(value, slot.facts)
+    return value if isinstance(value, tuple) else ()
+
+
+def tick(step: Stepping, slot: Slot, ticked: tuple[str, ...] | None, index: int) -> tuple[str, ...] | None:
+    """One tap: tick or untick. What is chosen is returned once the resident is done, None before.
+
+    The tap just past the last line says "done"; "none of these" says so at once.
+    """
+    values = values_of(slot)
+    now = standing(slot, step.agenda) if ticked is None else ticked
+    if index >= len(values):
+        return now
+    value = values[index]
+    if value == NONE and isinstance(slot.question.kind, TickKind):
+        return ()
+    now = tuple(one for one in now if one != value) if value in now else (*now, value)
+    if isinstance(slot.question.kind, SeveralKind):
+        # "None" and something do not go together: the later tap counts.
+        now = (NONE,) if value == NONE and value in now else tuple(one for one in now if one != NONE)
+    if isinstance(step.state.top, Ticking):
+        step.pop()
+    step.push(Ticking(slot.path, now))
+    return None
+
+
+def settle_list(step: Stepping, slot: Slot, kind: TickKind, ticked: tuple[str, ...]) -> None:
+    """Write down the list and every answer that follows from it, as one act."""
+    consequences = kind.consequences(slot.facts)
+    step.record("answer", slot.path, ticked)
+    for one in consequences:
+        if one.group is not None:
+            _settle_group(step, one.group, wanted=one.line in ticked)
+        elif one.line in ticked:
+            _ask(step, one)
+        else:
+            _write(step, one.path, one.otherwise)
+
+
+def _ask(step: Stepping, one: Consequence) -> None:
+    if one.yes is not None:
+        _write(step, one.path, one.yes)
+    elif one.path in step.answers.given and step.answers.value(one.path) in (None, one.otherwise):
+        step.record("open", one.path)
+
+
+def _write(step: Stepping, path: str, value: Value) -> None:
+    given = step.answers.given.get(path)
+    if given is None or given.op != "answer" or given.value != value:
+        step.record("answer", path, value)
+
+
+def _settle_group(step: Stepping, group: Group, *, wanted: bool) -> None:
+    items = step.answers.items.get(group.key, ())
+    if wanted and not items:
+        step.add_item(group.key, group.prefix)
+    elif not wanted:
+        for item in items:
+            step.record("remove", f"{group.key}.{item}")
+        _write(step, f"{group.key}.more", False)
