@@ -7,7 +7,7 @@ AT_ONCE ?= auto
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock catalogues catalogues-missing pictures ready ready-dev \
+.PHONY: help run test lint bench steps lock catalogues catalogues-missing pictures ready ready-dev \
 	lint-style lint-format lint-types lint-imports lint-sizes lint-catalogues
 
 help: ## list what there is
@@ -56,6 +56,9 @@ lint-catalogues:
 bench: ready-dev ## the benchmarks, as ratios
 	@echo "· measuring"
 	@$(BIN)/python -m tests.benchmarks
+
+steps: ready-dev ## count what a declaration takes, over five sample families
+	@$(BIN)/python -m tests.steps
 
 pictures: ready-dev ## take the README's screenshots again (needs Chromium)
 	@echo "· taking pictures"

@@ -15,28 +15,23 @@ from api.web.guard import Guard
 from api.web.pages import STATIC, Pages, Static
 from api.web.resident import TEMPLATES
 from api.web.resident.doors import router as resident_doors
+from api.web.resident.explained import router as resident_explained
 from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
 from api.web.v1.events import Streams
 from api.web.v1.events import router as events
+from api.web.v1.explanations import router as explanations
 from api.web.v1.health import router as health
 from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health,
-    chat,
-    events,
-    screenings,
-    staff,
-    console,
-    resident_page,
-    resident_mine,
-    resident_doors,
-)
+    health, chat, events, screenings, explanations, staff, console,
+    resident_page, resident_mine, resident_doors, resident_explained,
+)  # fmt: skip
 
 
 def create_app(settings: Settings, house: House | None = None) -> FastAPI:

@@ -13,6 +13,8 @@ from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.crash import crash_at
 from api.services.erasing import Erasing
+from api.services.explanations.answering import Explanations
+from api.services.explanations.telling import Telling
 from api.services.export import Exporting
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
@@ -48,6 +50,7 @@ class House:
     database: Database
     catalogues: Catalogues
     figures: Figures
+    explanations: Explanations
     worlds: Worlds
     turns: Turns
     history: History
@@ -86,21 +89,23 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     keyring = _keyring(settings)
     database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    explanations = Explanations.load()
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
 
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    holder = _holder()
-    carrying = _carrying(settings, figures, deadlines, worlds, renderer("zh_CN"), clock)
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
+    telling = Telling(explanations, figures.region_of)
+    carrying = _carrying(settings, figures, deadlines, worlds, telling, renderer("zh_CN"), clock)
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(
         settings=settings,
         clock=clock,
         database=database,
         catalogues=catalogues,
         figures=figures,
+        explanations=explanations,
         worlds=worlds,
         turns=turns,
         history=History(database),
@@ -127,12 +132,13 @@ def _carrying(
     figures: Figures,
     deadlines: Deadlines,
     worlds: Worlds,
+    telling: Telling,
     chinese: Renderer,
     clock: Callable[[], datetime],
 ) -> Carrying:
     """What carries out the effects of a step."""
     asking, standing = Asking(worlds.area, deadlines.end), Standing(worlds.area, clock)
-    return Carrying(_filing(figures, deadlines, chinese), asking, standing, settings.public_url, clock)
+    return Carrying(_filing(figures, deadlines, chinese), asking, standing, telling, settings.public_url, clock)
 
 
 def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:

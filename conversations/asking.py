@@ -12,14 +12,15 @@ from conversations.gathering import who_else
 from conversations.menus import menu_options, menu_prompt
 from conversations.messages import Message, say
 from conversations.naming import has_items, label_of, prompt_of, who
-from conversations.opening import AtCommand, AtMenu, AtSlot, Opening
+from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening
 from conversations.proxies import whose
 from conversations.replies import Asked, Option, Progress
 from conversations.review import review_of
 from conversations.state import Confirm, ConfirmCommand, State
 from conversations.ticking import standing
+from conversations.wondering import ask_offer, options_of_offer
 
-ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "exit")
+ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "policy", "exit")
 
 
 def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
@@ -28,6 +29,8 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
         return _ask_command(opening, state, agenda)
     if isinstance(opening, AtMenu):
         return _ask_menu(opening, state, agenda)
+    if isinstance(opening, AtOffer):
+        return ask_offer(opening, state, len(agenda.slots))
     slot = opening.slot
     if opening.confirm is not None:
         return _ask_confirm(opening, opening.confirm, state, agenda)
@@ -64,6 +67,8 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
         return (Option(True, say("是的")), Option(False, say("不，回去")))
     if isinstance(opening, AtMenu):
         return menu_options(opening.menu, agenda)
+    if isinstance(opening, AtOffer):
+        return options_of_offer(opening)
     if opening.confirm is not None:
         return (Option(True, say("对")), Option(False, say("不对")))
     slot = opening.slot

@@ -20,6 +20,7 @@ from conversations.state import (
     Reviewing,
     State,
     Ticking,
+    Wondering,
 )
 
 FORMAT = 1
@@ -187,6 +188,9 @@ def _frame_out(frame: Frame) -> Json:
             return {"frame": "reviewing", "only": list(only)}
         case Menu(name, offers):
             return {"frame": "menu", "name": name, "offers": list(offers)}
+        case Wondering(choices):
+            titles: list[Json] = [[id, title] for id, title in choices]
+            return {"frame": "wondering", "choices": titles}
 
 
 def _frame_in(row: dict[str, Json]) -> Frame:
@@ -215,5 +219,8 @@ def _frame_in(row: dict[str, Json]) -> Frame:
             return Reviewing(tuple(cast("list[str]", row.get("only", []))))
         case "menu":
             return Menu(cast(str, row["name"]), tuple(cast("list[str]", row["offers"])))
+        case "wondering":
+            offered = cast("list[list[str]]", row["choices"])
+            return Wondering(tuple((id, title) for id, title in offered))
         case other:
             raise UnreadableState(f"frame {other}")

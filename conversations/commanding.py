@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
-from conversations.effects import CallHuman, ForgetDraft, LookUpPolicy, Withdraw
+from conversations.effects import CallHuman, ForgetDraft, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
 from conversations.naming import label_of, words_of
@@ -13,6 +13,7 @@ from conversations.opening import AtSlot, opening
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping
 from conversations.undoing import go_back
+from conversations.wondering import begin_wondering, look_up
 
 
 def obey(step: Stepping, command: Command) -> None:
@@ -179,7 +180,10 @@ def _area_code(step: Stepping) -> str | None:
 
 
 def _policy(step: Stepping, command: Command) -> None:
-    step.effects.append(LookUpPolicy(command.key or "", _area_code(step)))
+    if command.key:
+        look_up(step, command.key)
+    else:
+        begin_wondering(step)
 
 
 def _language(step: Stepping, command: Command) -> None:

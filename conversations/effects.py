@@ -63,7 +63,10 @@ class CallHuman:
 
 @dataclass(frozen=True, slots=True)
 class LookUpPolicy:
-    """A policy question in the resident's words. Comes back as `Answered`."""
+    """A policy question in the resident's words, or the id of a card that was offered.
+
+    Comes back as `Answered`, or as `Offered` when several cards may be meant. Empty words: none of them was.
+    """
 
     words: str
     area_code: str | None

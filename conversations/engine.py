@@ -15,7 +15,7 @@ from conversations.form.model import Form
 from conversations.hearing import Heard, hear
 from conversations.inputs import Body, Choice, Command, Input, Tap, Text
 from conversations.messages import say
-from conversations.opening import AtCommand, AtMenu, AtSlot, Opening, opening
+from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening, opening
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
@@ -24,6 +24,7 @@ from conversations.taking import take, take_tap
 from conversations.understanding.commands import understand_command
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
+from conversations.wondering import look_up, wants_aside, wonder
 from conversations.world import World
 
 # These help wherever they come from, so a stale page may still send them.
@@ -62,6 +63,8 @@ def _listen(step: Stepping, body: Body) -> None:
     now = opening(step.state, step.agenda)
     if first and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start"):
         _welcome(step)
+        if isinstance(body, Text) and wants_aside(body):
+            look_up(step, body.text)
     elif _stale(step, now, body):
         step.say(say("这个按钮是前面的，没有动您的答案。"))
     elif isinstance(body, Command):
@@ -89,11 +92,16 @@ def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
     if isinstance(body, Tap):
         return now is None or body.asked != step.state.asked
     question = step.heard.question
+    if isinstance(now, AtOffer):
+        # The question beneath may be answered as well: it was never taken away.
+        return False
     return question is not None and (now is None or question != now.key)
 
 
 def _nothing_open(step: Stepping, body: Body) -> None:
-    if step.state.phase != "draft":
+    if isinstance(body, Text) and wants_aside(body):
+        look_up(step, body.text)
+    elif step.state.phase != "draft":
         step.change(paused=False)
         heard_after(step, body)
     elif step.state.paused:
@@ -107,6 +115,9 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
     slot = now.slot if isinstance(now, AtSlot) else None
     by_link = "telegram_answers_by_link" in step.world.features
     if slot is not None and slot.question.sensitive and step.heard.channel == "telegram" and by_link:
+        if isinstance(body, Text) and wants_aside(body):
+            look_up(step, body.text)
+            return
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
     if isinstance(body, Tap):
@@ -122,8 +133,27 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         _confirm_command(step, now, body)
     elif isinstance(now, AtMenu):
         choose(step, now.menu, body, obey)
+    elif isinstance(now, AtOffer):
+        _narrowed(step, now, body)
     else:
         take(step, now, body)
+
+
+def _narrowed(step: Stepping, now: AtOffer, body: Body) -> None:
+    """What was said to an offered choice; anything else is taken as the answer to the question beneath."""
+    meant = step.heard.question
+    if meant in (None, now.key):
+        if wonder(step, now, body):
+            return
+    else:
+        step.pop()
+    beneath = opening(step.state, step.agenda)
+    if beneath is None:
+        _nothing_open(step, body)
+    elif meant in (None, now.key, beneath.key):
+        _reply(step, beneath, body)
+    else:
+        step.say(say("这个按钮是前面的，没有动您的答案。"))
 
 
 def _confirm_command(step: Stepping, now: AtCommand, body: Body) -> None:

@@ -37,7 +37,13 @@ def gathered(step: Stepping, slot: Slot, body: Body) -> bool:
         return False
     for one in people:
         _add(step, group, one)
-    step.say(say("记下了：{all}。一个一个来说。", all=tuple(_said(one) for one in people)))
+    said = tuple(_said(one) for one in people)
+    if len(people) > 1:
+        # Who lists several has listed them all; whoever was forgotten is added in the review, or by saying so.
+        step.record("answer", f"{group.key}.more", False)
+        step.say(say("记下了：{all}，一共 {count} 个人。漏了谁，最后检查的时候可以再加。", all=said, count=len(people)))
+    else:
+        step.say(say("记下了：{all}。", all=said))
     return True
 
 

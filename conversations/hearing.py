@@ -9,6 +9,7 @@ from conversations.inputs import (
     CorrectionFiled,
     EffectResult,
     Filed,
+    Offered,
     StatusFound,
     StatusPushed,
     Withdrawn,
@@ -17,6 +18,7 @@ from conversations.messages import Message, say
 from conversations.replies import Reply
 from conversations.state import Correction, Frame
 from conversations.stepping import Stepping
+from conversations.wondering import offer
 
 Heard = EffectResult | StatusPushed | AskedBack | Withdrawn
 
@@ -46,6 +48,8 @@ def hear(step: Stepping, body: Heard) -> None:
         case Answered(messages):
             for message in messages:
                 step.say(message)
+        case Offered(choices):
+            offer(step, choices)
         case StatusPushed(receipt, status, message, final):
             _pushed(step, receipt, status, message, final=final)
         case AskedBack(receipt, items, message):

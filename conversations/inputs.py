@@ -117,7 +117,14 @@ class Answered:
     messages: tuple[Message, ...]
 
 
-EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A policy question may mean any of these cards: id and title, at most three."""
+
+    choices: tuple[tuple[str, str], ...]
+
+
+EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered | Offered
 
 # --- what the township says -----------------------------------------------------------------------------------
 

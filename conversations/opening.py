@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.agenda import Agenda, Slot
-from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Menu, Reviewing, State, Ticking
+from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Menu, Reviewing, State, Ticking, Wondering
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,16 @@ class AtMenu:
     menu: Menu
 
 
-Opening: TypeAlias = AtSlot | AtCommand | AtMenu
+@dataclass(frozen=True, slots=True)
+class AtOffer:
+    """A policy question is narrowed down: a few titles to choose from."""
+
+    key: str
+    identity: str
+    frame: Wondering
+
+
+Opening: TypeAlias = AtSlot | AtCommand | AtMenu | AtOffer
 
 
 def opening(state: State, agenda: Agenda) -> Opening | None:
@@ -73,6 +82,8 @@ def opening(state: State, agenda: Agenda) -> Opening | None:
         case Reviewing(only):
             review = agenda.at("review")
             return _of(review, "looking", state, looking=True, only=only) if review is not None else None
+        case Wondering(choices):
+            return AtOffer("policy", f"policy:{','.join(id for id, _ in choices)}:{state.acts}", top)
         case Correction():
             return _correcting(top, state, agenda)
         case None:

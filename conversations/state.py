@@ -79,7 +79,14 @@ class Menu:
     offers: tuple[str, ...]
 
 
-Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction | Menu
+@dataclass(frozen=True, slots=True)
+class Wondering:
+    """A policy question aside: which of these cards (id, title) is meant? Empty: what is it that you ask?"""
+
+    choices: tuple[tuple[str, str], ...]
+
+
+Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction | Menu | Wondering
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from conversations.stepping import Stepping
 from conversations.ticking import settle_list, tick
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 from conversations.understanding.yes_no import understand_yes_no
+from conversations.wondering import aside
 
 
 def take(step: Stepping, opening: AtSlot, body: Body) -> None:
@@ -29,6 +30,8 @@ def take(step: Stepping, opening: AtSlot, body: Body) -> None:
         step.say(body.what)
     elif isinstance(body, Text) and len(body.text) > LONGEST_TEXT:
         step.say(say("这段话太长了。请用一两句话说，{limit} 个字以内。", limit=LONGEST_TEXT))
+    elif aside(step, opening, body):
+        return
     elif opening.looking:
         _leave_review(step, body)
     elif opening.confirm is not None:

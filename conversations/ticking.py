@@ -53,7 +53,7 @@ def settle_list(step: Stepping, slot: Slot, kind: TickKind, ticked: tuple[str, .
     step.record("answer", slot.path, ticked)
     for one in consequences:
         if one.group is not None:
-            _settle_group(step, one.group, wanted=one.line in ticked)
+            _settle_group(step, one, one.group, ticked)
         elif one.line in ticked:
             _ask(step, one)
         else:
@@ -73,11 +73,17 @@ def _write(step: Stepping, path: str, value: Value) -> None:
         step.record("answer", path, value)
 
 
-def _settle_group(step: Stepping, group: Group, *, wanted: bool) -> None:
+def _settle_group(step: Stepping, one: Consequence, group: Group, ticked: tuple[str, ...]) -> None:
     items = step.answers.items.get(group.key, ())
-    if wanted and not items:
-        step.add_item(group.key, group.prefix)
-    elif not wanted:
+    more = f"{group.key}.more"
+    if one.line in ticked or one.several in ticked:
+        if not items:
+            step.add_item(group.key, group.prefix)
+        if one.several in ticked and step.answers.value(more) is False:
+            step.record("open", more)
+        elif one.several and one.several not in ticked:
+            _write(step, more, False)
+    else:
         for item in items:
             step.record("remove", f"{group.key}.{item}")
-        _write(step, f"{group.key}.more", False)
+        _write(step, more, False)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from api.services.asking import Asking
+from api.services.explanations.telling import Telling
 from api.services.filing import Filing
 from api.services.secrets import new_token, token_hash
 from api.services.standing import Standing
@@ -35,12 +36,14 @@ class Carrying:
         filing: Filing,
         asking: Asking,
         standing: Standing,
+        telling: Telling,
         public_url: str,
         clock: Callable[[], datetime],
     ) -> None:
         self._filing = filing
         self._asking = asking
         self._standing = standing
+        self._telling = telling
         self._public_url = public_url
         self._clock = clock
 
@@ -64,8 +67,8 @@ class Carrying:
                 return self._asking.erasure(unit, conversation_id, heard, effect)
             case OfferExport():
                 return Answered((self._export(unit, conversation_id, heard),))
-            case LookUpPolicy(_, area_code):
-                return Answered((say("这个问题我没有把握，不敢乱说。"), *self._asking.whom_to_call(area_code)))
+            case LookUpPolicy(words, area_code):
+                return self._telling.told(words, area_code, self._asking.whom_to_call(area_code))
             case OfferHandover():
                 return Answered((self._handover(unit, conversation_id),))
 

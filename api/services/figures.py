@@ -77,6 +77,10 @@ class Figures:
         """The townships served, in the order of the file."""
         return self._areas
 
+    def region_of(self, code: str | None) -> str | None:
+        """Whose rules hold in this township; None for one that is not served."""
+        return next((area.region for area in self._areas if area.code == code), None)
+
     def periods(self) -> tuple[Period, ...]:
         """All periods, past ones too: nothing is overwritten."""
         return self._periods

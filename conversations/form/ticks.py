@@ -32,6 +32,7 @@ class Consequence:
 
     `path` is that of a question, or the key of a group when `group` is set (its `more` is answered, its first
     item made). `otherwise` is the answer when the line is not ticked; `yes` the answer when it is, None: asked.
+    `several`: the line that says there is more than one of them, "" where the list does not tell.
     """
 
     line: str
@@ -39,6 +40,7 @@ class Consequence:
     otherwise: Value
     yes: Value = None
     group: Group | None = None
+    several: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Tick:
     """A line: the question or group it stands for, how it reads in the list, other words for it.
 
     `otherwise` is the answer of that question when the line is not ticked; by default what "none" is there.
+    `several`: beside a group, the words of a second line that says there is more than one.
     """
 
     entry: Question | Group
@@ -108,6 +111,12 @@ class Tick:
     also: tuple[str, ...] = ()
     otherwise: Otherwise | None = None
     applies: Condition = always
+    several: Message | None = None
+
+    @property
+    def several_line(self) -> str:
+        """The value of the line that says there is more than one, "" when there is no such line."""
+        return f"{self.entry.key}.1" if self.several is not None else ""
 
     def here(self, facts: Facts) -> bool:
         """Whether this line is worth offering."""
@@ -116,7 +125,7 @@ class Tick:
     def consequence(self, facts: Facts) -> Consequence:
         """What it decides."""
         if isinstance(self.entry, Group):
-            return Consequence(self.entry.key, self.entry.key, False, group=self.entry)
+            return Consequence(self.entry.key, self.entry.key, False, group=self.entry, several=self.several_line)
         kind = self.entry.kind
         otherwise = self.otherwise(facts) if self.otherwise is not None else none_of(kind)
         return Consequence(self.entry.key, self.entry.key, otherwise, True if isinstance(kind, YesNoKind) else None)
@@ -142,15 +151,21 @@ class ThingsKind(TickKind):
     ticks: tuple[Tick, ...] = ()
 
     def lines(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(Option(tick.entry.key, tick.label) for tick in self.ticks if tick.here(facts))
+        lines: list[Option] = []
+        for tick in self.ticks:
+            if tick.here(facts):
+                lines.append(Option(tick.entry.key, tick.label))
+                if tick.several is not None:
+                    lines.append(Option(tick.several_line, tick.several))
+        return tuple(lines)
 
     def consequences(self, facts: Facts) -> tuple[Consequence, ...]:
         return tuple(tick.consequence(facts) for tick in self.ticks if tick.here(facts))
 
     def known(self, facts: Facts) -> Known:
-        return tuple(
-            (tick.entry.key, (tick.label.text, *tick.also)) for tick in self.ticks if tick.here(facts)
-        )  # fmt: skip
+        words = {tick.entry.key: (tick.label.text, *tick.also) for tick in self.ticks}
+        words.update({tick.several_line: (tick.several.text,) for tick in self.ticks if tick.several is not None})
+        return tuple((str(line.value), words[str(line.value)]) for line in self.lines(facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from api.web.saying import hand_in, say_to
 from conversations.inputs import Command, Text
 from conversations.messages import Message, say
 from conversations.understanding.commands import understand_command
+from conversations.understanding.questions import looks_like_question
 
 router = APIRouter(include_in_schema=False)
 
@@ -76,8 +77,8 @@ def _leaves(form: Said) -> bool:
 
 
 def _asked_again(turn: TurnJson, form: Said) -> bool:
-    """Whether the same question is open again, because the answer could not be taken; a command is no answer."""
-    if understand_command(form.typed) is not None:
+    """Whether the same question is open again, because the answer could not be taken; a command or a question is none."""
+    if understand_command(form.typed) is not None or looks_like_question(form.typed):
         return False
     question = turn["question"]
     return question is not None and question["key"] == form.question and question["kind"] != "confirm"

@@ -25,6 +25,7 @@ UNDER_MORE: dict[str, Message] = {
     "change": say("家里有变化"),
     "human": say("找人帮忙"),
     "urgent": say("救急"),
+    "policy": say("问政策"),
     "restart": say("重新开始"),
     "withdraw": say("撤回"),
     "erase": say("删除我的信息"),

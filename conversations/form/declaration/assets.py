@@ -33,10 +33,12 @@ def _own_home(facts: Facts) -> bool:
 
 
 def _origin_open(facts: Facts) -> bool:
+    """Neither built by themselves nor public rental housing: there the origin follows from the kind."""
     return facts.here("kind") not in ("self_built", "public_rental")
 
 
 def _theirs(facts: Facts) -> bool:
+    """Their own: neither rented nor borrowed."""
     return facts.here("kind") != "public_rental" and _own_home(facts)
 
 
@@ -50,6 +52,7 @@ def _where_they_live(facts: Facts) -> tuple[Offer, ...]:
 
 
 def _has_other(facts: Facts) -> bool:
+    """There is other property of some value."""
     value = facts.value("assets.other")
     return isinstance(value, Decimal) and value > 0
 
@@ -181,8 +184,18 @@ _LIST = Question(
     key="assets.kinds",
     kind=ThingsKind(
         (
-            Tick(_HOUSES, say("房子（自己的、租的、借住的）"), ("房子", "住房", "租房")),
-            Tick(_VEHICLES, say("汽车、摩托车、农用车、船"), ("车", "汽车", "摩托车", "农用车", "船")),
+            Tick(
+                _HOUSES,
+                say("一处房子（自己的、租的、借住的）"),
+                ("房子", "住房", "租房", "一处房子", "一套房子"),
+                several=say("两处或更多房子"),
+            ),
+            Tick(
+                _VEHICLES,
+                say("一辆车（汽车、摩托、农用车）或船"),
+                ("车", "汽车", "摩托车", "农用车", "船", "一辆车"),
+                several=say("两辆或更多车"),
+            ),
             Tick(_BUSINESSES, say("店铺、营业执照"), ("店", "店铺", "执照", "小店")),
             Tick(_INSURANCE, say("自己买的商业保险"), ("商业保险", "保险")),
             Tick(_RECEIVABLES, say("别人欠的钱"), ("借出去的钱", "欠款")),

@@ -19,6 +19,7 @@ _MOST_OFFERS = 3
 
 
 def _has_official(facts: Facts) -> bool:
+    """A close relative is in office."""
     return facts.value(OFFICIAL) is True
 
 
@@ -29,6 +30,7 @@ def home_county(facts: Facts) -> Value:
 
 
 def _hukou_elsewhere(facts: Facts) -> bool:
+    """The hukou is in another county than the home."""
     hukou = facts.value(HUKOU)
     return isinstance(hukou, str) and hukou != home_county(facts)
 

@@ -31,41 +31,62 @@ def _in_list(facts: Facts) -> Message:
 
 
 def _several_people(facts: Facts) -> bool:
+    """More than one person lives in the household."""
     return not alone(facts)
 
 
 def _another(facts: Facts) -> bool:
+    """Anybody but the applicant."""
     return not facts.is_first(MEMBERS)
 
 
+def _may_hold_a_certificate(facts: Facts) -> bool:
+    """Disabled, unable to care for themselves, or seriously ill."""
+    return present(facts) and facts.here("health") in WITH_CERTIFICATE
+
+
 def _certified(facts: Facts) -> bool:
-    return present(facts) and has_certificate(facts)
+    """Holds a disability certificate, or is disabled and the kind is not known."""
+    return present(facts) and has_certificate(facts) and facts.here("disability.kind") != "none"
 
 
-def _long_ill(facts: Facts) -> bool:
+def _graded(facts: Facts) -> bool:
+    """Holds a disability certificate whose grade is known."""
+    return _certified(facts) and isinstance(facts.here("disability.grade"), str)
+
+
+def _may_be_recognised(facts: Facts) -> bool:
+    """Seriously ill, disabled, or unable to care for themselves."""
+    return present(facts) and facts.here("health") in _RECOGNISED_FOR
+
+
+def _seriously_ill(facts: Facts) -> bool:
+    """Seriously ill, or recognised as such."""
     if not present(facts):
         return False
-    recognised = facts.here("illness.recognised") is True
-    return facts.here("health") in ("serious_illness", "chronic_illness") or recognised
+    return facts.here("health") == "serious_illness" or facts.here("illness.recognised") is True
 
 
 def _asks_marital_status(facts: Facts) -> bool:
+    """16 or older and not one of a couple that lives here: those are married."""
     said = facts.here("marital_status")
     return marital_status_of(facts) in (None, said)
 
 
 def _asks_stage(facts: Facts) -> bool:
+    """From 3 to 17 years, or a student."""
     return present(facts) and (stage_asked(facts) or facts.here("occupation") == "student")
 
 
 def _asks_occupation(facts: Facts) -> bool:
+    """Not at school, not in prison, not too young or too ill for it to be a question."""
     if not present(facts):
         return False
     return occupation_of(facts) is None or facts.here("occupation") is not None
 
 
 def _asks_income(facts: Facts) -> bool:
-    """One's own income is asked of those who earn, and of those the rules judge one by one (old, severely disabled)."""
+    """Lives with others, and earns, is 60 or older, or has a disability of grade 1 to 3."""
     if alone(facts) or not present(facts):
         return False
     age = facts.age()
@@ -137,7 +158,7 @@ _DISABILITY_KIND = Question(
     prompt=say("{who}有残疾证吗？证上写的是哪一类？"),
     why=say("残疾证上的类别和级别，关系到能申请哪些帮助。国办发〔2023〕39 号 四（一）。"),
     help=say("看残疾证上写的类别。没有办过证，按“没有残疾证”。"),
-    applies=lambda facts: present(facts) and facts.here("health") in WITH_CERTIFICATE,
+    applies=_may_hold_a_certificate,
     sensitive=True,
 )
 
@@ -148,7 +169,7 @@ _DISABILITY_GRADE = Question(
     prompt=say("{who}的残疾证是几级？"),
     why=say("一级、二级算重度残疾，帮助不一样。新疆兵团方案、山东解读里都写明了级别。"),
     help=say("残疾证上写着几级。没有办证，按“跳过”。"),
-    applies=lambda facts: _certified(facts) and facts.here("disability.kind") != "none",
+    applies=_certified,
     sensitive=True,
 )
 
@@ -160,7 +181,7 @@ _CERTIFICATE = Question(
     why=say("镇里凭证号去核对，您就不用再跑一趟送复印件。"),
     help=say("一般是身份证号后面再加两位。手边没有证，按“跳过”。"),
     example=say("身份证号后面再加 2 位"),
-    applies=lambda facts: _certified(facts) and isinstance(facts.here("disability.grade"), str),
+    applies=_graded,
     sensitive=True,
 )
 
@@ -172,7 +193,7 @@ _ILLNESS_NAME = Question(
     why=say("知道是什么病，才知道能不能按大病帮忙。只给办事的工作人员看，公示的时候不写。"),
     help=say("诊断书上写的病名，说个大概也行。不想说，按“跳过”。"),
     example=say("尿毒症"),
-    applies=_long_ill,
+    applies=_seriously_ill,
     sensitive=True,
 )
 
@@ -183,7 +204,7 @@ _ILLNESS_RECOGNISED = Question(
     prompt=say("{who}有没有在医保局或医院办过大病、慢特病认定？"),
     why=say("有的帮助只给办过认定的病人。没办过也能申报，工作人员会告诉您怎么办。山西省工作指南 四（一）2。"),
     help=say("办过“门诊慢特病”或者“大病”认定的，选“办过认定”。不知道就按“不清楚”。"),
-    applies=lambda facts: present(facts) and facts.here("health") in _RECOGNISED_FOR,
+    applies=_may_be_recognised,
     sensitive=True,
 )
 

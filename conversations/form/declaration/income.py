@@ -53,6 +53,11 @@ def _less_than_support(facts: Facts, value: Value) -> Objection | None:
     return None
 
 
+def _anyone_cared_for(facts: Facts) -> bool:
+    """Somebody is disabled, cannot care for themselves, or is 65 or older."""
+    return anyone_disabled(facts) or older_than(65)(facts)
+
+
 def _differs(facts: Facts) -> bool:
     """The members' own incomes come to noticeably more than the household's."""
     if any(facts.value(path) is None for path in KINDS):
@@ -121,7 +126,7 @@ _CARE = yearly(
     say("过去一年，护理补贴一共领了多少？"),
     say("这笔钱单独问，因为不少地方不把它算进收入。"),
     say("重度残疾人护理补贴、失能老人护理补贴，写在这里。"),
-    applies=lambda facts: anyone_disabled(facts) or older_than(65)(facts),
+    applies=_anyone_cared_for,
 )
 _OLD_AGE = yearly(
     "income.not_counted.old_age_allowance",

@@ -34,6 +34,7 @@ def older_than(years: int) -> Condition:
         ages = [one.age() for one in facts.each(MEMBERS)]
         return any(age is None or age >= years for age in ages)
 
+    holds.__doc__ = f"Somebody is {years} or older, or somebody's age is not known."
     return holds
 
 
@@ -48,5 +49,5 @@ def anyone_at_school(facts: Facts) -> bool:
 
 
 def anyone_paid(facts: Facts) -> bool:
-    """Somebody works for wages, or what somebody does is not known."""
+    """Somebody works for wages, or it is not known what somebody does."""
     return anyone(facts, lambda one: present(one) and (occupation_of(one) in PAID or one.passed_over("occupation")))

@@ -13,6 +13,7 @@ from conversations.messages import say, verbatim
 
 
 def _another_person(facts: Facts) -> bool:
+    """Anybody but the applicant."""
     return not facts.is_first(MEMBERS)
 
 
@@ -21,6 +22,7 @@ def _is_applicant(facts: Facts) -> bool:
 
 
 def _number_missing(facts: Facts) -> bool:
+    """The ID number was passed over."""
     return facts.passed_over("id_number")
 
 

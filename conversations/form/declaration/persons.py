@@ -51,7 +51,7 @@ def stage_asked(facts: Facts) -> bool:
 
 
 def occupation_of(facts: Facts) -> str | None:
-    """As said; a child at school is a student, a small one is not yet at school."""
+    """As said; a child at school is a student; whoever cannot care for themselves cannot work."""
     if facts.here("living") == "imprisoned":
         return "imprisoned"
     age, stage = facts.age(), facts.here("student_stage")
@@ -63,6 +63,8 @@ def occupation_of(facts: Facts) -> str | None:
         if stage in LEARNING_STAGES:
             return "student"
     said = facts.here("occupation")
+    if said is None and facts.here("health") == "unable_to_self_care":
+        return "unable_to_work"
     return said if isinstance(said, str) else None
 
 
@@ -75,7 +77,7 @@ def living_of(facts: Facts) -> str | None:
 
 
 def present(facts: Facts) -> bool:
-    """Not in prison, missing or away in an order: there is somebody to ask about."""
+    """Not in prison, missing or away in an order."""
     return facts.here("living") not in GONE
 
 

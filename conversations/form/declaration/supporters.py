@@ -43,16 +43,24 @@ def _both_parents_here(child: Facts, facts: Facts) -> bool:
     return False
 
 
+def _excused(facts: Facts) -> bool:
+    """In one of the situations by which the rules excuse them."""
+    return _not_able(facts) and facts.here("status") not in (None, "none")
+
+
 def _not_able(facts: Facts) -> bool:
+    """Not said to be able to support."""
     return facts.here("able") != "yes"
 
 
 def _unknown_whether_able(facts: Facts) -> bool:
+    """Whether they are able is not known."""
     return facts.here("able") == "unknown" or facts.passed_over("able")
 
 
 def _no_number(facts: Facts) -> bool:
-    return _not_able(facts) and facts.passed_over("id_number")
+    """Excused by their situation, and the ID number was passed over."""
+    return _excused(facts) and facts.passed_over("id_number")
 
 
 def _not_a_member(facts: Facts, value: Value) -> Objection | None:
@@ -92,7 +100,7 @@ _QUESTIONS = (
     Question(
         "id_number", ID_NUMBER, say("身份证号"), say("{who}的身份证号是多少？"), _COLUMN,
         say("有号码，镇里就能帮着核对对方的情况。不知道就按“跳过”。"), say("18 位，数字中间可以有空格"),
-        applies=_not_able, checks=(_not_a_member,), sensitive=True,
+        applies=_excused, checks=(_not_a_member,), sensitive=True,
     ),
     Question(
         "age", AGE, say("年龄"), say("{who}多大年纪？"), _WHY, say("写周岁，大概数也行。"), say("40"),
@@ -100,11 +108,11 @@ _QUESTIONS = (
     ),
     Question(
         "health", ChoiceKind(options.HEALTH), say("健康状况"), say("{who}身体怎么样？"), _COLUMN,
-        say("按您知道的选。不知道就按“不清楚”。"), applies=_not_able, sensitive=True,
+        say("按您知道的选。不知道就按“不清楚”。"), applies=_unknown_whether_able, sensitive=True,
     ),
     Question(
         "occupation", ChoiceKind(options.OCCUPATION), say("职业状况"), say("{who}现在做什么？"), _COLUMN,
-        say("按您知道的选。不知道就按“不清楚”。"), applies=_not_able,
+        say("按您知道的选。不知道就按“不清楚”。"), applies=_unknown_whether_able,
     ),
     Question(
         "marital_status", ChoiceKind(options.MARITAL_STATUS), say("婚姻状况"), say("{who}结婚了吗？"), _COLUMN,

@@ -1,0 +1,1 @@
+"""Explanations: policy cards in plain Chinese, found by what people ask in their own words."""

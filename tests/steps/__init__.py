@@ -1,0 +1,1 @@
+"""How many steps a declaration takes: five sample families, counted from the first word to the receipt."""

@@ -1,0 +1,38 @@
+"""A declaration takes few steps: the sample families come to their receipt within what we promise."""
+
+from pathlib import Path
+
+import pytest
+
+from api.bootstrap import build
+from conversations.inputs import Channel
+from tests.fakes.houses import settings_for
+from tests.steps.counting import Count, count
+from tests.steps.families import families
+
+
+async def _declared(folder: Path, number: int, channel: Channel) -> Count:
+    house = build(settings_for(folder))
+    try:
+        return await count(house, families()[number], channel)
+    finally:
+        house.close()
+
+
+@pytest.mark.parametrize("channel", ["web", "telegram"])
+async def test_a_family_of_four_is_through_in_sixty_inputs(tmp_path: Path, channel: Channel) -> None:
+    counted = await _declared(tmp_path, 0, channel)
+    assert counted.receipt.startswith("SB")
+    assert counted.inputs <= 60 and counted.typed <= 60
+
+
+async def test_an_old_person_alone_is_through_in_thirty_five_inputs(tmp_path: Path) -> None:
+    counted = await _declared(tmp_path, 1, "web")
+    assert counted.receipt.startswith("SB")
+    assert counted.inputs <= 35
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+async def test_the_other_families_come_to_their_receipt(tmp_path: Path, number: int) -> None:
+    counted = await _declared(tmp_path, number, "web")
+    assert counted.receipt.startswith("SB")
