@@ -1,45 +1,79 @@
 """Correcting by saying so: which answer is meant, its value before and after, and a yes before it is taken."""
 
-from conversations.agenda import Agenda, Slot
+from conversations.agenda import Slot
 from conversations.commanding import obey
 from conversations.form.declaration.persons import MEMBERS
-from conversations.form.declaration.spoken import QUESTIONS, SECTIONS
-from conversations.form.facts import Facts
-from conversations.form.references import ReviewKind, SignatureKind
+from conversations.form.kinds import MoneyKind
 from conversations.inputs import Command, Text
+from conversations.meaning import Meant, meant_by, people_named
 from conversations.messages import say
+from conversations.naming import label_of
 from conversations.state import Confirm, Reading, Reviewing
 from conversations.stepping import Stepping
 from conversations.taking import readings_of
 from conversations.understanding.changes import Change, understand_change
 from conversations.understanding.outcome import Unclear
-from conversations.understanding.relations import RELATION_WORDS
-
-MINE = ("我的", "我", "自己", "本人", "申报人")
+from conversations.understanding.rearranging import Adding, Removing, understand_rearranging
 
 
 def change_by_words(step: Stepping, text: str) -> bool:
-    """Whether `text` wants an answer changed that exists; if so, it is being changed."""
-    wanted = understand_change(text)
-    if wanted is None or step.state.phase == "closed":
+    """Whether `text` wants an answer changed that exists, somebody added or taken away; if so, it is being done."""
+    if step.state.phase == "closed":
         return False
+    match understand_rearranging(text) or understand_change(text):
+        case Adding():
+            return _add(step)
+        case Removing() as wanted:
+            return _remove(step, wanted)
+        case Change() as wanted:
+            return _change(step, wanted)
+        case None:
+            return False
+
+
+def _change(step: Stepping, wanted: Change) -> bool:
     meant = meant_by(wanted.target, step.agenda)
-    if not meant:
+    if not meant.slots:
         return False
-    if len(meant) > 1:
-        step.push(Reviewing(tuple(slot.path for slot in meant)))
+    if not meant.answered:
+        step.say(say("“{label}”还没有填，后面会问到您。", label=label_of(meant.slots[0])))
+        return True
+    if len(meant.slots) > 1:
+        step.push(Reviewing(tuple(slot.path for slot in meant.slots)))
         step.say(say("要改哪一条？请按那一条旁边的“改”。"))
         return True
-    obey(step, Command("edit", meant[0].key))
+    obey(step, Command("edit", meant.slots[0].key))
     if wanted.value is not None:
-        _offer(step, meant[0], wanted)
+        _offer(step, meant.slots[0], _as_said(wanted.value, meant))
     return True
 
 
-def _offer(step: Stepping, slot: Slot, wanted: Change) -> None:
+def _as_said(value: str, meant: Meant) -> str:
+    """The new value with the period that was said with the name: 月收入改成2800 is 2800 a month."""
+    money = isinstance(meant.slots[0].question.kind, MoneyKind)
+    return f"{meant.period}{value}" if money and meant.period and meant.period not in value else value
+
+
+def _add(step: Stepping) -> bool:
+    items = step.answers.items.get(MEMBERS, ())
+    obey(step, Command("edit", f"{MEMBERS}.{len(items)}.more"))
+    return True
+
+
+def _remove(step: Stepping, wanted: Removing) -> bool:
+    people, rest = people_named(wanted.target, step.agenda)
+    items = step.answers.items.get(MEMBERS, ())
+    places = [place for place, item in enumerate(items) if f"{MEMBERS}.{item}." in people]
+    if rest or len(places) != 1:
+        return False
+    obey(step, Command("remove", f"{MEMBERS}.{places[0]}"))
+    return True
+
+
+def _offer(step: Stepping, slot: Slot, value: str) -> None:
     """Say what stood there and what will stand there, and ask."""
     kind = slot.question.kind
-    understood = kind.understand(Text(wanted.value or ""), slot.facts)
+    understood = kind.understand(Text(value), slot.facts)
     if isinstance(understood, Unclear):
         step.say(understood.message)
         return
@@ -54,51 +88,3 @@ def _offer(step: Stepping, slot: Slot, wanted: Change) -> None:
         for one in readings_of(understood)
     )
     step.push(Confirm(slot.path, readings))
-
-
-def meant_by(target: str, agenda: Agenda) -> tuple[Slot, ...]:
-    """The answered questions that `target` may mean: a person, a question, a person's question, a section."""
-    people, rest = _people(target, agenda)
-    answered = [
-        slot
-        for slot in agenda.slots
-        if slot.path in agenda.answers.given
-        and slot.role == "question"
-        and not isinstance(slot.question.kind, ReviewKind | SignatureKind)
-    ]
-    if people:
-        answered = [slot for slot in answered if slot.facts.prefix in people]
-        if not rest:
-            return tuple(answered)
-    named = [slot for slot in answered if _named(slot, rest)]
-    if named or people:
-        return tuple(named)
-    sections = {key for key, called in SECTIONS.items() if rest in called}
-    return tuple(slot for slot in answered if slot.section.key in sections)
-
-
-def _named(slot: Slot, rest: str) -> bool:
-    called = (slot.question.label.text, *QUESTIONS.get(slot.question.key, ()))
-    return rest in called
-
-
-def _people(target: str, agenda: Agenda) -> tuple[set[str], str]:
-    """The members whom the words begin with (their prefixes), and what is left of the words."""
-    facts = Facts(agenda.answers, agenda.world)
-    best: tuple[set[str], int] = (set(), 0)
-    for one in facts.each(MEMBERS):
-        for word in _called(one):
-            if target.startswith(word) and len(word) >= best[1]:
-                same = best[0] if len(word) == best[1] else set()
-                best = ({*same, one.prefix}, len(word))
-    rest = target[best[1] :].removeprefix("的")
-    return best[0], rest
-
-
-def _called(facts: Facts) -> tuple[str, ...]:
-    name = facts.here("name")
-    names = (name.lower(),) if isinstance(name, str) else ()
-    if facts.is_first(MEMBERS):
-        return (*names, *MINE)
-    relation = facts.here("relation")
-    return (*names, *RELATION_WORDS.get(relation, ())) if isinstance(relation, str) else names

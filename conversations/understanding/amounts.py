@@ -1,6 +1,7 @@
 """Money as people say it → yuan, for a year or once, with every doubt said back."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -12,27 +13,33 @@ from conversations.understanding.outcome import Doubtful, Sure, Unclear, Underst
 from conversations.understanding.quantities import Quantity, closed_up, read_quantity, upper_end
 
 Asks = Literal["year", "once"]
+Period = Literal["", "month", "quarter", "half_year", "year", "other_period"]
 
 MONTHLY_LOOKING = Decimal(12_000)  # yuan; a bare figure below this may well be meant a month
 _FEN = Decimal("0.01")
+_A_YEAR: Mapping[Period, int] = {"month": 12, "quarter": 4, "half_year": 2}
 _THOUSANDS_POINT = re.compile(r"\.[0-9]{3,}(?![0-9十百千万亿kw])")  # 3.500 may be 3500: not taken as 3.5
 
 _KINDS = {
     "never": "有没有",
-    "zero": "一分钱?[也都]?没有?|一毛钱?[也都]?没有?|[都也]没有|没有|没得|没|暂无|无",
-    "month": "每一?个月|每月|一个月|月收入|月工资|月薪|月均|按月|/个?月",
-    "year": "每一?年|一整?年|全年|整年|年收入|年薪|年均|按年|/年",
-    "other_period": "每一?天|一天|每日|/天|日薪|每一?个?星期|每一?周|一周|一个?星期|/周|每个?季度|一个?季度"
-    "|半年|每学期|一学期",
-    "approximate": "大概|大约|大致|差不多|估计|可能|好像|应该|也许|几乎|将近|接近|不到|至少|最多|最少|超过|"
-    "左右|上下|出头|以上|以下|以内|一点(?![0-9零一二两三四五六七八九])|约|快|吧",
+    "zero": "(?:一分|一毛|分文|毛)钱?[也都]?[没冇](?:有|得)?|(?:什么|啥)[也都][没冇](?:有|得)?|[都也][没冇](?:有|得)"
+    "|没有|没得|莫得|冇得|冇有|没|冇|暂无|无",
+    "month": "每一?个月|每月|一个月|月收入|月工资|月薪|月均|月入|月领|按月|/个?月",
+    "year": "去年一年|每一?年|一整?年|全年|整年|年收入|年薪|年均|按年|去年|/年",
+    "quarter": "每一?个?季度|一个?季度",
+    "half_year": "每?半年",
+    "other_period": "每一?天|一天|每日|/天|日薪|每一?个?星期|每一?周|一周|一个?星期|/周|每学期|一学期",
+    "approximate": "大概齐?|大约摸?|约莫|大致|差不多|估计|可能|好像|应该|也许|几乎|基本上?|将近|接近|不到|不超过|至少|最多"
+    f"|最少|超过|左右|上下|出头|以上|以下|以内|一点(?![0-9{DIGITS}])|约|快|小(?=[0-9{DIGITS}])|吧",
     "loss": "净?亏损?了?|赔了?|倒贴了?|负",
-    "filler": "我们?|家里|全家|一共|总共|合计|加起来|到手|也?就是|也就|就|只有|只|有|是|人民币|rmb|cny|¥|"
-    "收入|工资|存款|钱|挣了?|赚了?|领了?|拿了?|发了?|花了?|用了?|交了?|的|了|:|,|呢|啊|呀|嗯|哦",
+    "topic": "养老金|退休金|低保金?|补贴|补助|务工|打零工|打工|零工|种[地田菜]|卖[菜粮]|养[猪鸡牛羊]|摆摊|房租|租金|利息|分红",
+    "earned": "挣到?了?|赚到?了?",
+    "filler": "我们?|家里|全家|下来|到头|一共|总共|合计|加起来|到手|也?就是|也就|就|只有|只|有|是|人民币|rmb|cny|¥|"
+    "收入|工资|存款|存了?|银行卡?里?|卡[里上]|手[里头]上?|账上|定期|活期|钱|能?领了?|能?拿了?|发了?|花了?|用了?|交了?|的|了|:|,|呢|啊|呀|嗯|哦",
     "coins": rf"(?P<yuan>[0-9{DIGITS}十百]{{1,7}})[块元](?P<jiao>[0-9{DIGITS}])"
     rf"(?:[毛角](?:(?P<fen>[0-9{DIGITS}])分?)?)?(?![0-9{DIGITS}{UNITS}.])"
     rf"|(?P<only_jiao>[1-9{DIGITS}])[毛角](?:(?P<only_fen>[0-9{DIGITS}])分?)?钱?",
-    "figure": rf"(?P<plain>(?:(?!一个月|一整?年|一天|一周|一共|一点(?![0-9{DIGITS}]))"
+    "figure": rf"(?P<plain>一?[百千万]把|(?:(?!一个月|一整?年|一天|一周|一共|一点(?![0-9{DIGITS}]))"
     rf"[0-9{DIGITS}{UNITS},.点kw])+"
     rf"[多来余]?[{UNITS}]?)(?:块钱|元钱|元整|yuan|块|元|圆)?(?P<more>[多来余])?",
     "span": "[-~到至—–]|、",
@@ -40,6 +47,7 @@ _KINDS = {
     "bare_year": "年",
 }  # fmt: skip
 _TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_PERIODS: tuple[Period, ...] = ("month", "quarter", "half_year", "year", "other_period")
 _NEVER_BEFORE_ZERO = {"有", "是", "就是", "也就是", "的", "了", "只有", "只", "就"}
 
 
@@ -51,7 +59,7 @@ class _Spoken:
     """
 
     quantity: Quantity
-    period: Literal["", "month", "year", "other_period"]
+    period: Period
 
 
 def understand_amount(text: str, *, asks: Asks, negative: bool = False, ceiling: Decimal) -> "Understood[Decimal]":
@@ -74,8 +82,7 @@ def understand_amount(text: str, *, asks: Asks, negative: bool = False, ceiling:
         return Unclear(say("没有的话写 0 就行，这里不用写负数。"))
     if asks == "once" and spoken.period:
         return Unclear(say("请写一个总数，不用按月或按年算，比如 9000。"))
-    if spoken.period == "month":
-        value *= 12
+    value *= _A_YEAR.get(spoken.period, 1)
     if abs(value) > ceiling:
         return Unclear(say("请再数一遍有几个零，这个数好像太大了。也可以写成 三万五 这样。"))
     if value != value.quantize(_FEN) or _THOUSANDS_POINT.search(words):
@@ -91,11 +98,18 @@ def _outcome(spoken: _Spoken, value: Decimal, asks: Asks, ceiling: Decimal) -> "
     if spoken.period == "month":
         restated = _monthly(_tidy(spoken.quantity.value), value, vague)
         return Doubtful(value, restated, vague) if doubtful else Sure(value)
+    if spoken.period in {"quarter", "half_year"}:  # there may have been one only
+        return Doubtful(value, _yearly(value, vague), vague, _only_once(spoken, vague))
     if spoken.period == "year" or value == 0 or abs(value) >= MONTHLY_LOOKING:
         return Doubtful(value, _yearly(value, vague), vague) if doubtful else Sure(value)
     times_twelve = value * 12
     monthly = Doubtful(times_twelve, _monthly(value, times_twelve, vague), vague)
     return Doubtful(value, _yearly(value, vague), vague, monthly if abs(times_twelve) <= ceiling else None)
+
+
+def _only_once(spoken: _Spoken, vague: bool) -> Doubtful[Decimal]:
+    value = _tidy(spoken.quantity.value)
+    return Doubtful(value, _yearly(value, vague), vague)
 
 
 def _read(text: str) -> _Spoken | None:
@@ -110,12 +124,14 @@ def _read(text: str) -> _Spoken | None:
     if period is None or "never" in kinds:
         return None
     if "zero" in kinds:
-        return _Spoken(Quantity(Decimal(0)), period) if _says_none(found) else None
+        none = Quantity(Decimal(0), "approximate" in kinds, "topic" in kinds)
+        return _Spoken(none, period) if _says_none(found) else None
     quantity = _quantity(found)
     if quantity is None:
         return None
     vague = quantity.approximate or "approximate" in kinds
-    return _Spoken(Quantity(quantity.value, vague, quantity.doubt or closed[1]), period)
+    doubt = quantity.doubt or closed[1] or "topic" in kinds  # 低保 may be the answer to another question
+    return _Spoken(Quantity(quantity.value, vague, doubt), period)
 
 
 def _tokens(text: str) -> list[tuple[str, re.Match[str]]] | None:
@@ -140,20 +156,19 @@ def _tokens(text: str) -> list[tuple[str, re.Match[str]]] | None:
     return found
 
 
-def _period(kinds: list[str]) -> Literal["", "month", "year", "other_period"] | None:
-    said = {kind for kind in kinds if kind in {"month", "year", "other_period"}}
+def _period(kinds: list[str]) -> Period | None:
+    said: list[Period] = [one for one in _PERIODS if one in kinds]
     if "other_period" in said:
         return "other_period"
-    if len(said) > 1:
-        return None
-    return "month" if "month" in said else "year" if "year" in said else ""
+    return None if len(said) > 1 else said[0] if said else ""
 
 
 def _says_none(found: list[tuple[str, re.Match[str]]]) -> bool:
     kinds = [kind for kind, _ in found]
     before = {token[0] for _, token in found[: kinds.index("zero")]}
-    told = kinds.count("zero") == 1 and not {"figure", "coins", "approximate", "loss", "span"} & set(kinds)
-    return told and not before & _NEVER_BEFORE_ZERO
+    told = kinds.count("zero") == 1 and not {"figure", "coins", "earned", "loss", "span"} & set(kinds)
+    asked = any(word.endswith("了") for word in before)  # 存了没有 is a question
+    return told and not asked and not before & _NEVER_BEFORE_ZERO
 
 
 def _quantity(found: list[tuple[str, re.Match[str]]]) -> Quantity | None:

@@ -21,13 +21,16 @@ def said(text: str) -> str:
     """`text` ready for the patterns of dates: no spaces but between figures, where they part them like dots."""
     parted = re.sub(r"(?<=[0-9]) (?=[0-9])|/", ".", plain_numerals(normal(text)))
     return re.sub(
-        "^(?:是|在|大概是?|大约是?|好像是?|应该是?)+|(?:的时候|的事|的|吧|了|左右|前后)+$", "", parted.replace(" ", "")
+        "^(?:是|在|大概是?|大约是?|好像是?|应该是?|差不多)+"
+        "|(?:的时候|的事|[买盖建修搬住办]?的|吧|(?<![年月多半])了|左右|前后)+$",
+        "",
+        parted.replace(" ", ""),
     )
 
 
 def vague(text: str) -> bool:
     """Whether the words `said` leaves out made the date vague."""
-    return bool(re.search("大概|大约|好像|应该|吧|左右|前后", text))
+    return bool(re.search("大概|大约|好像|应该|差不多|吧|左右|前后", text))
 
 
 def year_of(words: str, today: date) -> tuple[int, bool] | None:

@@ -21,8 +21,10 @@ _AROUND = re.compile(
     "(?:我们|我|家里|家|他|她|是|选择?|就|属于|应该|的|了|啊|呀|嗯|哦|呢|有|一个|个|现在|目前|算|[\\s,])*"
 )
 _LEAD = re.compile("^(?:我们家|我家的?|我的?|他的?|她的?|是|选)+")
-_TURNS = re.compile("[不没未无非否别和跟与及、,]")  # beside a word, these make it mean something else
+_TURNS = re.compile("[不没未无非否别除和跟与及、,媳]")  # beside a word, these make it mean something else
 _SPLIT = re.compile(r"\s*(?:[、,;/+\n]|还有|以及|和|跟|与|及)\s*|\s+")
+_FIGURES = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,9}")
+_OF_THE_LIST = re.compile("(?:最?(?P<front>前|头)面?|最?后面?)(?P<number>[一二两三四五六1-9])[个项条种样]")
 _NONE = frozenset(words("没有 都没有 无 没 全都没有 一个都没有 一样都没有 以上都没有 都不是 都不符合"))
 _ALL = frozenset(words("都有 全部 全有 全选 都选 全都有 都是 所有"))
 
@@ -46,9 +48,11 @@ def understand_choice(text: str, options: Options) -> "Understood[str]":
         return Unclear(_how(options))
     value, word = found[0]
     before, _, after = typed.partition(word)
+    if re.match("的.|[家他她]", after):  # 儿子家, 女儿她妈: somebody else
+        return Unclear(_how(options))
     if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
         return Sure(value)
-    if len(word) < 2 or _TURNS.search(before + after) or re.match("的.", after):
+    if len(word) < 2 or _TURNS.search(before + after):
         return Unclear(_how(options))
     return Doubtful(value, say("您选的是“{option}”", option=_label(value, options)))
 
@@ -69,7 +73,10 @@ def understand_several(text: str, options: Options, *, none_allowed: bool = Fals
     if typed in _ALL:
         every = tuple(value for value, _ in options)
         return Doubtful(every, _restated(every, options))
-    pieces = [piece for piece in _SPLIT.split(normal(text)) if piece]
+    if counted := _counted(typed, options) or _run_together(typed, options):
+        return Doubtful(counted, _restated(counted, options))
+    line = normal(text)
+    pieces = line.split(".") if _FIGURES.fullmatch(line) else [piece for piece in _SPLIT.split(line) if piece]
     if not 1 <= len(pieces) <= _MOST_PIECES:
         return Unclear(_how_several())
     understood = [understand_choice(piece, options) for piece in pieces]
@@ -82,6 +89,30 @@ def understand_several(text: str, options: Options, *, none_allowed: bool = Fals
     if all(isinstance(one, Sure) for one in understood):
         return Sure(tuple(values))
     return Doubtful(tuple(values), _restated(tuple(values), options))
+
+
+def _counted(typed: str, options: Options) -> tuple[str, ...]:
+    """前两个, 最后一个: those of the list as it was shown, () when it is not said so."""
+    found = _OF_THE_LIST.fullmatch(typed)
+    number = read_numeral(found["number"]) if found else None
+    if found is None or number is None or number > len(options):
+        return ()
+    values = tuple(value for value, _ in options)
+    return values[: int(number)] if found["front"] else values[-int(number) :]
+
+
+def _run_together(typed: str, options: Options) -> tuple[str, ...]:
+    """生病残疾: words of several options and nothing else, () when it is not that."""
+    known = {compact(name): value for value, names in options for name in names if len(compact(name)) > 1}
+    values: list[str] = []
+    at = 0
+    while at < len(typed):
+        word = max((word for word in known if typed.startswith(word, at)), key=len, default="")
+        if not word or len(values) == _MOST_PIECES:
+            return ()
+        values.append(known[word])
+        at += len(word)
+    return tuple(dict.fromkeys(values)) if len(set(values)) > 1 else ()
 
 
 def _exactly(typed: str, options: Options) -> str | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from conversations.inputs import COMMANDS, Command, CommandName
+from conversations.understanding.command_patterns import PATTERNS
 from conversations.understanding.normal import compact, normal, words
 
 # Whole messages only: 不清楚 is a command, 病情不清楚 is an answer.
@@ -70,7 +71,10 @@ def understand_command(text: str) -> Command | None:
     for form in (typed, _SOFT.sub("", typed), _POLITE.sub("", typed)):
         if form in _NAMED:
             return Command(_NAMED[form])
-    return None
+    softened = _SOFT.sub("", typed)
+    found = (name for name, pattern in PATTERNS if pattern.fullmatch(typed) or pattern.fullmatch(softened))
+    said = next(found, None)
+    return None if said is None else Command(said)
 
 
 def _slashed(line: str) -> Command | None:

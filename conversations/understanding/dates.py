@@ -23,17 +23,24 @@ from conversations.understanding.outcome import Doubtful, Sure, Unclear, Underst
 _FRESH = 92  # days; a day said without its year is surely the last one only if it is not long ago
 
 _FULL = re.compile(rf"{YEAR}[-./年]?{MONTH}[-./月]{DAY}[日号]?|(?P<eight>[0-9]{{8}})")
-_YEAR_MONTH = re.compile(rf"{YEAR}[-./年]?{MONTH}(?:月份?)?|(?P<six>[0-9]{{6}})")
+_PART = "(?:初|底|末|中旬?|上旬|下旬)?"
+_YEAR_MONTH = re.compile(rf"{YEAR}[-./年]?{MONTH}(?:月份?{_PART})?|(?P<six>[0-9]{{6}})")
+_TWO_MONTHS = re.compile(rf"{YEAR}(?P<first>[一二三四五六七八九])(?P<month>[二三四五六七八九十])月份?")
 _YEAR_ONLY = re.compile(rf"{YEAR}(?:年)?(?P<part>初|底|末|年初|年底|年末|上半年|下半年)?")
-_MONTH_ONLY = re.compile(rf"{MONTH}月份?")
-_MONTHS_AGO = re.compile(rf"(?P<months>{DIGIT}{{1,3}})个月(?:以?前|之前)")
-_YEARS_AGO = re.compile(rf"(?P<years>{DIGIT}{{1,3}})年(?:以?前|之前)")
+_MONTH_ONLY = re.compile(rf"{MONTH}月份?{_PART}")
+_AGO = "(?:以?前|之前|了)"
+_MONTHS_AGO = re.compile(rf"[快有]?(?P<months>{DIGIT}{{1,3}})个多?月多?{_AGO}")
+_YEARS_AGO = re.compile(rf"[快有]?(?P<years>{DIGIT}{{1,3}})年(?:多|(?P<half>半))?{_AGO}")
+_HALF_YEAR_AGO = re.compile(f"[快有]?半年多?{_AGO}")
+_HALVES = ("上半年", "下半年", "年初", "年底")
 _MONTH_DAY = re.compile(rf"{MONTH}[-./月]{DAY}[日号]?")
 _DAY_ONLY = re.compile(rf"{DAY}[日号]")
+_DAY_OF_MONTH_WORD = re.compile(rf"(?P<word>这个月|本月|这月|上个月|上月|上上个月){DAY}[日号]?")
+_WEEKS_AGO = re.compile("(?P<weeks>[一二两三四1-4])(?:个?星期|周|个?礼拜)(?:以?前|之前)")
 _DAYS_AGO = re.compile(rf"(?P<days>{DIGIT}{{1,3}})天(?:以?前|之前)")
 _CLOCK = re.compile(
     r"(?:一?(?<!今)大?早上?|清早|清晨|上午|中午|下午|傍晚|晚上|夜里|半夜|凌晨|夜晚)?"
-    rf"(?:{DIGIT}{{1,3}}(?:点钟?|时)(?:半|一刻|{DIGIT}{{1,3}}分?)?)?$"
+    rf"(?:{DIGIT}{{1,3}}(?:点钟?|时)(?:多|半|一刻|{DIGIT}{{1,3}}分?)?)?$"
 )
 _MONTH_WORDS = {"这个月": 0, "本月": 0, "这月": 0, "当月": 0, "上个月": 1, "上月": 1, "上上个月": 2, "上上月": 2}
 _DAY_WORDS = {"今天": 0, "今日": 0, "今早": 0, "今晚": 0, "今晨": 0, "刚才": 0, "刚刚": 0, "现在": 0, "昨天": 1, "昨日": 1, "昨晚": 1,
@@ -78,12 +85,14 @@ def understand_day(text: str, today: date) -> "Understood[str]":
     A day without its year or month is the last one past, said back unless it is within three months.
     """
     words = said(text)
-    moment = _day(words, today) or _day(_CLOCK.sub("", words), today)
+    moment = _day(words, today)
+    hour = moment is None  # what is vague is the hour then, and that is left aside
+    moment = moment or _day(_CLOCK.sub("", words), today)
     if moment is None:
         return Unclear(say("请写哪一天，比如 今天、昨天，或 3月5日。"))
     if moment.day > today or moment.day.year < EARLIEST_YEAR:
         return Unclear(say("请再看一下日期，这里要写今天或以前的日子。"))
-    value, rough = moment.day.isoformat(), vague(text)
+    value, rough = moment.day.isoformat(), moment.rough or (vague(text) and not hour)
     return Doubtful(value, say("{day}", day=moment.day), rough) if rough or moment.doubt else Sure(value)
 
 
@@ -92,20 +101,21 @@ def _moment(day: date | None, *, rough: bool = False, doubt: bool = False) -> _M
 
 
 def _month(words: str, today: date) -> _Moment | None:
-    if words in _MONTH_WORDS:
-        return _Moment(month_back(today, _MONTH_WORDS[words]))
-    if words == "半年前":
+    if (word := re.sub("[初中底末]$", "", words)) in _MONTH_WORDS:
+        return _Moment(month_back(today, _MONTH_WORDS[word]))
+    if words in _HALVES:
+        words = "今年" + words
+    if _HALF_YEAR_AGO.fullmatch(words):
         return _Moment(month_back(today, 6), rough=True)
     if found := _YEAR_ONLY.fullmatch(words):
         return _in_year(found, today)
     if found := _YEAR_MONTH.fullmatch(words):
         return _year_month(found, today)
-    for pattern, name, months in ((_MONTHS_AGO, "months", 1), (_YEARS_AGO, "years", 12)):
-        if found := pattern.fullmatch(words):
-            back = small(found[name])
-            if back is None or not 0 < back * months < (today.year - EARLIEST_YEAR) * 12:
-                return None
-            return _Moment(month_back(today, back * months), rough=True)
+    if found := _TWO_MONTHS.fullmatch(words):
+        return _either_month(found, today)
+    if (back := _months_ago(words)) is not None:
+        known = 0 < back < (today.year - EARLIEST_YEAR) * 12
+        return _Moment(month_back(today, back), rough=True) if known else None
     if found := _MONTH_ONLY.fullmatch(words):
         month = small(found["month"])
         first = day_or_none(today.year, month, 1) if month else None
@@ -113,6 +123,23 @@ def _month(words: str, today: date) -> _Moment | None:
             return None
         return _Moment(first if first <= today else first.replace(year=today.year - 1), doubt=True)
     return None
+
+
+def _months_ago(words: str) -> int | None:
+    if found := _MONTHS_AGO.fullmatch(words):
+        return small(found["months"]) or 0
+    if found := _YEARS_AGO.fullmatch(words):
+        years = small(found["years"])
+        return 0 if years is None else years * 12 + (6 if found["half"] else 0)
+    return None
+
+
+def _either_month(found: re.Match[str], today: date) -> _Moment | None:
+    """去年六七月: the later of two months that follow each other."""
+    year, first, second = year_of(found["year"], today), small(found["first"]), small(found["month"])
+    if year is None or first is None or second is None or second != first + 1:
+        return None
+    return _moment(day_or_none(year[0], second, 1), rough=True)
 
 
 def _in_year(found: re.Match[str], today: date) -> _Moment | None:
@@ -142,6 +169,11 @@ def _day(words: str, today: date) -> _Moment | None:
     if found := _DAYS_AGO.fullmatch(words):
         days = small(found["days"])
         return _Moment(today - timedelta(days=days)) if days else None
+    if found := _WEEKS_AGO.fullmatch(words):
+        return _Moment(today - timedelta(weeks=small(found["weeks"]) or 1), rough=True)
+    if found := _DAY_OF_MONTH_WORD.fullmatch(words):
+        first = month_back(today, _MONTH_WORDS[found["word"]])
+        return _moment(day_or_none(first.year, first.month, small(found["day"]) or 0))
     if found := _MONTH_DAY.fullmatch(words):
         return _month_day(found, today)
     if found := _WEEK.fullmatch(words):

@@ -8,11 +8,12 @@ from typing import Literal
 from stdnum.cn import ric
 
 from conversations.messages import say
-from conversations.understanding.normal import normal
+from conversations.understanding.normal import normal, spoken_digits
 from conversations.understanding.outcome import Sure, Unclear, Understood
 
 _LEAD = re.compile("^(?:我的?)?(?:身份证)?(?:号码|号|证号)?(?:是|为)?:?")
 _SEPARATORS = re.compile(r"[\s.·•・,_/-]+")
+_SPOKEN_X = re.compile("(?:小[xX]|大[xX]|[叉×✕])$")
 _SHAPE = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _OLDEST = 130  # years
 
@@ -32,7 +33,8 @@ def understand_id_number(text: str, today: date) -> "Understood[str]":
 
     The county code is not looked up: codes of abolished and new counties are on valid cards.
     """
-    number = _SEPARATORS.sub("", _LEAD.sub("", normal(text).replace("×", "x"))).upper()
+    typed = _SPOKEN_X.sub("x", spoken_digits(_LEAD.sub("", normal(text))))
+    number = _SEPARATORS.sub("", typed).upper()
     if not number or not re.fullmatch("[0-9X]+", number) or "X" in number[:-1]:
         return Unclear(say("请只写身份证上的 18 位号码，最后一位可以是 X。"))
     if len(number) == 15:

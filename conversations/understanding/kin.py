@@ -22,26 +22,8 @@ class Kin:
     group: str
 
 
-_MORE: Mapping[str, tuple[str, ...]] = {
-    "spouse": words(
-        "屋里人 屋里的 屋里头的 那口子 当家的 婆娘 婆姨 堂客 老婆子 孩子爸 孩子妈 孩子爹 孩子娘 孩子他爸 孩子他妈"
-        " 孩子他爹 孩子他娘 孩子她爸 孩子她妈 孩子爸爸 孩子妈妈 娃他爸 娃他妈 娃他爹 娃他娘 娃儿他爸 娃儿他妈 娃爸 娃妈"
-        " 孩儿他爹 孩儿他娘 崽他爸 崽他妈"
-    ),
-    "son": words("大崽 小崽 细崽 满崽 幺儿 男娃"),
-    "daughter": words("丫头 大丫头 小丫头 囡囡 幺女 女娃"),
-    "child": words("孩子 小孩 小孩子 小孩儿 娃 娃娃 娃儿 宝宝 小娃 大娃 大宝 小宝 二宝"),
-    "father": words("后爸 后爹 阿爹"),
-    "mother": words("后妈 后娘 阿娘 老母"),
-    "parent_in_law": words("老公公 老婆婆 丈母"),
-    "grandchild": words("外孙女儿 孙娃"),
-    "grandparent": words("老奶奶 老爷爷 阿奶"),
-    "sibling": words("亲弟弟 亲哥哥 亲姐 亲妹 胞弟 胞兄 老哥 老姐 二弟 三弟 四弟 二妹 三妹 四妹"),
-    "other": words(
-        "儿媳妇儿 孙媳 侄孙 侄孙女 重孙 重孙子 重孙女 曾孙女 太奶奶 太爷爷 曾祖母 曾祖父 大嫂 二嫂 大伯 二伯 伯母"
-        " 小叔子 小姑子 小舅子 小姨子 舅妈 姑父 姨父 小姨 大姨 大姑 小舅 大舅 保姆"
-    ),
-}  # fmt: skip
+# A child whose sex is not said: no relation of the form, so it is asked.
+_CHILD = words("孩子 小孩 小孩子 小孩儿 娃 娃娃 娃儿 宝宝 小娃 大娃 大宝 小宝 二宝")
 _SEVERAL_OR_NOBODY = frozenset(
     words(
         "两口子 公婆或岳父母 公婆 公公婆婆 岳父母 岳父岳母 祖父母 爷爷奶奶 外公外婆 孙子女 孙子孙女 兄弟姐妹 兄弟 姐妹"
@@ -68,8 +50,7 @@ def _group(word: str, relation: str) -> str:
 def _known() -> dict[str, Kin]:
     known = {
         word: Kin(word, relation, _group(word, relation))
-        for source in (RELATION_WORDS, _MORE)
-        for relation, called in source.items()
+        for relation, called in (*RELATION_WORDS.items(), ("child", _CHILD))
         for word in called
         if relation != "self" and word not in _SEVERAL_OR_NOBODY
     }

@@ -11,6 +11,8 @@ _SAME_SIGN = ("<wide>", "<narrow>", "<compat>", "<square>", "<noBreak>")
 _SHOW_NOTHING = {0x200B, 0x200E, 0x202A, 0x202C, 0x202D, 0x2060, 0xFEFF}
 _CLOSING = " \t\r\n。!！.,;、~…"
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩〇", "一二三四五六七八九十百千万亿两零")
+_TENS = (("廿", "二十"), ("卅", "三十"))
+_SAID_DIGITS = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 
 
 def normal(text: str) -> str:
@@ -37,7 +39,14 @@ def compact(text: str) -> str:
 
 def plain_numerals(text: str) -> str:
     """`text` with the numerals of cheques (壹仟贰佰) written as the everyday ones (一千二百)."""
+    for short, long in _TENS:
+        text = text.replace(short, long)
     return text.translate(_CAPITALS)
+
+
+def spoken_digits(text: str) -> str:
+    """`text` with numerals said digit by digit (幺三八) as figures: for telephone and card numbers."""
+    return text.translate(_SAID_DIGITS)
 
 
 def _same_sign(char: str) -> str:

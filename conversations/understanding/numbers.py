@@ -13,19 +13,26 @@ from conversations.understanding.quantities import Quantity, closed_up, read_qua
 Unit = Literal["years", "m2", "people", "grade", "count"]
 
 _UNIT_WORDS: dict[Unit, str] = {
-    "years": "周岁|岁",
+    "years": "周岁|[岁歲]",
     "m2": "个?平方米|个?平米|个?平方|个?平|m2|m²|㎡",
-    "people": "个人|口人|人|口|个|位|名",
-    "grade": "级|等",
+    "people": "个人|口人|口之家|人|口|个|位|名",
+    "grade": "级残疾|级|等",
     "count": "个|套|辆|次|间|处|台|艘|条|家",
 }
-_BEFORE = re.compile("(?:我|他|她|家里|今年|现在|已经|面积|一共|总共|共|就|只有|有|是|满|:|,)+")
+_BEFORE = re.compile(
+    "(?:我|他|她|家里|今年|现在|已经|建筑面积|使用面积|面积|房子|住房|一共|总共|共|就|只有|有|是|满|:|,)+"
+)
 _VAGUE_BEFORE = re.compile("(?:大概|大约|大致|差不多|估计|可能|好像|应该|将近|接近|不到|至少|最多|超过|约|快)+")
-_VAGUE_AFTER = re.compile("(?:左右|上下|出头|以上|以下|多|吧|的样子)+$")
+_VAGUE_AFTER = re.compile("(?:左右|上下|出头|以上|以下|不到|多|吧|的样子)+$")
+_SOFT_AFTER = re.compile("(?:了|的|呢|呀|啊|哦)+$")
+_AND_A_HALF = re.compile("(.{1,4})岁半")
+_FEW = {"俩": "两个", "仨": "三个"}
 _MONTHS_OLD = re.compile("(.{1,4}?)个?月大?")
 _NONE = {"没有", "没", "无", "都没有", "一个也没有", "一个都没有", "没人"}
 _JUST_BORN = {
     "刚出生",
+    "满月",
+    "刚满月",
     "刚生",
     "才出生",
     "新生儿",
@@ -46,7 +53,10 @@ def understand_number(text: str, *, low: Decimal | int, high: Decimal | int, uni
     closed = closed_up(plain_numerals(normal(text).lower()))
     if closed is None:
         return Unclear(_how(unit))
-    words, joined = closed
+    words, joined = _SOFT_AFTER.sub("", closed[0]), closed[1]
+    if unit in {"people", "count"}:
+        words = _FEW.get(words[:1], words[:1]) + words[1:].removeprefix("个" if words[:1] in _FEW else "")
+        words = words.replace("个人", "人") if words.endswith("个人") else words
     if words in _NONE and low <= 0 and unit in {"people", "count", "m2"}:
         return Sure(Decimal(0))
     if unit == "years" and (baby := _baby(words)) is not None:
@@ -91,7 +101,10 @@ def _read(words: str, unit: Unit) -> Quantity | None:
 def _baby(words: str) -> Decimal | None:
     if words in _JUST_BORN:
         return Decimal(0)
-    found = _MONTHS_OLD.fullmatch(words)
+    if half := _AND_A_HALF.fullmatch(words):
+        years = read_numeral(half[1])
+        return years if years is not None and years == int(years) else None
+    found = _MONTHS_OLD.fullmatch(words.removeprefix("出生"))
     months = read_numeral(found[1]) if found else None
     return Decimal(int(months) // 12) if months is not None and months < 24 else None
 

@@ -22,7 +22,7 @@ _LEAD = re.compile(
     "(?:现在|目前|平时|一共|总共|共|家里头?|家中|我们?家里?(?!的|那)|屋里(?!人|的|头)|住着|住的|还|就是|只有|就|只|是|有"
     "|带着|跟着|带|:|我?(?:一起|一块儿?|一同)(?:住|生活|过)的?人?|我住的?人?| )+"
 )
-_TAIL = re.compile("(?:(?:一起|一块儿?)(?:住|生活|过)|住在?一起|住|一起)?的?(?:了|吧|啊|呀|呢|哦|嘛)*$")
+_TAIL = re.compile("(?:(?:一起|一块儿?)(?:住|生活|过)|住在?一起|住|过|一起)?的?(?:了|吧|啊|呀|呢|哦|嘛)*$")
 _TOTAL = re.compile(rf"(?:我们|咱们|一家|全家|一共|总共|共|[ :])*(?P<total>{_NUMBER})(?:口人|口之家|口|个人|人)")
 _HOW_MANY = re.compile(rf"(?P<number>{_NUMBER})(?P<of>[个位名])?|(?P<short>[俩仨])个?")
 _HOW_MANY_AFTER = re.compile(rf"(?:(?P<number>{_NUMBER})[个位名]|(?P<short>[俩仨]))")
@@ -190,6 +190,8 @@ def _uncounted(piece: str, at: int, before: str) -> Iterator[_Step]:
         if not known or not (before in {"", "self"} or (before, known[0].group) in JOINS):
             continue
         if before not in {"", "self"} and piece[:at].endswith(word):  # 哥哥 is one brother
+            continue
+        if before == "named" and len(word) == 1:  # 陈小姐 is no sister
             continue
         if len(known) == 1:
             yield from _with_details(piece, end, known[0], None)

@@ -5,10 +5,13 @@ import re
 import phonenumbers
 
 from conversations.messages import say
-from conversations.understanding.normal import normal
-from conversations.understanding.outcome import Sure, Unclear, Understood
+from conversations.understanding.normal import normal, spoken_digits
+from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 
-_LEAD = re.compile("^(?:我的?)?(?:手机|座机|电话|联系)*(?:号码|号|方式)?(?:是|为)?:?")
+_LEAD = re.compile("^(?:我的?)?(?:手机|座机|电话|联系)*(?:号码|号|方式)?(?:是|为|打)?:?")
+_EXTENSION = re.compile("(?<=[0-9]{7})(?:转|分机)[0-9]{1,6}$")
+_BESIDE = re.compile(r"(?P<before>[^0-9+]*)(?P<number>[0-9+][0-9 ()-]{6,20}[0-9])(?P<after>[^0-9]*)")
+_NOT_THIS = re.compile("[不没别非错换停]|或|以前|原来")
 _SEPARATORS = re.compile(r"[\s().·-]+")
 _MOBILE = re.compile("1[3-9][0-9]{9}")
 _AREA_CODE = re.compile("0(?:10|2[0-9]|[3-9][0-9]{2})")
@@ -16,7 +19,19 @@ _AREA_CODE = re.compile("0(?:10|2[0-9]|[3-9][0-9]{2})")
 
 def understand_phone(text: str) -> "Understood[str]":
     """`13800138000`, or `0791-88888888`: area code, dash, number."""
-    typed = _SEPARATORS.sub("", _LEAD.sub("", normal(text)))
+    line = normal(text)
+    whole = _number(_LEAD.sub("", spoken_digits(line)))
+    if isinstance(whole, Sure):
+        return whole
+    found = _BESIDE.fullmatch(_EXTENSION.sub("", line))
+    if found is None or _NOT_THIS.search(found["before"] + found["after"]):
+        return whole
+    beside = _number(found["number"])
+    return Doubtful(beside.value, say("{phone}", phone=beside.value)) if isinstance(beside, Sure) else whole
+
+
+def _number(words: str) -> Sure[str] | Unclear:
+    typed = _SEPARATORS.sub("", words)
     digits = re.sub(r"^(?:\+|00)86", "", typed)
     if digits == typed and re.fullmatch("86(?:1[3-9][0-9]{9}|0[0-9]{9,11})", typed):
         digits = typed[2:]

@@ -8,6 +8,7 @@ from conversations.understanding.numerals import DIGITS, UNITS, read_digits, rea
 
 _ONE_TO_NINE = DIGITS[1:]
 _MORE = re.compile(rf"[多来余](?=[{UNITS}]|$)")
+_ABOUT_ONE = re.compile("一?([百千万])把")  # 千把块
 _PAIR = re.compile(rf"([{_ONE_TO_NINE}])([{_ONE_TO_NINE}])")
 _APART = re.compile(rf"[{DIGITS}0-9,.] (?!一个月|一年|一天)[{DIGITS}0-9,.]")
 _LOOSE = re.compile(rf"[{UNITS}] [{DIGITS}0-9]")
@@ -37,6 +38,9 @@ def read_quantity(text: str) -> Quantity | None:
     value = read_numeral(text)
     if value is not None:
         return Quantity(value)
+    if about := _ABOUT_ONE.fullmatch(text):
+        one = read_numeral("一" + about[1])
+        return None if one is None else Quantity(one, approximate=True)
     if _MORE.search(text, 1):
         value = read_numeral(_MORE.sub("", text, count=1))
         return None if value is None else Quantity(value, approximate=True)

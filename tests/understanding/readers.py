@@ -7,6 +7,7 @@ from decimal import Decimal
 from conversations.inputs import Command
 from conversations.messages import say
 from conversations.understanding.amounts import understand_amount
+from conversations.understanding.changes import Change, understand_change
 from conversations.understanding.choices import understand_choice, understand_several
 from conversations.understanding.commands import understand_command
 from conversations.understanding.dates import understand_day, understand_month
@@ -14,6 +15,7 @@ from conversations.understanding.identity import understand_id_number
 from conversations.understanding.names import understand_name
 from conversations.understanding.numbers import understand_number
 from conversations.understanding.outcome import Doubtful, Sure, Unclear
+from conversations.understanding.people import Relative, understand_people
 from conversations.understanding.phones import understand_phone
 from conversations.understanding.relations import RELATION_WORDS
 from conversations.understanding.yes_no import understand_yes_no
@@ -22,6 +24,18 @@ TODAY = date(2026, 11, 22)
 CEILING = Decimal(100_000_000)
 RELATIONS = tuple(RELATION_WORDS.items())
 CAUSES = (("illness", ("生病", "病")), ("disability", ("残疾",)), ("schooling", ("孩子上学", "上学", "读书")))
+HARDSHIP = (
+    ("illness", ("生病", "病", "得病", "看病")),
+    ("disability", ("残疾",)),
+    ("schooling", ("孩子上学", "上学", "学费", "读书", "念书", "上大学")),
+    ("disaster", ("受灾", "水灾", "旱灾", "地震", "火灾")),
+    ("accident", ("意外事故", "车祸", "事故", "工伤")),
+    ("lack_of_labour", ("没人能干活", "缺劳力", "没有劳动力")),
+    ("job_loss", ("丢了工作", "失业", "下岗")),
+    ("old_age", ("年老", "老了", "年纪大")),
+    ("single_parent", ("一个人带孩子", "单亲")),
+    ("other", ("其他原因", "其他")),
+)
 
 Outcome = Sure[object] | Doubtful[object] | Unclear
 
@@ -30,6 +44,18 @@ def command(text: str) -> Sure[Command] | Unclear:
     """A command as an outcome, so that one table serves."""
     found = understand_command(text)
     return Sure(found) if found is not None else Unclear(say("请回答上面的问题。"))
+
+
+def change(text: str) -> Sure[Change] | Unclear:
+    """A wish to change something as an outcome."""
+    found = understand_change(text)
+    return Sure(found) if found is not None else Unclear(say("请回答上面的问题。"))
+
+
+def together(text: str) -> Sure[tuple[Relative, ...]] | Unclear:
+    """Who lives together as an outcome."""
+    found = understand_people(text)
+    return Sure(found) if found is not None else Unclear(say("请一个一个说。"))
 
 
 READERS: Mapping[str, Callable[[str], object]] = {
@@ -49,8 +75,19 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "relation": lambda text: understand_choice(text, RELATIONS),
     "causes": lambda text: understand_several(text, CAUSES),
     "family": lambda text: understand_several(text, RELATIONS),
+    "hardship": lambda text: understand_several(text, HARDSHIP),
     "command": command,
+    "change": change,
+    "together": together,
 }
+UNSURE = Command("unsure")
+
+
+def heard(kind: str, text: str) -> object:
+    """What the conversation makes of `text` under a question of this kind: 不清楚 is heard before the question."""
+    if kind not in {"command", "change"} and understand_command(text) == UNSURE:
+        return UNSURE
+    return READERS[kind](text)
 
 
 def plain(value: object) -> str:
@@ -61,7 +98,9 @@ def plain(value: object) -> str:
         case Decimal():
             return f"{value.normalize():f}"
         case tuple():
-            return ",".join(value)
+            return ",".join(one.relation if isinstance(one, Relative) else one for one in value)
+        case Change(target, wanted):
+            return f"{target} → {wanted}" if wanted else target
         case Command(name, key):
             return f"{name} {key}" if key else name
         case _:

@@ -57,6 +57,55 @@ def test_a_figure_written_out_in_chinese_is_read_back(number: int) -> None:
     assert read_numeral(cn2an.an2cn(number, "low")) == number
 
 
+@st.composite
+def written(draw: st.DrawFn) -> tuple[str, int]:
+    """An amount in one of the ways people write it, and what it is."""
+    number = draw(st.integers(1, 9_999_999) | st.integers(1, 999).map(lambda some: some * 1000))
+    first, second = draw(st.integers(1, 9)), draw(st.integers(1, 9))
+    unit, name = draw(st.sampled_from([(100, "百"), (1000, "千"), (10_000, "万")]))
+    short = first * unit + second * unit // 10
+    numeral = cn2an.an2cn(number, "low")
+    ways = {
+        numeral: number,
+        cn2an.an2cn(number, "up"): number,
+        str(number): number,
+        f"{number:,}": number,
+        f"{Decimal(number) / 10_000:f}万": number,
+        f"{Decimal(number) / 1000:f}千": number,
+        numeral.replace("二千", "两千").replace("二万", "两万"): number,
+        f"{first}{name}{second}": short,
+        f"{cn2an.an2cn(first)}{name}{cn2an.an2cn(second)}": short,
+        f"{first}万{second}千": first * 10_000 + second * 1000,
+        f"{first}.{second}{name}": short,
+    }
+    way: tuple[str, int] = draw(st.sampled_from(sorted(ways.items())))
+    return way
+
+
+@settings(max_examples=400)
+@given(
+    amount=written(),
+    before=st.sampled_from(["", "一共", "大概", "就", "￥"]),
+    after=st.sampled_from(["", "块钱", "元", "左右", "。"]),
+)
+def test_an_amount_however_written_is_itself_or_is_asked_about(
+    amount: tuple[str, int], before: str, after: str
+) -> None:
+    text, number = amount
+    read = READERS["once"](before + text + after)
+    assert isinstance(read, Unclear) or (isinstance(read, Sure | Doubtful) and read.value == number), (text, read)
+    a_month = READERS["year"](f"每月{text}")
+    assert isinstance(a_month, Unclear) or (isinstance(a_month, Sure | Doubtful) and a_month.value == number * 12)
+
+
+@settings(max_examples=100)
+@given(amount=written())
+def test_an_amount_that_is_written_well_is_not_asked_about(amount: tuple[str, int]) -> None:
+    text, number = amount
+    if not re.match("[0-9.]+千", text):  # nobody says 11千
+        assert READERS["once"](text + "元") == Sure(Decimal(number))
+
+
 @settings(max_examples=100)
 @given(number=st.integers(0, 9_999_999))
 def test_a_figure_with_separators_is_read_back(number: int) -> None:

@@ -1,6 +1,6 @@
 """The policy cards: plain Chinese, each with its source; read from the YAML files beside this one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NotRequired, TypedDict
@@ -21,6 +21,16 @@ DOCUMENTS: Mapping[str, tuple[str, str]] = {
 REGIONS: Mapping[str, str] = {"shandong": "山东", "xpcc": "兵团", "shanxi": "山西", "jiangxi": "江西"}
 
 
+def cited(sources: Iterable["Source"]) -> tuple[str, ...]:
+    """The sources for a reader, each document once with its articles."""
+    articles: dict[str, list[str]] = {}
+    for one in sources:
+        known = articles.setdefault(one.words, [])
+        if one.article and one.article not in known:
+            known.append(one.article)
+    return tuple(f"{words} {'、'.join(known)}" if known else words for words, known in articles.items())
+
+
 class CardFault(ValueError):
     """A card cannot be read; the message names card and fault."""
 
@@ -30,7 +40,7 @@ class Source:
     """Where a statement comes from: a document and an article of it.
 
     `outside`: not one of the five documents the product carries out, so `document` is a name in words and
-    `article` is empty.
+    `article` is empty. `words` names the document to a reader.
     """
 
     document: str
@@ -134,4 +144,4 @@ def _source(line: str) -> Source:
     if document == OUTSIDE:
         return Source(rest, "", outside=True, words=rest)
     name, words = DOCUMENTS[document]
-    return Source(name, rest, outside=False, words=f"{words} {rest}")
+    return Source(name, rest, outside=False, words=words)

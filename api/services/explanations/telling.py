@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from api.services.explanations.answering import Answer, Explanations
-from api.services.explanations.cards import Card
+from api.services.explanations.cards import Card, cited
 from conversations.dangers import Danger
 from conversations.inputs import Answered, Offered
 from conversations.messages import Message, say, verbatim
@@ -58,5 +58,5 @@ def card_messages(card: Card, region: str | None) -> tuple[Message, ...]:
     held = card.held_in(region)
     told.extend(verbatim(words) for words in (held.text if held is not None else "", card.detail) if words)
     sources = [*card.sources, *((held.source,) if held is not None else ())]
-    told.append(say("（出处：{sources}）", sources="；".join(dict.fromkeys(one.words for one in sources))))
+    told.append(say("（出处：{sources}）", sources="；".join(cited(sources))))
     return tuple(told)

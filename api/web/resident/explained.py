@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.services.explanations.cards import Card
+from api.services.explanations.cards import Card, cited
 from api.services.explanations.telling import danger_messages
 from api.web.pages import pages_of
 from api.web.parts import house_of, renderer_of
@@ -49,6 +49,7 @@ async def listed(request: Request, q: Annotated[str, Query()] = "") -> Response:
         near=[hit.card for hit in (hits[1:] if sure else hits)],
         urgent=[render(one) for one in danger_messages(danger, ())] if danger is not None else [],
         topics=topics,
+        cited=cited,
     )
 
 
@@ -59,7 +60,7 @@ async def shown(request: Request, id: str) -> Response:
     if card is None:
         words = [renderer_of(request).render(say("没有这一条说明。请从全部说明里选。"))]
         return pages_of(request).show(request, "error.html", status=404, words=words)
-    return pages_of(request).show(request, "explanation.html", card=card, strip=_strip(card))
+    return pages_of(request).show(request, "explanation.html", card=card, strip=_strip(card), cited=cited)
 
 
 def _strip(card: Card) -> list[tuple[int, int, int, str]]:

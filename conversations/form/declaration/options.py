@@ -104,7 +104,7 @@ LIVING = (
 HARDSHIP = (
     OptionWords("illness", say("生病"), ("病", "得病", "看病")),
     OptionWords("disability", say("残疾")),
-    OptionWords("schooling", say("孩子上学"), ("上学", "学费", "读书")),
+    OptionWords("schooling", say("孩子上学"), ("上学", "学费", "读书", "念书", "上大学")),
     OptionWords("disaster", say("受灾"), ("水灾", "旱灾", "地震", "火灾")),
     OptionWords("accident", say("意外事故"), ("车祸", "事故", "工伤")),
     OptionWords("lack_of_labour", say("没人能干活"), ("缺劳力", "没有劳动力")),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "members": ("家里的人", "家里人", "家庭成员", "成员", "家人"),
-        "income": ("收入", "进账", "挣的钱"),
+        "income": ("收入", "家里的收入", "全家收入", "家庭收入", "进账", "挣的钱"),
         "expenditure": ("支出", "花费", "花销", "开销", "花的钱"),
         "assets": ("财产", "家产", "资产"),
         "supporters": ("赡养人", "扶养人", "不住一起的家人"),
@@ -15,17 +15,31 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 
+# By repeated group: every item of it is meant.
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "assets.houses": ("房子", "住房", "房产", "家里的房子"),
+        "assets.vehicles": ("车", "车子", "汽车", "摩托车", "船"),
+        "assets.businesses": ("店", "店铺", "生意", "小店"),
+    }
+)
+
 # By question, its key within the form or within the item of a group; beside the label itself.
 QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "area_code": ("乡镇", "街道", "住址", "住的地方", "地址"),
+        "area_code": ("乡镇", "街道"),
+        "residence_detail": ("住址", "住的地方", "地址", "家庭住址"),
         "settlement": ("城镇", "农村", "城里", "村里"),
         "name": ("名字", "姓名", "叫什么"),
         "relation": ("关系",),
-        "id_number": ("身份证", "身份证号", "身份证号码", "证件号"),
-        "age": ("年龄", "岁数"),
+        "id_number": ("身份证", "身份证号", "身份证号码", "证件号", "年龄", "岁数", "多大", "性别", "生日"),
+        "age": ("年龄", "岁数", "多大"),
+        "living": ("住哪", "住在哪", "住处"),
+        "income": ("收入", "工资", "挣的钱", "挣多少"),
         "marital_status": ("婚姻", "结婚", "婚姻状况"),
-        "health": ("健康", "身体", "病情", "身体情况"),
+        "health": ("健康", "身体", "病", "病情", "身体情况"),
+        "illness.name": ("病名", "什么病", "病"),
+        "illness.recognised": ("大病认定", "认定", "慢特病"),
         "disability.kind": ("残疾类别", "残疾类型"),
         "disability.grade": ("残疾等级", "残疾级别", "残疾证"),
         "occupation": ("工作", "职业", "做什么"),
@@ -50,7 +64,11 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "assets.funds": ("基金", "理财"),
         "assets.insurance": ("商业保险",),
         "assets.receivables": ("欠款", "借出去的钱", "别人欠的钱"),
-        "kind": ("房子", "车", "车子"),
+        "hukou_area": ("户口", "户籍", "户口地址", "户籍地"),
+        "income.kinds": ("收入来源", "钱从哪来"),
+        "circumstances": ("特别情况",),
+        "current_aid": ("低保", "救助", "正在领的救助"),
+        "monitored_status": ("监测户", "监测对象"),
         "area_m2": ("面积", "房子面积"),
         "hardship_causes": ("困难原因", "原因"),
         "applies_for_aid": ("申请救助", "要不要申请", "申请"),

@@ -1,0 +1,27 @@
+"""`python -m tests.understanding`: the score over both halves of the utterances, apart; `misses` lists them.
+
+Misses of the held-out half are told only by its test, so that nobody tunes on them by accident.
+"""
+
+import sys
+
+from tests.understanding.scoring import score, table, understood, verdict
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line a half."""
+    for name in ("utterances", "held_out") if "development" not in arguments else ("utterances",):
+        lines = table(name)
+        counted = score(lines)
+        told = ", ".join(
+            f"{counted[one]} {one}" for one in ("right", "wrongly accepted", "wrongly offered", "needlessly asked")
+        )
+        print(f"{name}: {len(lines)} utterances: {told}")
+    if "misses" in arguments:
+        for line in table("utterances"):
+            if verdict(line) != "right":
+                print(verdict(line), line, "→", understood(line))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
