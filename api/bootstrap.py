@@ -89,14 +89,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     keyring = _keyring(settings)
     database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
-    explanations = Explanations.load()
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
 
     def renderer(locale: str) -> Renderer:
         return Renderer(locale, catalogues, clock().date())
 
-    telling = Telling(explanations, figures.region_of)
+    telling = Telling(explanations := Explanations.load(), figures.region_of)
     carrying = _carrying(settings, figures, deadlines, worlds, telling, renderer("zh_CN"), clock)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
     return House(

@@ -60,6 +60,16 @@ def opening(state: State, agenda: Agenda) -> Opening | None:
     """The open question, None when nothing is asked (paused, filed and nothing to correct)."""
     if state.paused:
         return None
+    return _framed(state, agenda) or _next(state, agenda)
+
+
+def _next(state: State, agenda: Agenda) -> Opening | None:
+    slot = agenda.first_open() if state.phase == "draft" and not isinstance(state.top, Correction) else None
+    return _of(slot, "ask", state) if slot is not None else None
+
+
+def _framed(state: State, agenda: Agenda) -> Opening | None:
+    """What the top frame asks; None where its question is no longer there."""
     top = state.top
     match top:
         case ConfirmCommand(name, key):
@@ -67,29 +77,29 @@ def opening(state: State, agenda: Agenda) -> Opening | None:
             return AtCommand(shown, f"command:{shown}:{state.acts}", top)
         case Menu(name, offers):
             return AtMenu(name, f"menu:{name}:{'.'.join(offers)}:{state.acts}", top)
-        case Confirm(path, readings):
-            slot = agenda.at(path)
-            if slot is not None:
-                return _of(slot, f"confirm{len(readings)}", state, confirm=top)
-        case Edit(path):
-            slot = agenda.at(path)
-            if slot is not None:
-                return _of(slot, "edit", state, word=_word(state, path))
-        case Ticking(path, ticked):
-            slot = agenda.at(path)
-            if slot is not None:
-                return _of(slot, "ask", state, ticked=ticked, word=_word(state, path))
-        case Reviewing(only):
-            review = agenda.at("review")
-            return _of(review, "looking", state, looking=True, only=only) if review is not None else None
         case Wondering(choices):
             return AtOffer("policy", f"policy:{','.join(id for id, _ in choices)}:{state.acts}", top)
         case Correction():
             return _correcting(top, state, agenda)
+        case Confirm() | Edit() | Ticking() | Reviewing():
+            return _at_slot(top, state, agenda)
         case None:
-            pass
-    slot = agenda.first_open() if state.phase == "draft" else None
-    return _of(slot, "ask", state) if slot is not None else None
+            return None
+
+
+def _at_slot(top: Confirm | Edit | Ticking | Reviewing, state: State, agenda: Agenda) -> AtSlot | None:
+    slot = agenda.at("review" if isinstance(top, Reviewing) else top.path)
+    if slot is None:
+        return None
+    match top:
+        case Confirm(readings=readings):
+            return _of(slot, f"confirm{len(readings)}", state, confirm=top)
+        case Edit(path):
+            return _of(slot, "edit", state, word=_word(state, path))
+        case Ticking(path, ticked):
+            return _of(slot, "ask", state, ticked=ticked, word=_word(state, path))
+        case Reviewing(only):
+            return _of(slot, "looking", state, looking=True, only=only)
 
 
 def _correcting(frame: Correction, state: State, agenda: Agenda) -> Opening | None:
