@@ -7,7 +7,7 @@ AT_ONCE ?= auto
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench steps lock catalogues catalogues-missing pictures ready ready-dev \
+.PHONY: help run test lint bench steps fuzz lock catalogues catalogues-missing pictures ready ready-dev \
 	lint-style lint-format lint-types lint-imports lint-sizes lint-catalogues
 
 help: ## list what there is
@@ -59,6 +59,9 @@ bench: ready-dev ## the benchmarks, as ratios
 
 steps: ready-dev ## count what a declaration takes, over five sample families
 	@$(BIN)/python -m tests.steps
+
+fuzz: ready-dev ## random residents on both channels: each is filed as it is (FAMILIES=200)
+	@$(BIN)/python -m tests.fuzzing $(or $(FAMILIES),100)
 
 pictures: ready-dev ## take the README's screenshots again (needs Chromium)
 	@echo "· taking pictures"

@@ -11,6 +11,7 @@ from api.eligibility.phrases import Phrase
 from api.services.asking import Asking
 from api.services.bell import Bell
 from api.services.carrying import Carrying
+from api.services.comeback import Comeback
 from api.services.crash import crash_at
 from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
@@ -18,14 +19,18 @@ from api.services.explanations.telling import Telling
 from api.services.export import Exporting
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
+from api.services.handing import Handing
 from api.services.history import History
+from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
 from api.services.papers import Papers
 from api.services.phrasing import as_message
+from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
 from api.services.standing import Standing
@@ -55,7 +60,11 @@ class House:
     turns: Turns
     history: History
     sessions: Sessions
+    comeback: Comeback
+    revising: Revising
+    reminders: Reminders
     papers: Papers
+    inviting: Inviting
     outbox: Outbox
     keeping: Keeping
     erasing: Erasing
@@ -84,20 +93,16 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
 
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    on_point = crash_at(settings.crash_at, settings.data_dir)
-    keyring = _keyring(settings)
+    keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
     database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
-
-    def renderer(locale: str) -> Renderer:
-        return Renderer(locale, catalogues, clock().date())
-
-    telling = Telling(explanations := Explanations.load(), figures.region_of)
-    carrying = _carrying(settings, figures, deadlines, worlds, telling, renderer("zh_CN"), clock)
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
+    renderer, holder = _renderers(catalogues, clock), _holder()
+    inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
+    carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
         settings=settings,
         clock=clock,
@@ -108,8 +113,12 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         worlds=worlds,
         turns=turns,
         history=History(database),
-        sessions=Sessions(database, turns, clock),
-        papers=Papers(database, keyring),
+        sessions=Sessions(database, turns, handing, clock),
+        comeback=Comeback(database, turns, handing, clock),
+        revising=Revising(database),
+        reminders=Reminders(database, turns, clock),
+        papers=papers,
+        inviting=inviting,
         keeping=Keeping(database, clock),
         exporting=Exporting(database),
         erasing=Erasing(database, turns.push, worlds.area, clock),
@@ -121,23 +130,35 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     )
 
 
+def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
+    """What puts messages into a language, as of the day on which it is asked."""
+    return lambda locale: Renderer(locale, catalogues, clock().date())
+
+
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
 
 
 def _carrying(
-    settings: Settings,
     figures: Figures,
     deadlines: Deadlines,
     worlds: Worlds,
-    telling: Telling,
     chinese: Renderer,
+    explanations: Explanations,
+    links: tuple[Handing, Inviting],
     clock: Callable[[], datetime],
 ) -> Carrying:
-    """What carries out the effects of a step."""
-    asking, standing = Asking(worlds.area, deadlines.end), Standing(worlds.area, clock)
-    return Carrying(_filing(figures, deadlines, chinese), asking, standing, telling, settings.public_url, clock)
+    """The effects of a conversation."""
+    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
+    telling = Telling(explanations, figures.region_of)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
+
+
+def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
+    """Links and codes. On PostgreSQL the bot may work in another process, with the token that this one has not."""
+    served = settings.telegram_token is not None or not settings.on_sqlite
+    return Handing(settings.public_url, clock, bot_served=served)
 
 
 def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:
@@ -162,7 +183,8 @@ def _database(
 
 
 def _keyring(settings: Settings) -> Keyring:
-    """The master key; the demo makes its own at the first start."""
+    """The master key, in a data folder that is there; the demo makes its own key at the first start."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     path = settings.key_file
     if settings.demo and not path.exists():
         return Keyring.create(path)

@@ -69,7 +69,7 @@ async def _run_bot(house: House) -> None:
 
     async with running(house):
         _say("the bot is running; stop it with Ctrl-C")
-        await asyncio.Event().wait()
+        await house.reminders.all_day()
 
 
 def migrate_database(_: argparse.Namespace) -> int:

@@ -79,6 +79,13 @@ class NotFound(ServiceError):
     status = 404
 
 
+class Gone(ServiceError):
+    """It was there once: a link that is used up, revoked or over its time; told alike with one that never was."""
+
+    code = "gone"
+    status = 410
+
+
 class Conflict(ServiceError):
     """It does not fit what is already there: the same id with other content, a version that has moved on."""
 
@@ -103,3 +110,10 @@ class TooLarge(ServiceError):
 
     code = "too_large"
     status = 413
+
+
+class TooMany(ServiceError):
+    """Tried too often for now."""
+
+    code = "too_many"
+    status = 429

@@ -8,6 +8,7 @@ from conversations.inputs import COMMANDS, Command, CommandName, Tap
 
 _COUNTED = re.compile(r"([aep]):(\d{1,9}):(\d{1,4})", re.ASCII)
 _GUARDED = re.compile(r"k:(\d{1,9}):([a-z]{2,16})", re.ASCII)
+_COME_OVER = re.compile(r"h:([A-Za-z0-9_\-]{16,60})", re.ASCII)
 _ANYTIME = re.compile(r"c:([a-z]{2,16})(?::([A-Za-z0-9_.\-]{1,48}))?", re.ASCII)
 
 
@@ -35,7 +36,14 @@ class Page:
     page: int
 
 
-Press: TypeAlias = Tap | Command | EditLine | Guarded | Page
+@dataclass(frozen=True, slots=True)
+class ComeOver:
+    """Of two drafts, go on with the one this token opens. `token`: 22 signs, so it fits."""
+
+    token: str
+
+
+Press: TypeAlias = ComeOver | Tap | Command | EditLine | Guarded | Page
 # The asking number of a button that is no button of ours: no asking has it, so it is stale.
 NO_ASKING = -1
 
@@ -60,9 +68,19 @@ def guarded(asked: int, name: CommandName) -> str:
     return f"k:{asked}:{name}"
 
 
+def come_over(token: str) -> str:
+    """Go on with what the token of a hand-over opens."""
+    return f"h:{token}"
+
+
 def anytime(name: CommandName) -> str:
     """A command that may come at any time."""
     return f"c:{name}"
+
+
+def in_language(locale: str) -> str:
+    """Speak this language from now on."""
+    return f"c:language:{locale}"
 
 
 def read_button(data: str | None) -> Press:
@@ -77,6 +95,9 @@ def read_button(data: str | None) -> Press:
     found = _GUARDED.fullmatch(data)
     if found is not None and (name := _command(found[2])) is not None:
         return Guarded(int(found[1]), name)
+    found = _COME_OVER.fullmatch(data)
+    if found is not None:
+        return ComeOver(found[1])
     found = _ANYTIME.fullmatch(data)
     if found is not None and (name := _command(found[1])) is not None:
         return Command(name, found[2])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from api.services.shown import QuestionJson
-from bot.buttons import answer, anytime, edit_line, guarded, page_of
+from bot.buttons import answer, anytime, edit_line, guarded, in_language, page_of
 from bot.fitting import shorten
 from conversations.inputs import Command
 from conversations.messages import Message, say
+from locales.catalogues import SOURCE_LANGUAGE
 
 Words: TypeAlias = Callable[[Message], str]
 
@@ -57,6 +58,23 @@ def keyboard(question: QuestionJson, words: Words, *, by_link: bool, page: int =
 def open_link(link: str, words: Words) -> Row:
     """A row that opens an address in the browser."""
     return (Button(words(say("在网页上打开")), url=link),)
+
+
+def in_chinese() -> Row:
+    """The way to Chinese, by its own name."""
+    return (Button("简体中文", in_language(SOURCE_LANGUAGE)),)
+
+
+def while_paused(words: Words) -> Rows:
+    """What may be wanted when it is paused in the middle: to go on, here or elsewhere."""
+    return (
+        (Button(words(say("继续")), anytime("resume")),),
+        (
+            Button(words(say("换手机、换网页")), anytime("elsewhere")),
+            Button(words(say("返回码")), anytime("code")),
+        ),
+        (Button(words(say("别再提醒")), anytime("quiet")),),
+    )
 
 
 def after_filing(words: Words) -> Rows:

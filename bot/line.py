@@ -117,6 +117,12 @@ class Line:
                     raise Refused("too_large")
         return bytes(content)
 
+    async def name(self) -> str | None:
+        """What the bot is called, without an @."""
+        with _in_our_words():
+            me = await self._bot.get_me(request_timeout=SECONDS)
+        return me.username
+
     async def introduce(self, commands: Sequence[tuple[str, str]]) -> None:
         """Set the menu: names of commands with what they do."""
         with _in_our_words():

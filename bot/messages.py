@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from api.services.shown import QuestionJson, ReviewSectionJson, TurnJson
 from bot.fitting import pack
-from bot.keyboards import Rows, Words, after_filing, keyboard, open_link
+from bot.keyboards import Rows, Words, after_filing, in_chinese, keyboard, open_link, while_paused
 from conversations.messages import Message, say
+from locales.catalogues import SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,14 @@ def told(turn: TurnJson, words: Words, manner: Manner) -> tuple[Outgoing, ...]:
 def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
     question = turn["question"]
     if question is not None:
-        return keyboard(question, words, by_link=manner.by_link, link=link)
+        asked = keyboard(question, words, by_link=manner.by_link, link=link)
+        # The language was guessed from that of the phone: whoever wants Chinese finds it at once.
+        guessed = turn["number"] == 1 and turn["language"] != SOURCE_LANGUAGE
+        return (*asked, in_chinese()) if guessed else asked
     rows = [open_link(link, words)] if link else []
+    if turn["form"] is not None:
+        # Paused in the middle: what was said last may be days ago.
+        rows.extend(while_paused(words))
     if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
         rows.extend(after_filing(words))
     return tuple(rows)

@@ -10,16 +10,18 @@ from pydantic import ValidationError
 
 from api.bootstrap import House
 from api.errors import BadInput, Conflict, TooLarge
+from api.services.keys import Key
 from api.services.papers import MOST_BYTES, too_large
 from api.services.shown import QuestionJson, TurnJson
 from bot.buttons import NO_ASKING, EditLine, Guarded, Page
+from bot.coming import Coming
 from bot.keyboards import keyboard, line_commands
 from bot.lanes import Lanes
 from bot.line import Down, Line, LineError, Refused
 from bot.messages import Manner, Outgoing
 from bot.sender import Pause, Sender, Tapped
-from bot.updates import BlockedUs, Incoming, InGroup, Picture, Said, read
-from conversations.inputs import Body, Command, File, Input, Tap, Unreadable
+from bot.updates import BlockedUs, Edited, From, Incoming, InGroup, Picture, Said, read
+from conversations.inputs import Body, Command, File, Input, Tap, Text, Unreadable
 from conversations.messages import Message, say
 
 _log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class Receiver:
         self._manner = manner
         self._pause = pause
         self._asides = Lanes(AT_ONCE)
+        self._coming = Coming(house, sender, self._words)
 
     def read(self, raw: Mapping[str, object]) -> Incoming | None:
         """What an update says; None for what needs nothing done. One that cannot be read is named in the log."""
@@ -84,6 +87,10 @@ class Receiver:
                 await self._press(update, press)
             case Page(asked, page):
                 await self._page(update, asked, page)
+            case From(key, sure):
+                await self._come(update, key, sure=sure)
+            case Edited(text):
+                await self._revise(update, text)
             case InGroup():
                 self._sender.aside(update.chat_id, Outgoing(self._words(_ALONE)))
             case BlockedUs():
@@ -92,9 +99,11 @@ class Receiver:
                     await self._house.outbox.unreachable(NO_PARCEL, conversation_id)
 
     async def _turn(self, update: Incoming, body: Body, question: str | None = None) -> None:
-        heard = Input(self._input_id(update), "telegram", self._house.clock(), body, question)
+        message = update.message_id if isinstance(body, Text) else None
+        heard = Input(self._input_id(update), "telegram", self._house.clock(), body, question, message=message)
+        language = self._house.catalogues.best([update.language or LANGUAGE])
         try:
-            taken = await self._house.turns.from_telegram(update.chat_id, heard, LANGUAGE)
+            taken = await self._house.turns.from_telegram(update.chat_id, heard, language)
         except Conflict:
             # It was taken before; read again, a button meant something else by then. Its turn is told already.
             return
@@ -103,6 +112,19 @@ class Receiver:
             if isinstance(body, Tap) and update.message_id is not None:
                 tapped = Tapped(update.message_id, body.asked)
             self._sender.soon(update.chat_id, taken.outbox_id, taken.turn, tapped)
+
+    async def _come(self, update: Incoming, key: Key, *, sure: bool) -> None:
+        taken = await self._coming.enter(update.chat_id, key, self._input_id(update), sure=sure)
+        if taken is not None and taken.outbox_id is not None:
+            self._sender.soon(update.chat_id, taken.outbox_id, taken.turn)
+
+    async def _revise(self, update: Incoming, text: str) -> None:
+        """A changed message: of a chat that never spoke before, as if it had just been sent."""
+        conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
+        if conversation_id is None or update.message_id is None:
+            await self._turn(update, Text(text))
+        else:
+            await self._turn(update, await self._house.revising.revised(conversation_id, update.message_id, text))
 
     def _input_id(self, update: Incoming) -> str:
         return f"tg:{self._line.bot_id}:{update.update_id}"

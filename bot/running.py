@@ -29,6 +29,7 @@ MENU: Mapping[CommandName, Message] = {
     "help": say("这一题怎么填"),
     "skip": say("跳过这一题"),
     "pause": say("先停在这里"),
+    "elsewhere": say("换手机，或者换到网页填"),
     "human": say("找人帮忙"),
     "urgent": say("救急"),
     "withdraw": say("撤回申报"),
@@ -113,9 +114,12 @@ async def _be_called(house: House, line: Line, url: str, pause: Pause) -> None:
 
 
 async def _introduce(house: House, line: Line) -> None:
-    """Set the menu; the bot works without one."""
+    """Keep what the bot is called, and set the menu; the bot works without either."""
     render = house.renderer(LANGUAGE).render
     try:
+        name = await line.name()
+        if name is not None:
+            await house.outbox.keep_bot(name)
         await line.introduce([(name, render(words)) for name, words in MENU.items()])
     except LineError as error:
         _log.warning("the menu could not be set: %s", error.name)

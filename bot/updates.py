@@ -1,18 +1,23 @@
 """What an update of Telegram says: read without asking anybody, so that the same update always reads the same."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from bot.buttons import EditLine, Guarded, Page, read_button
+from api.services.keys import CodeKey, Key, LinkKey
+from bot.buttons import ComeOver, EditLine, Guarded, Page, Press, read_button
 from conversations import messages as sentences
 from conversations.inputs import Body, Location, Text, Unreadable
 from conversations.messages import say
 from conversations.understanding.commands import understand_command
 
 # Asked of Telegram; anything else is not even sent.
+_START = re.compile(r"/start(?:@\w{1,64})? ([A-Za-z0-9_\-]{20,64})", re.ASCII)
+# The code may be cut up by spaces, or by the hyphens of another keyboard; that it is none is said when it is tried.
+_CODE = re.compile(r"(?:返回码|短码|code)[:：是\s]*([0-9A-Za-z][0-9A-Za-z\s\-—–－]{5,50})", re.IGNORECASE)
 WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
 PRIVATE = "private"
 
@@ -34,6 +39,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class From:
+    """They come from elsewhere: with a deep link or a typed code. `sure`: they chose it over what they have here."""
+
+    key: Key
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message of words was changed after it was sent."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class InGroup:
     """Somebody called the bot in a group, where nothing about a household may be said."""
 
@@ -43,18 +63,21 @@ class BlockedUs:
     """The resident blocked the bot."""
 
 
-What: TypeAlias = Said | Picture | EditLine | Guarded | Page | InGroup | BlockedUs
+What: TypeAlias = Said | Picture | From | Edited | EditLine | Guarded | Page | InGroup | BlockedUs
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An update in our words. `callback` must be answered; `message_id` is the message that bears the button."""
+    """An update in our words. `callback` must be answered; `message_id` is the message that bears the button, or the
+    one that was written. `language` is that of the phone (IETF tag), where Telegram tells it.
+    """
 
     update_id: int
     chat_id: int
     what: What
     callback: str | None = None
     message_id: int | None = None
+    language: str | None = None
 
 
 def read(raw: Mapping[str, object]) -> Incoming | None:
@@ -74,7 +97,10 @@ def read(raw: Mapping[str, object]) -> Incoming | None:
         called = update.message is not None and (message.text or "").startswith("/")
         return Incoming(update.update_id, message.chat.id, InGroup()) if called else None
     what = _edited(message) if update.message is None else _message(message)
-    return Incoming(update.update_id, message.chat.id, what) if what is not None else None
+    if what is None:
+        return None
+    language = message.from_user.language_code if message.from_user is not None else None
+    return Incoming(update.update_id, message.chat.id, what, None, message.message_id, language)
 
 
 def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
@@ -85,8 +111,14 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
             return Incoming(update_id, message.chat.id, InGroup(), query.id)
         chat_id, message_id = message.chat.id, message.message_id
     press = read_button(query.data)
-    what: What = press if isinstance(press, EditLine | Guarded | Page) else Said(press)
-    return Incoming(update_id, chat_id, what, query.id, message_id)
+    language = query.from_user.language_code
+    return Incoming(update_id, chat_id, _meant(press), query.id, message_id, language)
+
+
+def _meant(press: Press) -> What:
+    if isinstance(press, ComeOver):
+        return From(LinkKey(press.token), sure=True)
+    return press if isinstance(press, EditLine | Guarded | Page) else Said(press)
 
 
 def _membership(update_id: int, change: ChatMemberUpdated) -> Incoming | None:
@@ -100,16 +132,16 @@ def _membership(update_id: int, change: ChatMemberUpdated) -> Incoming | None:
 
 def _edited(message: Message) -> What | None:
     """A text or a photo changed afterwards. A live location also comes this way, every few seconds: passed over."""
-    if message.text is None and not message.photo and message.document is None:
+    if message.text is not None:
+        return Edited(message.text)
+    if not message.photo and message.document is None:
         return None
-    return Said(
-        Unreadable(say("要改答案，请发“检查”，再按要改的那一条。改以前发的消息，这里看不到，先前的答案没有动。"))
-    )
+    return Said(Unreadable(say("要换一张照片，请发“检查”，再按要改的那一条。改以前发的照片，先前的没有动。")))
 
 
 def _message(message: Message) -> What | None:
     if message.text is not None:
-        return Said(_typed(message.text))
+        return _came_from(message.text) or Said(_typed(message.text))
     if message.contact is not None:
         return Said(Text(_phone(message.contact.phone_number)))
     if message.location is not None:
@@ -125,10 +157,19 @@ def _message(message: Message) -> What | None:
     return Said(Unreadable(words)) if words is not None else None
 
 
+def _came_from(text: str) -> From | None:
+    """The payload of a deep link, or a code typed after the word for it."""
+    start = _START.fullmatch(text.strip())
+    if start is not None:
+        return From(LinkKey(start[1]))
+    code = _CODE.fullmatch(text.strip())
+    return From(CodeKey(code[1])) if code is not None else None
+
+
 def _typed(text: str) -> Body:
     if not text.startswith("/"):
         return Text(text)
-    # The payload of a link that opens the chat is no key of ours: it just starts.
+    # A payload that is no token of ours just starts.
     command = understand_command(text.partition(" ")[0] if text.startswith("/start") else text)
     return command or Unreadable(say("请点左下角的菜单，或者发“帮助”：没有“{typed}”这个命令。", typed=text[:32]))
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.bilingual import beside
+from conversations.consenting import WHAT_FOLLOWS
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.gathering import who_else
 from conversations.menus import menu_options, menu_prompt
@@ -204,6 +205,8 @@ def _command_prompt(command: ConfirmCommand, state: State, agenda: Agenda) -> Me
         return say("要把“{item}”从申报里去掉吗？", item=named)
     if command.name == "erase":
         return say("要删除填过的全部内容吗？删了就找不回来了，照片也一起删。")
+    if command.name == "unauthorize":
+        return WHAT_FOLLOWS
     if command.name == "restart":
         return say("要从头再填一份吗？现在填的这份会清空。")
     if state.phase == "draft":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from conversations import comeback, consenting
 from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
@@ -15,10 +16,13 @@ from conversations.stepping import Stepping
 from conversations.undoing import go_back
 from conversations.wondering import begin_wondering, look_up
 
+# What may be wanted while it is paused, and asks for no question.
+STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet")
+
 
 def obey(step: Stepping, command: Command) -> None:
     """Carry out a command. Every one leaves the open question open, unless it is about that question."""
-    if step.state.paused and command.name not in ("pause", "exit", "language", "urgent", "human"):
+    if step.state.paused and command.name not in STAYS_PAUSED:
         step.change(paused=False)
     COMMANDS[command.name](step, command)
 
@@ -43,6 +47,7 @@ def _back(step: Stepping, _: Command) -> None:
 def _pause(step: Stepping, _: Command) -> None:
     step.change(paused=True)
     step.say(say("好，先停在这里。填过的都存好了，过几天再来也行。想接着填，发“继续”就可以。"))
+    comeback.paused(step)
 
 
 def _resume(step: Stepping, _: Command) -> None:
@@ -129,6 +134,7 @@ def _help(step: Stepping, _: Command) -> None:
     step.say(slot.question.help.filled(words_of(slot)))
     if slot.question.example is not None:
         step.say(say("比如：{example}", example=slot.question.example))
+    step.say(say("要停下来，发“暂停”；要换一部手机或者换个地方接着填，发“换手机”。"))
 
 
 def _why(step: Stepping, _: Command) -> None:
@@ -226,6 +232,8 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
     "papers": papers, "change": report_change, "export": export, "erase": erase,
+    "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
+    "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
 }  # fmt: skip
 
 
@@ -247,6 +255,8 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         _remove_now(step, frame.key)
     elif frame.name == "erase":
         erase_draft(step)
+    elif frame.name == "unauthorize":
+        consenting.confirmed(step)
     elif frame.name == "withdraw" and step.state.receipt is not None:
         step.effects.append(Withdraw(step.state.receipt))
     else:

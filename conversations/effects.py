@@ -49,6 +49,27 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferLinks:
+    """Links by which the adults of the household sign for themselves, and who has. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeLinks:
+    """The links given out so far shall open nothing any more. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAuthorization:
+    """The applicant takes the authorization back; the declaration stays. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetDraft:
     """The draft was taken back: delete what was said and sent so far. Comes back as an empty `Answered`."""
 
@@ -74,10 +95,28 @@ class LookUpPolicy:
 
 @dataclass(frozen=True, slots=True)
 class OfferHandover:
-    """The open question may not be answered on this channel: make a one-use link. Comes back as `Answered`."""
+    """Make a one-use link to another channel or phone. Comes back as `Answered`.
+
+    `sensitive`: the open question may not be answered on this channel; `asked`: the resident wants to go on elsewhere.
+    """
 
     at: datetime
-    reason: Literal["sensitive"]
+    reason: Literal["sensitive", "asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReturnCode:
+    """Tell the resident a return code: a new one when they asked (`renew`), else only where there is none yet.
+
+    Comes back as `Answered`, empty when there was nothing to tell.
+    """
+
+    renew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    """Never remind this resident again. Comes back as an empty `Answered`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +140,15 @@ Effect: TypeAlias = (
     | FileCorrection
     | FindStatus
     | Withdraw
+    | OfferLinks
+    | RevokeLinks
+    | WithdrawAuthorization
     | ForgetDraft
     | CallHuman
     | LookUpPolicy
     | OfferHandover
     | OfferExport
     | AskErasure
+    | GiveReturnCode
+    | StopReminders
 )

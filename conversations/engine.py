@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
+from conversations.comeback import moved_on, reopen
 from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
-from conversations.inputs import Body, Choice, Command, Input, Tap, Text
-from conversations.messages import say
+from conversations.inputs import Body, Choice, Command, Input, Revised, Tap, Text
+from conversations.messages import Message, say
 from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening, opening
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
+from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
@@ -28,7 +30,12 @@ from conversations.wondering import look_up, wants_aside, wonder
 from conversations.world import World
 
 # These help wherever they come from, so a stale page may still send them.
-WHEREVER = ("urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "export")
+WHEREVER = (
+    "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
+    "links", "export",
+)  # fmt: skip
+# These are about the question that is believed open.
+ABOUT_THE_QUESTION = ("back", "skip", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,18 @@ def _listen(step: Stepping, body: Body) -> None:
     if isinstance(body, Text):
         body = understand_command(body.text) or body
     first = step.state.asked == 0
+    if step.state.paused and isinstance(body, Tap) and body.asked == step.state.asked:
+        # The button of the question at which it was paused: whoever taps it goes on, and means it.
+        step.change(paused=False)
     now = opening(step.state, step.agenda)
     if first and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start"):
         _welcome(step)
         if isinstance(body, Text) and wants_aside(body):
             look_up(step, body.text)
-    elif _stale(step, now, body):
-        step.say(say("这个按钮是前面的，没有动您的答案。"))
+    elif (late := _late(step, now, body)) is not None:
+        step.say(late)
+    elif isinstance(body, Revised):
+        _revise(step, body)
     elif isinstance(body, Command):
         obey(step, body)
     elif isinstance(body, Text) and change_by_words(step, body.text):
@@ -86,6 +98,13 @@ def _welcome(step: Stepping) -> None:
     step.say(say("您好。我来帮您填“低收入人口”申报，一次只问一件事，填错了随时能改。"))
 
 
+def _late(step: Stepping, now: Opening | None, body: Body) -> Message | None:
+    """What is said to something that was meant for an earlier question; None: it is meant for this one."""
+    if _stale(step, now, body):
+        return say("这个按钮是前面的，没有动您的答案。")
+    return moved_on() if _moved_on(step, now, body) else None
+
+
 def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
     if isinstance(body, Command) and body.name in WHEREVER:
         return False
@@ -98,8 +117,24 @@ def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
     return question is not None and (now is None or question != now.key)
 
 
+def _moved_on(step: Stepping, now: Opening | None, body: Body) -> bool:
+    """Whether the conversation went on elsewhere since this channel last showed a question."""
+    if step.heard.seen is None or now is None or step.heard.seen == step.state.asked:
+        return False
+    if isinstance(body, Command):
+        return body.name in ABOUT_THE_QUESTION
+    return not isinstance(body, Tap | Revised)
+
+
+def _revise(step: Stepping, body: Revised) -> None:
+    if reopen(step, body):
+        now = opening(step.state, step.agenda)
+        if now is not None:
+            _reply(step, now, Text(body.text))
+
+
 def _nothing_open(step: Stepping, body: Body) -> None:
-    if isinstance(body, Text) and wants_aside(body):
+    if isinstance(body, Text) and wants_aside(body) and not (step.state.phase != "draft" and about_own(body.text)):
         look_up(step, body.text)
     elif step.state.phase != "draft":
         step.change(paused=False)

@@ -3,6 +3,7 @@
 from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
 from conversations.beginning import begin_again
+from conversations.comeback import remind
 from conversations.inputs import (
     Answered,
     AskedBack,
@@ -10,6 +11,7 @@ from conversations.inputs import (
     EffectResult,
     Filed,
     Offered,
+    Reminded,
     StatusFound,
     StatusPushed,
     Withdrawn,
@@ -20,7 +22,7 @@ from conversations.state import Correction, Frame
 from conversations.stepping import Stepping
 from conversations.wondering import offer
 
-Heard = EffectResult | StatusPushed | AskedBack | Withdrawn
+Heard = EffectResult | StatusPushed | AskedBack | Withdrawn | Reminded
 
 
 def hear(step: Stepping, body: Heard) -> None:
@@ -54,6 +56,8 @@ def hear(step: Stepping, body: Heard) -> None:
             _pushed(step, receipt, status, message, final=final)
         case AskedBack(receipt, items, message):
             _asked_back(step, receipt, items, message)
+        case Reminded():
+            remind(step)
         case Withdrawn(receipt, message):
             step.change(phase="closed", frames=())
             step.replies.append(Reply(message, "status", receipt, "withdrawn"))

@@ -12,6 +12,8 @@ CommandName = Literal[
     "start", "back", "pause", "resume", "review", "edit", "remove", "help", "why", "skip", "unsure",
     "status", "urgent", "policy", "language", "human", "withdraw", "restart", "exit",
     "papers", "change", "export", "erase",
+    "links", "unlink", "unauthorize",
+    "elsewhere", "code", "quiet",
 ]  # fmt: skip
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
 
@@ -79,6 +81,18 @@ class Unreadable:
     """Something the channel delivered that cannot be taken; `what` says in plain words why and what would do."""
 
     what: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A message changed after it was sent: `path` (stable ids) is the answer it was, None when it was none.
+
+    `asked` is the asking it left open: a message that could not be taken is still about that question.
+    """
+
+    text: str
+    path: str | None
+    asked: int | None
 
 
 # --- what comes back from an effect, within the same turn --------------------------------------------------
@@ -156,6 +170,11 @@ class Withdrawn:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A draft lay untouched for a while. What is said to it names nothing of it: phones are shared."""
+
+
 Body: TypeAlias = (
     Text
     | Choice
@@ -165,10 +184,12 @@ Body: TypeAlias = (
     | Location
     | File
     | Unreadable
+    | Revised
     | EffectResult
     | StatusPushed
     | AskedBack
     | Withdrawn
+    | Reminded
 )
 
 
@@ -177,7 +198,9 @@ class Input:
     """One thing said, once. `id` is unique within the conversation.
 
     `question` is the boundary key the sender believes is open; when it is given and is not the open one,
-    nothing is taken. `at` is aware. `by` names who spoke: the resident, or a staff user name.
+    nothing is taken. `seen` is the number of the last asking shown where this was said (-1: nothing was asked
+    there); when another is open by now, nothing is taken either. `message` is the number the channel gave it,
+    by which a later change of it refers to it. `at` is aware. `by` names who spoke: the resident, or a staff user name.
     """
 
     id: str
@@ -186,3 +209,5 @@ class Input:
     body: Body
     question: str | None = None
     by: str = "resident"
+    seen: int | None = None
+    message: int | None = None

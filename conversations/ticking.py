@@ -2,7 +2,6 @@
 
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
-from conversations.form.kinds import SeveralKind
 from conversations.form.model import Group
 from conversations.form.ticks import NONE, Consequence, TickKind
 from conversations.state import Ticking
@@ -35,12 +34,11 @@ def tick(step: Stepping, slot: Slot, ticked: tuple[str, ...] | None, index: int)
     if index >= len(values):
         return now
     value = values[index]
-    if value == NONE and isinstance(slot.question.kind, TickKind):
-        return ()
+    if value == NONE:
+        return () if isinstance(slot.question.kind, TickKind) else (NONE,)
     now = tuple(one for one in now if one != value) if value in now else (*now, value)
-    if isinstance(slot.question.kind, SeveralKind):
-        # "None" and something do not go together: the later tap counts.
-        now = (NONE,) if value == NONE and value in now else tuple(one for one in now if one != NONE)
+    # "None" and something do not go together: the later tap counts.
+    now = tuple(one for one in now if one != NONE)
     if isinstance(step.state.top, Ticking):
         step.pop()
     step.push(Ticking(slot.path, now))

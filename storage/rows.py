@@ -233,3 +233,29 @@ class StaffRow:
     password_hash: str
     active: bool
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """A link for one person of a declaration. `kind`: `confirm` or `authorize`."""
+
+    token_hash: bytes
+    declaration_id: int
+    kind: str
+    person: bytes
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """What a person said by a link. `act`: `confirm`, `disown`, `authorize`, `withdraw`; `body` is JSON."""
+
+    id: int
+    declaration_id: int
+    person: bytes
+    act: str
+    at: datetime
+    channel: str
+    body: str

@@ -9,14 +9,18 @@ from sqlalchemy import Connection, func, select, text
 
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
+from storage.repositories.bots import Bots
+from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
 from storage.repositories.erasing import Erasing
 from storage.repositories.forgetting import Forgetting
+from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.papers import Papers
+from storage.repositories.reminders import Reminders
 from storage.repositories.staff import Staff
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
@@ -129,6 +133,26 @@ class Unit:
         return Erasing(self.connection, self.keyring, self.clock)
 
     @cached_property
+    def consents(self) -> Consents:
+        """What people of a household said by links of their own."""
+        return Consents(self.connection, self.keyring, self.clock)
+
+    @cached_property
     def leases(self) -> Leases:
         """What only one process may do."""
         return Leases(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """Wrong codes."""
+        return Guesses(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def bots(self) -> Bots:
+        """What the bots are called."""
+        return Bots(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        """Whom to remind of an unfinished draft."""
+        return Reminders(self.connection, self.keyring, self.clock)

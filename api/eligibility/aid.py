@@ -11,6 +11,8 @@ from api.eligibility.truth import Truth
 
 LOW_INCOME: frozenset[Category] = frozenset({"tekun", "dibao", "dibao_margin", "rigid_expenditure", "other_hardship"})
 _NOBODY: frozenset[Category] = frozenset()
+_IN_REACH = frozenset({"likely", "person_decides"})
+_OPEN = frozenset({"undetermined"})
 _WORKING_AGE = range(16, 60)
 _SEVERE_GRADE = 2
 _OLD = 60
@@ -50,10 +52,11 @@ def match(
     """The rows in reach, in the order of the matrix: for categories likely or for a person to decide, and
     when there is none, for those still undetermined.
     """
-    reach = frozenset(v.category for v in verdicts if v.outcome in {"likely", "person_decides"})
-    reach = reach or frozenset(v.category for v in verdicts if v.outcome == "undetermined")
+    certain = any(verdict.outcome in _IN_REACH for verdict in verdicts)
+    wanted = _IN_REACH if certain else _OPEN
+    reach = frozenset(verdict.category for verdict in verdicts if verdict.outcome in wanted)
     monitored = is_monitored(case)
-    measures = frozenset(person.measure for person in people if person.outcome != "unlikely")
+    measures = frozenset(person.measure for person in people if person.outcome in wanted | _IN_REACH)
     return tuple(
         row.hint()
         for row in rows

@@ -16,7 +16,7 @@ from api.eligibility.household import Household
 from api.eligibility.packs import pack_for
 from api.eligibility.packs.base import Pack
 from api.eligibility.phrases import Phrase, phrase
-from api.eligibility.reasons import CATEGORIES, Assessment, Category, Verdict, collect
+from api.eligibility.reasons import CATEGORIES, EXCLUDED, Assessment, Category, PersonMeasure, Verdict, collect
 from api.eligibility.rules.common import plain
 from api.eligibility.rules.people import people_measures
 from api.eligibility.truth import Outcome, Truth
@@ -39,8 +39,7 @@ def assess(
     """
     pack = pack_for(region, on)
     case = prepare(household, figures, pack.terms, on)
-    verdicts = _verdicts(pack, case)
-    people = people_measures(case, {verdict.category: verdict for verdict in verdicts})
+    verdicts, people = judge(pack, case)
     category, outcome = _first(verdicts)
     return Assessment(
         category=category,
@@ -59,6 +58,12 @@ def assess(
         figures=figures_version,
         on=on,
     )
+
+
+def judge(pack: Pack, case: Case) -> tuple[tuple[Verdict, ...], tuple[PersonMeasure, ...]]:
+    """Only what is judged: a verdict for each category, and the measures for single members."""
+    verdicts = _verdicts(pack, case)
+    return verdicts, people_measures(case, {verdict.category: verdict for verdict in verdicts})
 
 
 def _verdicts(pack: Pack, case: Case) -> tuple[Verdict, ...]:
@@ -82,7 +87,7 @@ def _excluded(pack: Pack, category: Category, earlier: Category) -> Verdict:
     words = phrase(
         "前面已经可能符合“{earlier}”，就不再按“{category}”认定。", earlier=NAMES[earlier], category=NAMES[category]
     )
-    reason = plain(f"{category}.excluded", Truth.NO, words, pack.terms.cite(category))
+    reason = plain(EXCLUDED.format(category=category), Truth.NO, words, pack.terms.cite(category))
     return Verdict(category, "unlikely", (reason,))
 
 

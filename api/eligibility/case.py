@@ -26,6 +26,8 @@ class Case:
     counted: Counted
     income: Sum
     spending: Sum
+    financial: Measure
+    plain_per_head: tuple[Measure, Measure]
 
     def countable(self, category: str) -> Sum:
         """A year's countable income for a category: wages less the area's employment cost where it applies."""
@@ -35,6 +37,13 @@ class Case:
             return self.income
         first, *rest = self.income.terms
         return Sum((Term(first.amount, rate), *rest), self.income.missing, self.income.floor)
+
+    def income_per_head(self, category: str, *, months: int = MONTHS) -> Measure:
+        """Countable income for each person counted: a month's, or with `months` 1 the year's."""
+        income = self.countable(category)
+        if income is self.income:
+            return self.plain_per_head[months == 1]
+        return per_head(income, self.counted, months=months)
 
     def standard(self, multiple: Fraction | int = 1) -> Line:
         """The dibao standard, yuan per head and month, times `multiple`."""
@@ -48,9 +57,12 @@ class Case:
 def prepare(household: Household, figures: AreaFigures, terms: Terms, on: date) -> Case:
     """Work out everything the rules share."""
     settled = settle(figures, terms, on)
+    counted = count(household)
+    income = _income(household, settled)
+    by_month, by_year = per_head(income, counted), per_head(income, counted, months=1)
     return Case(
-        household, figures, terms, on, settled, count(household), _income(household, settled),
-        _spending(household, settled),
+        household, figures, terms, on, settled, counted, income, _spending(household, settled),
+        _financial(household, counted), (by_month, by_year),
     )  # fmt: skip
 
 
@@ -88,13 +100,13 @@ def share(case: Case) -> Measure:
     return Measure(case.spending.known / total, arithmetic, missing, at_least=not case.income.missing)
 
 
-def financial(case: Case) -> Measure:
+def _financial(household: Household, counted: Counted) -> Measure:
     """Deposits, securities, funds, insurance and receivables for each person counted, yuan."""
-    assets = case.household.assets
+    assets = household.assets
     names = ("deposits", "securities", "funds", "insurance", "receivables")
     amounts = (assets.deposits, assets.securities, assets.funds, assets.insurance, assets.receivables)
     parts = ((f"household.assets.{name}", amount, False) for name, amount in zip(names, amounts, strict=True))
-    return per_head(add(parts), case.counted, months=1)
+    return per_head(add(parts), counted, months=1)
 
 
 def derived(case: Case) -> DerivedFigures:
@@ -103,11 +115,11 @@ def derived(case: Case) -> DerivedFigures:
     return DerivedFigures(
         people_counted=case.counted.number,
         countable_income_annual=known_income,
-        per_head_monthly=per_head(case.income, case.counted).exact,
+        per_head_monthly=case.plain_per_head[0].exact,
         rigid_spending=None if case.spending.missing else case.spending.known,
         rigid_share=share(case).exact,
         net_per_head_monthly=net_per_head(case, case.income).exact,
-        financial_assets_per_head=financial(case).exact,
+        financial_assets_per_head=case.financial.exact,
     )
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from api.eligibility.case import Case
 from api.eligibility.phrases import phrase
-from api.eligibility.reasons import Citation, Flag, Verdict
+from api.eligibility.reasons import EXCLUDED, Citation, Flag, Verdict
 from api.eligibility.rules.assets import SMALL_VEHICLES
 from api.eligibility.sums import shown
 from api.eligibility.terms import reading
@@ -81,7 +81,8 @@ def _monitored(case: Case) -> Flag | None:
 
 def _county(case: Case, verdicts: tuple[Verdict, ...]) -> Flag | None:
     """Reading 5: where no condition is written down, the county may still recognise the household."""
-    if case.terms.computes_other_hardship or any(verdict.outcome == "likely" for verdict in verdicts):
+    other = next(verdict for verdict in verdicts if verdict.category == "other_hardship")
+    if case.terms.computes_other_hardship or other.reasons[0].rule == EXCLUDED.format(category="other_hardship"):
         return None
     number, disposable = case.counted.number, case.disposable().value
     poor = (

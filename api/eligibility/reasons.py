@@ -19,6 +19,10 @@ CATEGORIES: tuple[Category, ...] = (
 )  # fmt: skip
 
 
+EXCLUDED = "{category}.excluded"
+"""The rule named where an earlier likely category sets a later one aside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where a rule stands: the document by its short id, and the document's own numbering."""
@@ -46,6 +50,13 @@ class Reason:
     arithmetic: str = ""
     missing: tuple[str, ...] = ()
     places: int = 2
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far a failed comparison is from its line, in `unit`; 0 where it is exactly on it, None elsewhere."""
+        if self.truth is not Truth.NO or self.figure is None or self.threshold is None:
+            return None
+        return abs(self.figure - self.threshold)
 
     @property
     def holds(self) -> bool | None:

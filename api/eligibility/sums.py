@@ -1,14 +1,17 @@
 """Exact sums with names for what is missing, and the comparisons made with them. Nothing is rounded here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from api.eligibility.truth import Truth, truth
 
 MONTHS = 12
 _PLACES = 2
+_NOTHING = "0.00"
+# Wide enough that no sum of amounts that can be read loses a digit; it would say so if one did.
+_EXACT = Context(prec=96, traps=[Inexact])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,32 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Yuan added up. `missing` names what could not be added; `floor`: what is missing is never negative."""
+    """Yuan added up. `missing` names what could not be added; `floor`: what is missing is never negative.
+
+    `known` is the exact total of what is known; `arithmetic` the terms written out, without those that are
+    zero, in brackets when there are several. Both are looked at many times, and worked out once.
+    """
 
     terms: tuple[Term, ...] = ()
     missing: tuple[str, ...] = ()
     floor: bool = True
+    known: Fraction = field(init=False, compare=False)
+    arithmetic: str = field(init=False, compare=False)
 
-    @property
-    def known(self) -> Fraction:
-        """The total of what is known."""
-        return sum((term.value for term in self.terms if term.amount), Fraction(0))
-
-    @property
-    def arithmetic(self) -> str:
-        """The terms written out, without those that are zero; in brackets when there are several."""
-        shown = [term.arithmetic for term in self.terms if term.amount != 0]
-        joined = " + ".join(shown) if shown else written(Decimal(0))
-        return f"({joined})" if len(shown) > 1 else joined
+    def __post_init__(self) -> None:
+        whole = Decimal(0)
+        shares = Fraction(0)
+        shown: list[str] = []
+        for term in self.terms:
+            if term.amount:
+                shown.append(term.arithmetic)
+                if term.share:
+                    shares += term.value
+                else:
+                    whole = _EXACT.add(whole, term.amount)
+        joined = " + ".join(shown) if shown else _NOTHING
+        object.__setattr__(self, "known", Fraction(whole) + shares if shares else Fraction(whole))
+        object.__setattr__(self, "arithmetic", f"({joined})" if len(shown) > 1 else joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +151,10 @@ def written(amount: Decimal) -> str:
 
 def fixed(value: Fraction, places: int) -> str:
     """`value` with this many decimals, half to even, for showing only."""
-    scaled = round(value * 10**places)
+    scaled, rest = divmod(value.numerator * 10**places, value.denominator)
+    twice = 2 * rest
+    if twice > value.denominator or (twice == value.denominator and scaled % 2):
+        scaled += 1
     digits = str(abs(scaled)).rjust(places + 1, "0")
     sign = "-" if scaled < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"

@@ -45,5 +45,5 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def _first(truths: Iterable[Truth], order: tuple[Truth, ...], otherwise: Truth) -> Truth:
-    seen = set(truths)
+    seen = tuple(truths)  # a handful: looking through them is quicker than hashing
     return next((value for value in order if value in seen), otherwise)

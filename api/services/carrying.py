@@ -1,12 +1,12 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
 
 from api.services.asking import Asking
 from api.services.explanations.telling import Telling
 from api.services.filing import Filing
-from api.services.secrets import new_token, token_hash
+from api.services.handing import Handing
+from api.services.inviting import Inviting
 from api.services.standing import Standing
 from conversations.effects import (
     AskErasure,
@@ -16,16 +16,18 @@ from conversations.effects import (
     FileDeclaration,
     FindStatus,
     ForgetDraft,
+    GiveReturnCode,
     LookUpPolicy,
     OfferExport,
     OfferHandover,
+    OfferLinks,
+    RevokeLinks,
+    StopReminders,
     Withdraw,
+    WithdrawAuthorization,
 )
 from conversations.inputs import Answered, EffectResult, Input, Withdrawn
-from conversations.messages import Message, say
 from storage.unit import Unit
-
-HANDOVER_LIVES = timedelta(minutes=30)
 
 
 class Carrying:
@@ -37,27 +39,30 @@ class Carrying:
         asking: Asking,
         standing: Standing,
         telling: Telling,
-        public_url: str,
-        clock: Callable[[], datetime],
+        handing: Handing,
+        inviting: Inviting,
     ) -> None:
+        self._inviting = inviting
         self._filing = filing
         self._asking = asking
         self._standing = standing
         self._telling = telling
-        self._public_url = public_url
-        self._clock = clock
+        self._handing = handing
 
     def carry(self, unit: Unit, conversation_id: str, heard: Input, effect: Effect) -> EffectResult | Withdrawn:
         """Do what the effect says and give back what the conversation then hears."""
         match effect:
             case FileDeclaration():
-                return self._filing.file(unit, conversation_id, heard, effect)
+                filed = self._filing.file(unit, conversation_id, heard, effect)
+                return replace(filed, letter=(*filed.letter, *self._inviting.offer(unit, filed.receipt)))
             case FileCorrection():
                 return self._filing.correct(unit, heard, effect)
             case FindStatus():
                 return self._standing.found(unit, effect)
             case Withdraw(receipt):
                 return self._filing.withdraw(unit, heard, receipt)
+            case OfferLinks() | RevokeLinks() | WithdrawAuthorization():
+                return Answered(self._inviting.carry(unit, heard, effect))
             case ForgetDraft():
                 unit.forgetting.said(conversation_id)
                 return Answered(())
@@ -65,30 +70,29 @@ class Carrying:
                 return self._asking.person(unit, heard, effect)
             case AskErasure():
                 return self._asking.erasure(unit, conversation_id, heard, effect)
-            case OfferExport():
-                return Answered((self._export(unit, conversation_id, heard),))
+            case _:
+                return self._aside(unit, conversation_id, heard, effect)
+
+    def _aside(
+        self,
+        unit: Unit,
+        conversation_id: str,
+        heard: Input,
+        effect: LookUpPolicy | OfferExport | OfferHandover | GiveReturnCode | StopReminders,
+    ) -> EffectResult:
+        """What leaves the declaration as it is: words, links, codes."""
+        match effect:
             case LookUpPolicy(words, area_code):
                 return self._telling.told(words, area_code, self._asking.whom_to_call(area_code))
-            case OfferHandover():
-                return Answered((self._handover(unit, conversation_id),))
-
-    def _export(self, unit: Unit, conversation_id: str, heard: Input) -> Message:
-        if heard.channel != "telegram":
-            return say("都在这里了：按下面的“我的全部信息”，可以看，也可以下载存起来。")
-        # Never as a file in the chat: it lies abroad, and the phone may be shared.
-        link = self._link(unit, conversation_id)
-        return say(
-            "请点这里，在网页上按“我的全部信息”，可以看，也可以下载（30 分钟内有效，只能用一次）：\n{link}", link=link
-        )
-
-    def _handover(self, unit: Unit, conversation_id: str) -> Message:
-        link = self._link(unit, conversation_id)
-        return say("这一题要保护好您的信息，请点这里在网页上填（30 分钟内有效，只能用一次）：\n{link}", link=link)
-
-    def _link(self, unit: Unit, conversation_id: str) -> str:
-        token = new_token()
-        unit.handovers.make(token_hash(token), conversation_id, self._clock() + HANDOVER_LIVES)
-        return f"{self._public_url}/h/{token}"
+            case OfferExport():
+                return Answered((self._handing.export(unit, conversation_id, heard),))
+            case OfferHandover(_, reason):
+                return Answered(self._handing.offer(unit, conversation_id, heard, reason))
+            case GiveReturnCode(renew):
+                return Answered(self._handing.return_code(unit, conversation_id, renew=renew))
+            case StopReminders():
+                unit.reminders.stop(conversation_id)
+                return Answered(())
 
 
 def effects_of(

@@ -1,5 +1,6 @@
 """Deletion of what was filed, granted or ordered: the personal content goes, a row to be counted stays."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -63,7 +64,9 @@ def _papers_of(unit: Unit, row: DeclarationRow) -> set[str]:
         answers = load_answers(version.answers)["answers"]
         found |= {str(value) for key, value in answers.items() if key.endswith(".file") and value is not None}
         found |= {one.drawn for one in load_signatures(version.signatures) if one.drawn is not None}
-    return found
+    # What people of the household drew by their links.
+    drawn = (json.loads(one.body).get("drawn") for one in unit.consents.of(row.id))
+    return found | {paper for paper in drawn if isinstance(paper, str)}
 
 
 def _papers_in(state: State) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from api.services.authorizations import refresh_flags
 from api.services.filed_json import (
     dump_answers,
     dump_assessment,
@@ -102,6 +103,8 @@ class Filing:
         )
         version = unit.declarations.new_version(row.id, _version(wanted, judged, heard), refiled)
         unit.declarations.replace_people(row.id, _people(wanted.answers))
+        # What people said by links of their own outlives a new version.
+        refresh_flags(unit, row.receipt)
         status = self._after(unit, row, "correct", heard)
         unit.timeline.append(
             row.id,

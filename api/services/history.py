@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 
 from api.services.evidence import shown
 from api.services.shown import QuestionJson, TurnJson
@@ -33,15 +34,22 @@ COMMANDS: dict[str, Message] = {
     "change": say("家里有变化"),
     "export": say("导出我的信息"),
     "erase": say("删除我的信息"),
+    "links": say("授权链接"),
+    "unlink": say("作废链接"),
+    "unauthorize": say("撤回授权"),
+    "elsewhere": say("换手机"),
+    "code": say("返回码"),
+    "quiet": say("别再提醒"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One turn and what the resident said before it (None when it was pushed, or nothing worth repeating)."""
+    """One turn, when it was, and what the resident said before it (None: it was pushed, or is not worth repeating)."""
 
     turn: TurnJson
     said: Message | None
+    at: datetime
 
 
 class History:
@@ -64,7 +72,7 @@ class History:
         question: QuestionJson | None = None
         for row in rows:
             turn = shown(row.body)
-            exchanges.append(Exchange(turn, _said(row.body, question)))
+            exchanges.append(Exchange(turn, _said(row.body, question), row.at))
             question = turn["question"]
         return exchanges[-most:]
 

@@ -6,15 +6,17 @@ from datetime import date
 
 from api.eligibility.assess import assess
 from api.eligibility.output import to_json
-from api.eligibility.packs import PackMissing
+from api.eligibility.packs import PackMissing, pack_for
 from api.eligibility.phrases import Phrase
 from api.eligibility.reasons import Assessment
+from api.eligibility.sensitivity import Sensitive, sensitivity
 from api.eligibility.values import Fault
 from api.services.figures import Figures, InForce
 from api.services.filed_household import read_filed
 from api.services.judged import Judged
 from api.services.letters import Office, letter, letter_without_check
 from api.services.phrasing import as_message
+from api.services.sensitivity_words import sensitivity_json
 from conversations.answers import Json
 from conversations.messages import Message
 
@@ -24,10 +26,13 @@ NO_PACK = "none"
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The assessment, None where no rules hold for the region and day; `unread`: answers taken as unanswered."""
+    """The assessment, None where no rules hold for the region and day; `unread`: answers taken as unanswered;
+    `sensitive`: what a little more or less of the approximate answers would change.
+    """
 
     assessment: Assessment | None
     unread: tuple[Fault, ...] = ()
+    sensitive: tuple[Sensitive, ...] = ()
 
 
 def judge(
@@ -36,6 +41,7 @@ def judge(
     in_force: InForce,
     on: date,
     passed_over: Collection[str] = (),
+    approximate: Collection[str] = (),
 ) -> Judgement:
     """Judge filed answers (flat or nested, by boundary key) by a region's rules on a day. Never refuses."""
     read = read_filed(answers, passed_over)
@@ -43,7 +49,8 @@ def judge(
         assessment = assess(read.household, in_force.figures, region, on, figures_version=in_force.version)
     except PackMissing:
         return Judgement(None, read.unread)
-    return Judgement(assessment, read.unread)
+    sensitive = sensitivity(read.household, in_force.figures, pack_for(region, on), approximate, on)
+    return Judgement(assessment, read.unread, sensitive)
 
 
 class Judging:
@@ -75,8 +82,9 @@ class Judging:
         settlement = answers.get("settlement")
         in_force = self._figures.for_area(area_code, settlement if isinstance(settlement, str) else None, on)
         passed_over = tuple(key for key, flag in flags if flag in {"skipped", "unsure"})
-        region = self._figures.region(area_code)
-        assessment = judge(answers, region, in_force, on, passed_over).assessment
+        approximate = tuple(key for key, flag in flags if flag == "approximate")
+        judgement = judge(answers, self._figures.region(area_code), in_force, on, passed_over, approximate)
+        assessment = judgement.assessment
         office = self._office(area_code, on)
         if assessment is None:
             words = letter_without_check(office)
@@ -84,7 +92,10 @@ class Judging:
         return Judged(
             category=assessment.category,
             outcome=assessment.outcome,
-            assessment=to_json(assessment, self._render),
+            assessment={
+                **to_json(assessment, self._render),
+                "sensitivity": sensitivity_json(judgement.sensitive, self._render),
+            },
             pack=assessment.pack,
             figures=assessment.figures,
             flags=tuple(dict.fromkeys(flag.flag for flag in assessment.flags)),

@@ -11,7 +11,7 @@ from datetime import date
 from api.eligibility.assess import NAMES
 from api.eligibility.phrases import Phrase, phrase
 from api.eligibility.reasons import Assessment, Reason, Verdict
-from api.eligibility.truth import Truth
+from api.eligibility.truth import Outcome, Truth
 from api.services.letter_words import document_name, missing_name
 
 _MOST_MISSING = 8
@@ -34,6 +34,7 @@ def letter(assessment: Assessment, office: Office) -> tuple[Phrase, ...]:
         *_opening(chosen),
         *_through_refusal(assessment),
         *_why(assessment, chosen),
+        *_missed_before(assessment, chosen),
         *_missing(assessment, chosen),
         *_people(assessment),
         *_help(assessment),
@@ -59,7 +60,7 @@ def _chosen(assessment: Assessment) -> Verdict | None:
 def _opening(chosen: Verdict | None) -> Iterator[Phrase]:
     if chosen is None:
         yield phrase("您的申报照常办理，由工作人员来看；有特殊情况（比如存款已经定好要交给医院）可以跟他们说。")
-        yield phrase("按您填的情况初步算，几类低收入家庭的条件现在都还差一点。这不是最后的结果。")
+        yield phrase("按您填的情况初步算，几类低收入家庭的条件现在都还没有达到。这不是最后的结果。")
         return
     name = NAMES[chosen.category]
     if chosen.outcome == "likely":
@@ -94,6 +95,18 @@ def _why(assessment: Assessment, chosen: Verdict | None) -> Iterator[Phrase]:
             if basis != cited:
                 yield basis
         cited = _cited(reason)
+
+
+def _missed_before(assessment: Assessment, chosen: Verdict | None) -> Iterator[Phrase]:
+    """By how much the category that gives more was missed: the nearest one before a likely margin or rigid."""
+    if chosen is None or chosen.outcome != "likely":
+        return
+    before = assessment.verdicts[: assessment.verdicts.index(chosen)]
+    for verdict in reversed(before):
+        if verdict.category != "tekun" and verdict.outcome == "unlikely":
+            reason = next(reason for reason in verdict.reasons if reason.truth is Truth.NO)
+            yield phrase("还不是“{name}”，差在：{reason}", name=NAMES[verdict.category], reason=reason.phrase)
+            return
 
 
 def _for(chosen: Verdict) -> tuple[Reason, ...]:
@@ -156,9 +169,18 @@ def _people(assessment: Assessment) -> Iterator[Phrase]:
             continue
         number = person.member + 1
         if person.measure == "single_person_dibao":
-            yield phrase("家里第 {number} 位成员，还可以申请单独纳入低保，由工作人员决定。", number=number)
+            yield _alone(person.outcome, number, phrase("单独纳入低保"))
         else:
-            yield phrase("家里第 {number} 位成员，还可以申请按一个人单独一户算低保，由工作人员决定。", number=number)
+            yield _alone(person.outcome, number, phrase("按一个人单独一户算低保"))
+
+
+def _alone(outcome: Outcome, number: int, what: Phrase) -> Phrase:
+    """A measure for one member: likely, for a person to decide, or still open."""
+    if outcome == "likely":
+        return phrase("家里第 {number} 位成员，可能可以{what}，最后由工作人员核实决定。", number=number, what=what)
+    if outcome == "person_decides":
+        return phrase("家里第 {number} 位成员，还可以申请{what}，由工作人员决定。", number=number, what=what)
+    return phrase("家里第 {number} 位成员，能不能{what}，还差几样情况，可以问问工作人员。", number=number, what=what)
 
 
 def _help(assessment: Assessment) -> Iterator[Phrase]:

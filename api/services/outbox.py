@@ -116,6 +116,10 @@ class Outbox:
         """
         await self._database.run(lambda unit: unit.outbox.release_all())
 
+    async def keep_bot(self, name: str) -> None:
+        """The bot is called so: residents on the web are told, when they want to go on with it."""
+        await self._database.run(lambda unit: unit.bots.keep(TELEGRAM, name))
+
     async def hold_lease(self, name: str, seconds: float) -> bool:
         """Whether this process may do `name` for so many seconds; to be asked again before they are over."""
         now = self._clock()

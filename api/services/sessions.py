@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.errors import Unauthorized
+from api.errors import TooMany, Unauthorized
+from api.services.comeback import Shut, found, holds
+from api.services.handing import Handing, Ways
+from api.services.keys import CodeKey, Key, LinkKey, looked_at, used
 from api.services.secrets import new_code, new_token, read_code, token_hash
 from api.services.shown import TurnJson
 from api.services.turns import Turns
@@ -13,8 +16,9 @@ from conversations.messages import say
 from storage.database import Database
 from storage.unit import Unit
 
+WAIT = say("请过 15 分钟再试：刚才写错了很多次。填过的都还在。")
 REFUSALS = {
-    "return_code": say("返回码不对。请再对一遍，字母和数字都要写上。"),
+    "return_code": say("请再对一遍返回码，字母和数字都要写上。换手机用的短码，只能用一次，30 分钟内有效。"),
     "handover": say("这个链接用过了，或者过了 30 分钟。请回到原来的聊天里，再要一个新的。"),
 }
 
@@ -32,9 +36,10 @@ class Opened:
 class Sessions:
     """Opens and closes web sessions."""
 
-    def __init__(self, database: Database, turns: Turns, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, turns: Turns, handing: Handing, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._turns = turns
+        self._handing = handing
         self._clock = clock
 
     async def begin(self, language: str) -> Opened:
@@ -51,24 +56,40 @@ class Sessions:
 
         return await self._database.run(work)
 
-    async def by_return_code(self, code: str) -> Opened:
-        """Open the conversation this code belongs to. Raises `Unauthorized` for any other code."""
-        typed = token_hash(read_code(code))
+    async def by_return_code(self, code: str, source: str = "") -> Opened:
+        """Open the conversation this code belongs to: a return code, or the short code of a hand-over, once.
 
-        def find(unit: Unit) -> str | None:
-            row = unit.conversations.by_return_code(typed)
-            return row.id if row is not None else None
+        `source` is the address it was typed at: wrong codes are counted by it. Raises `Unauthorized` for a wrong
+        code, `TooMany` after too many of them.
+        """
+        key = CodeKey(code)
+
+        def find(unit: Unit) -> str | Shut:
+            known = found(unit, key, f"web {source}", self._clock())
+            return known if isinstance(known, Shut) else used(unit, key, self._clock()) or Shut()
 
         return await self._open(find, "return_code")
 
     async def by_handover(self, token: str) -> Opened:
         """Open the conversation of a hand-over link, once. Raises `Unauthorized` when used or over its time."""
-        used = token_hash(token)
+        return await self._open(lambda unit: used(unit, LinkKey(token), self._clock()) or Shut(), "handover")
 
-        def find(unit: Unit) -> str | None:
-            return unit.handovers.use(used, self._clock())
+    async def left_behind(self, session: str | None, key: Key) -> bool:
+        """Whether a browser with this session would leave something of its own behind by opening `key`."""
+        known = token_hash(session) if session is not None else None
 
-        return await self._open(find, "handover")
+        def work(unit: Unit) -> bool:
+            own = unit.conversations.session(known) if known is not None else None
+            if own is None:
+                return False
+            other = looked_at(unit, key, self._clock())
+            return other is not None and other != own and holds(unit, own)
+
+        return await self._database.read(work)
+
+    async def ways(self, conversation_id: str) -> Ways:
+        """The ways to go on elsewhere, once, within half an hour."""
+        return await self._database.run(lambda unit: self._handing.ways(unit, conversation_id))
 
     async def conversation_of(self, session: str) -> str:
         """The conversation a session speaks for. Raises `Unauthorized` for a forged or closed one."""
@@ -80,28 +101,25 @@ class Sessions:
 
     async def renew_return_code(self, conversation_id: str) -> str:
         """A new return code; the old one opens nothing any more."""
-        code = new_code()
-        hashed = token_hash(read_code(code))
-        await self._database.run(lambda unit: unit.conversations.set_return_code(conversation_id, hashed))
-        return code
+        return await self._database.run(lambda unit: self._handing.new_return_code(unit, conversation_id))
 
     async def close(self, session: str) -> None:
         """The session speaks for nothing any more; the conversation stays."""
         closed = token_hash(session)
         await self._database.run(lambda unit: unit.conversations.close_session(closed))
 
-    async def _open(self, find: Callable[[Unit], str | None], key: str) -> Opened:
+    async def _open(self, find: Callable[[Unit], str | Shut], key: str) -> Opened:
         session = new_token()
 
-        def work(unit: Unit) -> str | None:
-            conversation_id = find(unit)
-            if conversation_id is not None:
-                unit.conversations.open_session(token_hash(session), conversation_id)
-            return conversation_id
+        def work(unit: Unit) -> str | Shut:
+            opened = find(unit)
+            if not isinstance(opened, Shut):
+                unit.conversations.open_session(token_hash(session), opened)
+            return opened
 
         conversation_id = await self._database.run(work)
-        if conversation_id is None:
-            raise Unauthorized(key, REFUSALS[key])
+        if isinstance(conversation_id, Shut):
+            raise TooMany(key, WAIT) if conversation_id.too_often else Unauthorized(key, REFUSALS[key])
         turn = await self._turns.last(conversation_id)
         if turn is None:
             first = Input("begin", "web", self._clock(), Command("start"))

@@ -5,18 +5,19 @@ the same turn; a crash at any point leaves either all of it or none of it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from api.errors import Conflict, NotFound
 from api.services.carrying import Carrying, effects_of
-from api.services.evidence import content_of, keep, shown
+from api.services.evidence import answered_in, content_of, keep, last_asking, shown
 from api.services.shown import ReplyJson, TurnJson, show_question, show_reply
 from conversations.beginning import begin
 from conversations.codec import dump_state, load_state
+from conversations.comeback import unfinished
 from conversations.engine import Step, step
 from conversations.form.model import Form
-from conversations.inputs import AskedBack, Channel, Input, StatusPushed
+from conversations.inputs import AskedBack, Channel, Input, Reminded, StatusPushed
 from conversations.messages import say
 from conversations.replies import Reply
 from conversations.world import World
@@ -30,6 +31,7 @@ BELL = "bell"
 OUTBOX = "outbox"
 # How often, within a turn, results may want something again.
 MOST_EFFECTS = 4
+QUIET_DAY = timedelta(days=1)
 # How long the process that took a turn has the first right to tell it.
 FIRST_LEASE = timedelta(seconds=20)
 
@@ -106,8 +108,17 @@ class Turns:
             raise _unknown()
         return self._carry(unit, row, heard).turn
 
-    def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
-        """Tell the resident what staff did, within the transaction in which they did it."""
+    def take_in(self, unit: Unit, conversation_id: str, heard: Input) -> Taken:
+        """As `take`, within a transaction of the caller's. Raises `Conflict`, `NotFound`."""
+        taken = self._take(unit, conversation_id, heard)
+        if isinstance(taken, _OtherContent):
+            raise _other_content()
+        return taken
+
+    def push(
+        self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack | Reminded, by: str, id: str
+    ) -> None:
+        """Tell the resident what staff did, or what time did, within the transaction in which it was done."""
         row = unit.conversations.lock(conversation_id)
         if row is None:
             raise _unknown()
@@ -135,7 +146,7 @@ class Turns:
 
     def _answer(self, taken: Taken | _OtherContent) -> Taken:
         if isinstance(taken, _OtherContent):
-            raise Conflict("id", say("这个编号已经用在别的内容上了。请换一个新的编号再发。"))
+            raise _other_content()
         self._on_point("answering")
         return taken
 
@@ -162,14 +173,22 @@ class Turns:
         return Taken(conversation_id, shown(row.body), replayed=True)
 
     def _carry(self, unit: Unit, row: ConversationRow, heard: Input) -> Taken:
-        world = self._world(heard.channel)
-        done = step(load_state(row.state), heard, world, self._form)
+        world, before = self._world(heard.channel), load_state(row.state)
+        if heard.channel == TELEGRAM and row.asking_channel == "web":
+            heard = replace(heard, seen=last_asking(unit, row.id))
+        done = step(before, heard, world, self._form)
         unit.point("stepped")
         done, replies = self._with_effects(unit, row.id, heard, world, done)
         number = row.turn + 1
         turn = self._shown(number, done, replies)
-        unit.conversations.save(row.id, dump_state(done.state), number, done.state.locale, heard.channel)
-        unit.turns.append(row.id, number, self._clock(), heard.channel, keep(turn, replies, heard))
+        if done.state.draft != before.draft:
+            unit.reminders.afresh(row.id)
+        unit.conversations.save(
+            row.id, dump_state(done.state), number, done.state.locale, heard.channel,
+            remind_from=self._clock() + QUIET_DAY if unfinished(done.state) else None,
+        )  # fmt: skip
+        kept = keep(turn, replies, heard, answered_in(before, done.state))
+        unit.turns.append(row.id, number, self._clock(), heard.channel, kept)
         outbox_id = self._tell(unit, row.id, number, heard.channel)
         unit.point("written")
         return Taken(row.id, turn, outbox_id)
@@ -224,6 +243,10 @@ class Turns:
         unit.outbox.put(conversation_id, TELEGRAM, number, now)
         unit.notify(BELL, OUTBOX)
         return None
+
+
+def _other_content() -> Conflict:
+    return Conflict("id", say("这个编号已经用在别的内容上了。请换一个新的编号再发。"))
 
 
 def _unknown() -> NotFound:

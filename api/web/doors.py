@@ -48,3 +48,8 @@ def let_out(request: Request, response: Response) -> None:
 def is_https(request: Request) -> bool:
     """Whether the deployment is reached by https, by its public address."""
     return house_of(request).settings.public_url.startswith("https://")
+
+
+def source_of(request: Request) -> str:
+    """Where a request comes from, by which wrong codes are counted."""
+    return request.client.host if request.client is not None else ""

@@ -1,7 +1,9 @@
 """How the typed answers of the forms are read: the understanding functions, given what they need of the facts."""
 
 import re
+from dataclasses import dataclass
 
+from conversations.answers import Value
 from conversations.form.facts import Facts
 from conversations.form.kinds import DateKind, NumberKind, TextKind
 from conversations.messages import Message, say, verbatim
@@ -56,12 +58,23 @@ def _plate(text: str, _: Facts) -> Understood[str]:
     return Sure(number)
 
 
-def _county(text: str, _: Facts) -> Understood[str]:
-    return understand_county(text)
+def _county(text: str, facts: Facts) -> Understood[str]:
+    served = {area.county: area.county_code for area in facts.world.areas}
+    return Sure(served[text.strip()]) if text.strip() in served else understand_county(text)
 
 
-def _county_shown(code: str) -> Message:
-    return verbatim(county_named(code) or code)
+def county_shown(code: str, facts: Facts) -> Message:
+    """A county by name: one that the deployment serves, or one of the table of China; else by its code."""
+    served = {area.county_code: area.county for area in facts.world.areas}
+    return verbatim(served.get(code) or county_named(code) or code)
+
+
+@dataclass(frozen=True, slots=True)
+class CountyKind(TextKind):
+    """A county of China, kept as its code of six digits."""
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return county_shown(str(value), facts)
 
 
 NAME = TextKind(_name, "name")
@@ -71,7 +84,7 @@ NOTE = TextKind(_note)
 CERTIFICATE = TextKind(_certificate)
 PLACE = TextKind(_note)
 PLATE = TextKind(_plate)
-COUNTY = TextKind(_county, shown=_county_shown)
+COUNTY = CountyKind(_county)
 MONTH = DateKind(_month)
 SIZE_OF_HOUSEHOLD = NumberKind(1, 30, "people")
 AGE = NumberKind(0, 120, "years")

@@ -26,3 +26,8 @@ def wanted_after(text: str) -> tuple[CommandName, ...]:
     """What the words may be about, the likeliest first; nothing when they give no hint."""
     said = compact(text)
     return tuple(name for name, hints in _HINTS.items() if any(hint in said for hint in hints))
+
+
+def about_own(text: str) -> bool:
+    """Whether a question, asked after filing, is about the own declaration rather than about the policy."""
+    return wanted_after(text)[:1] in (("urgent",), ("status",), ("human",))

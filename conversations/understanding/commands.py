@@ -49,7 +49,16 @@ _WORDS: Mapping[CommandName, tuple[str, ...]] = {
     ),
     "human": words("人工 找人 转人工 找工作人员 人工服务 找个人 找真人 我要找人 打电话 human"),
     "withdraw": words("撤回 撤销申报 撤销 撤回申报 取消申报 不申报了 我不申报了 withdraw"),
+    "links": words("授权链接 确认链接 签字链接 签名链接 家人授权 重新授权 再授权 links"),
+    "unlink": words("作废链接 链接作废 收回链接 unlink"),
+    "unauthorize": words("撤回授权 撤销授权 取消授权 不授权了 我不授权了 收回授权 unauthorize"),
     "restart": words("重新开始 从头来 重来 从头开始 重新填 重新申报 从头再来 restart"),
+    "elsewhere": words(
+        "换手机 换个手机 换一部手机 换部手机 换手机填 换到网页 换到网页填 换到网页上填 在网页上填 换到电脑 换到电脑上填 换电脑 换电脑填"
+        " 换到telegram 换到电报 换个地方填 elsewhere"
+    ),
+    "code": words("返回码 我的返回码 换返回码 换个返回码 新返回码 给我返回码 code"),
+    "quiet": words("别再提醒 别提醒 别提醒我 别再提醒我 不要提醒 不要再提醒 不要提醒我 不用提醒 不用再提醒 别催 quiet"),
     "exit": words("退出 离开 结束 关闭 退出聊天 再见 拜拜 exit quit bye"),
 }
 _NAMED: Mapping[str, CommandName] = {word: name for name, typed in _WORDS.items() for word in typed}

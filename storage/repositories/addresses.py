@@ -1,6 +1,6 @@
 """Addresses: which conversation a chat, or another place that can be called, belongs to."""
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.binding import row_of
 from storage.repositories.base import Repository, insert_or_nothing
@@ -33,6 +33,11 @@ _CHANNELS = (
 _MARK = update(addresses).where(*_OF_CONVERSATION)
 _MARK_ONE = update(addresses).where(
     addresses.c.channel == bindparam("the_channel"), addresses.c.address_index == bindparam("the_index")
+)
+_OTHERS = (
+    delete(addresses)
+    .where(*_OF_CONVERSATION, addresses.c.address_index != bindparam("the_index"))
+    .returning(addresses.c.address, addresses.c.address_index)
 )
 
 
@@ -83,6 +88,17 @@ class Addresses(Repository):
         """Give an attached address to another conversation: a hand-over, or starting again."""
         values = {"the_channel": channel, "the_index": self._index(channel, address)}
         self.connection.execute(_MARK_ONE, {**values, "conversation_id": conversation_id, "reachable": True})
+
+    def let_go_others(self, channel: str, address: str, conversation_id: str) -> list[str]:
+        """Every other address of the conversation on this channel is let go; which ones, to be told.
+
+        Whoever writes from one of them begins anew.
+        """
+        values = {"the_id": conversation_id, "the_channel": channel, "the_index": self._index(channel, address)}
+        return [
+            self.keyring.open("addresses", "address", row_of(channel, index), sealed).decode()
+            for sealed, index in self.connection.execute(_OTHERS, values).all()
+        ]
 
     def address_of(self, conversation_id: str, channel: str) -> str | None:
         """Where to call this conversation on the channel, a reachable address first."""

@@ -4,13 +4,14 @@ import hmac
 import secrets
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 
 from storage.errors import StaleConversation
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.rows import Claim, ConversationRow, New, Seen
 from storage.tables import conversations, inputs, sessions
+from storage.types import UtcDateTime
 
 _READ = select(
     conversations.c.id,
@@ -30,6 +31,13 @@ _SAVE = (
     .where(conversations.c.id == bindparam("the_id"), conversations.c.turn == bindparam("old_turn"))
     .returning(conversations.c.id)
 )
+# How often one is reminded of a draft.
+MOST_REMINDERS = 2
+_MAY_REMIND = and_(conversations.c.reminded < MOST_REMINDERS, conversations.c.reminders_off.is_(False))
+_REMIND_AT = func.coalesce(conversations.c.remind_at, bindparam("remind_from", type_=UtcDateTime()))
+_SAVE_UNFINISHED = _SAVE.values(remind_at=case((_MAY_REMIND, _REMIND_AT)))
+_SAVE_OTHER = _SAVE.values(remind_at=None)
+_HAS_CODE = select(conversations.c.return_code_hash.is_not(None)).where(conversations.c.id == bindparam("the_id"))
 _SET_CODE = update(conversations).where(conversations.c.id == bindparam("the_id"))
 _DISCARD = delete(conversations).where(conversations.c.id == bindparam("the_id"))
 _CLAIM = insert_or_nothing(inputs, ("conversation_id", "input_id"), [inputs.c.input_id])
@@ -77,13 +85,22 @@ class Conversations(Repository):
         return self._opened(self.connection.execute(_BY_ID, {"the_id": conversation_id}).one_or_none())
 
     def save(
-        self, conversation_id: str, state: bytes, turn: int, locale: str, asking_channel: str | None = None
+        self,
+        conversation_id: str,
+        state: bytes,
+        turn: int,
+        locale: str,
+        asking_channel: str | None = None,
+        *,
+        remind_from: datetime | None = None,
     ) -> None:
         """Write the state after turn number `turn`, if `turn - 1` was the last one.
 
-        `asking_channel` is where the open question was put. Raises StaleConversation.
+        `asking_channel` is where the open question was put. `remind_from`: what is begun is unfinished, and may
+        be reminded of from then on; a time that is set already stays, so that most turns move no index. None:
+        there is nothing to remind of. Raises StaleConversation.
         """
-        values = {
+        values: dict[str, object] = {
             "the_id": conversation_id,
             "old_turn": turn - 1,
             "state": self.keyring.seal("conversations", "state", conversation_id, state),
@@ -92,7 +109,10 @@ class Conversations(Repository):
             "asking_channel": asking_channel,
             "updated_at": self.clock(),
         }
-        if self.connection.execute(_SAVE, values).one_or_none() is None:
+        save = _SAVE_OTHER if remind_from is None else _SAVE_UNFINISHED
+        if remind_from is not None:
+            values["remind_from"] = remind_from
+        if self.connection.execute(save, values).one_or_none() is None:
             raise StaleConversation(f"turn {turn} is not the next one")
 
     def claim(self, conversation_id: str, input_id: str, digest: bytes, turn: int | None) -> Claim:
@@ -111,6 +131,15 @@ class Conversations(Repository):
         """From now on this code, and no other, opens the conversation again; None: no code does."""
         values = {"the_id": conversation_id, "return_code_hash": code_hash}
         self.connection.execute(_SET_CODE, values)
+
+    def has_return_code(self, conversation_id: str) -> bool:
+        """Whether some code opens it."""
+        return bool(self.connection.execute(_HAS_CODE, {"the_id": conversation_id}).scalar_one_or_none())
+
+    def claimed(self, conversation_id: str, input_id: str) -> bool:
+        """Whether the conversation heard this input before."""
+        earlier = {"the_id": conversation_id, "the_input": input_id}
+        return self.connection.execute(_CLAIMED, earlier).one_or_none() is not None
 
     def by_return_code(self, code_hash: bytes) -> ConversationRow | None:
         """The conversation that this code opens."""

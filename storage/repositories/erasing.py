@@ -9,10 +9,12 @@ from storage.binding import row_of
 from storage.repositories.base import Repository
 from storage.repositories.queue import Indexes
 from storage.tables import (
+    consents,
     declaration_people,
     declaration_versions,
     declarations,
     inputs,
+    invitations,
     outbox,
     papers,
     timeline,
@@ -36,6 +38,9 @@ _VERSION = (
     .values(answers=bindparam("no_answers"), signatures=bindparam("no_signatures"), assessment=null())
 )
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
+_HOUSEHOLD = tuple(
+    delete(table).where(table.c.declaration_id == bindparam("the_number")) for table in (invitations, consents)
+)
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")
 _ALL_SAID = tuple(delete(table).where(table.c.conversation_id == _HERE) for table in (outbox, papers, turns, inputs))
@@ -54,7 +59,8 @@ class Erasing(Repository):
     __slots__ = ()
 
     def declaration(self, declaration_id: int, receipt: str, no_answers: bytes, no_signatures: bytes) -> None:
-        """Overwrite what every version says, the applicant's name, the indexes and the notes of the timeline.
+        """Overwrite what every version says, the applicant's name, the indexes, what people of
+        the household said by links, and the notes of the timeline.
 
         Receipt, area, status, category and dates stay. `no_answers`, `no_signatures`: how an empty version is
         written.
@@ -70,6 +76,8 @@ class Erasing(Repository):
             }
             self.connection.execute(_VERSION, {**number, "the_version": version, **empty})
         self.connection.execute(_PEOPLE, number)
+        for statement in _HOUSEHOLD:
+            self.connection.execute(statement, number)
         self.connection.execute(_NOTES, number)
 
     def all_said(self, conversation_id: str) -> None:

@@ -18,6 +18,9 @@ _GET = _READ.where(turns.c.number == bindparam("the_number"))
 _AFTER = _READ.where(turns.c.number > bindparam("the_number")).order_by(turns.c.number).limit(bindparam("at_most"))
 _LAST = _READ.order_by(turns.c.number.desc()).limit(1)
 
+# What was taken on the web is told on the web only; everything else goes to every channel there is.
+_LAST_TOLD = _READ.where(turns.c.channel != "web").order_by(turns.c.number.desc()).limit(1)
+
 
 class Turns(Repository):
     """`unit.turns`."""
@@ -43,6 +46,10 @@ class Turns(Repository):
     def last(self, conversation_id: str) -> TurnRow | None:
         """The newest turn."""
         return self._opened(self.connection.execute(_LAST, {"the_id": conversation_id}).one_or_none())
+
+    def last_told(self, conversation_id: str) -> TurnRow | None:
+        """The newest turn that a channel which must be called was told of."""
+        return self._opened(self.connection.execute(_LAST_TOLD, {"the_id": conversation_id}).one_or_none())
 
     def _opened(self, row: Row[str, int, datetime, str, bytes] | None) -> TurnRow | None:
         return None if row is None else self._open(row)

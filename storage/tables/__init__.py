@@ -1,6 +1,7 @@
 """All tables under one metadata, which the migrations are checked against."""
 
 from storage.tables.base import metadata
+from storage.tables.consents import consents, invitations
 from storage.tables.conversations import addresses, conversations, handovers, inputs, papers, sessions, turns
 from storage.tables.declarations import (
     declaration_counts,
@@ -9,18 +10,23 @@ from storage.tables.declarations import (
     declarations,
     timeline,
 )
+from storage.tables.doors import bots, guesses
 from storage.tables.outbox import leases, outbox
 from storage.tables.staff import login_attempts, staff, staff_sessions
 
 __all__ = [
     "addresses",
+    "bots",
+    "consents",
     "conversations",
     "declaration_counts",
     "declaration_people",
     "declaration_versions",
     "declarations",
+    "guesses",
     "handovers",
     "inputs",
+    "invitations",
     "leases",
     "login_attempts",
     "metadata",

@@ -11,10 +11,14 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
+    text,
 )
 
 from storage.tables.base import metadata, sealed
 from storage.types import UtcDateTime
+
+_QUIET = text("remind_at IS NOT NULL")
 
 conversations = Table(
     "conversations",
@@ -27,6 +31,11 @@ conversations = Table(
     Column("return_code_hash", LargeBinary, unique=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    # An unfinished draft: not before then is anybody reminded of it; how often it was, and whether they may be.
+    Column("remind_at", UtcDateTime),
+    Column("reminded", Integer, nullable=False, server_default=text("0")),
+    Column("reminders_off", Boolean, nullable=False, server_default=false()),
+    Index("ix_conversations_remind_at", "remind_at", sqlite_where=_QUIET, postgresql_where=_QUIET),
 )
 
 sessions = Table(

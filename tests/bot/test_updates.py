@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from api.services.keys import CodeKey, LinkKey
 from bot.buttons import EditLine, Guarded, Page
-from bot.updates import BlockedUs, Incoming, InGroup, Picture, Said, read
+from bot.updates import BlockedUs, Edited, From, Incoming, InGroup, Picture, Said, read
 from conversations.inputs import Command, Location, Tap, Text, Unreadable
 
 PERSON = {"id": 77, "is_bot": False, "first_name": "示例", "language_code": "zh-hans"}
@@ -97,12 +98,19 @@ def test_what_cannot_be_taken_is_answered_with_what_would_do(name: str) -> None:
     assert isinstance(body, Unreadable) and body.what.text.startswith("请")
 
 
-def test_an_edited_message_says_how_to_change_an_answer_and_a_moving_place_says_nothing() -> None:
+def test_an_edited_message_is_a_new_version_and_a_moving_place_says_nothing() -> None:
     changed = heard(edited_message=message(text="每月1300", edit_date=1_795_400_009))
-    assert changed is not None and isinstance(changed.what, Said) and isinstance(changed.what.body, Unreadable)
-    assert "检查" in changed.what.body.what.text
+    assert changed is not None and changed.what == Edited("每月1300") and changed.message_id == 5
     place = {"latitude": 28.5, "longitude": 115.9, "live_period": 600}
     assert heard(edited_message=message(location=place)) is None
+
+
+def test_whoever_comes_from_elsewhere_brings_a_token_or_a_code() -> None:
+    assert said(text="/start aGFuZG92ZXJfaGFuZG92ZX") == From(LinkKey("aGFuZG92ZXJfaGFuZG92ZX"))
+    assert said(text="返回码：abcd 2345") == From(CodeKey("abcd 2345"))
+    assert said(text="返回码") == Text("返回码")
+    assert said(text="返回码不见了") == Text("返回码不见了")
+    assert tapped("h:aGFuZG92ZXJfaGFuZG92ZX") == From(LinkKey("aGFuZG92ZXJfaGFuZG92ZX"), sure=True)
 
 
 @pytest.mark.parametrize(

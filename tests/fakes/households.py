@@ -130,8 +130,8 @@ def ticked(key: str, offered: Iterable[object], household: Mapping[str, object])
 
 
 def _has(key: str, household: Mapping[str, object]) -> bool:
-    deeper = any(known.startswith(f"{key}.0.") for known in household)
-    return deeper or _something(household.get(key))
+    items = (f"{key}.0.", f"{key}.") if key[-1].isdigit() else (f"{key}.0.",)
+    return any(known.startswith(items) for known in household) or _something(household.get(key))
 
 
 def _something(answer: object) -> bool:

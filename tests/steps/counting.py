@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from api.bootstrap import House
 from api.services.shown import QuestionJson, TurnJson
-from conversations.inputs import Body, Channel, Choice, Command, Input, Tap, Text
+from conversations.inputs import Body, Choice, Command, Input, Tap, Text
 from tests.steps.families import Family
 
 # Names and numbers are copied from a card; they are counted apart from what has to be thought of.
@@ -44,18 +44,18 @@ class Count:
             self.read += sum(len(choice["label"]) for choice in question["choices"])
 
 
-async def count(house: House, family: Family, channel: Channel) -> Count:
-    """From the first word to the receipt. On Telegram every tick is a tap of its own, and so is "done"."""
+async def count(house: House, family: Family, *, by_taps: bool) -> Count:
+    """From the first word to the receipt. `by_taps`: every tick is an input of its own, and so is "done"."""
     counted = Count()
     opened = await house.sessions.begin("zh_CN")
     turn, number = opened.turn, 0
     counted.say(Command("start"), None)
     counted.hear(turn)
     while (question := turn["question"]) is not None:
-        for body in _as_said(family.answer(question), question, channel):
+        for body in _as_said(family.answer(question), question, by_taps=by_taps):
             number += 1
             counted.say(body, question)
-            heard = Input(f"s{number}", channel, house.clock(), body)
+            heard = Input(f"s{number}", "web", house.clock(), body)
             turn = await house.turns.take(opened.conversation_id, heard)
             if _asks_again(turn, question) and not isinstance(body, Tap):
                 raise LookupError(f"{family.title}: {question['key']} did not take {body}: {turn['replies']}")
@@ -63,8 +63,8 @@ async def count(house: House, family: Family, channel: Channel) -> Count:
     return counted
 
 
-def _as_said(body: Body, question: QuestionJson, channel: Channel) -> list[Body]:
-    if channel != "telegram" or not isinstance(body, Choice) or not isinstance(body.value, tuple):
+def _as_said(body: Body, question: QuestionJson, *, by_taps: bool) -> list[Body]:
+    if not by_taps or not isinstance(body, Choice) or not isinstance(body.value, tuple):
         return [body]
     places = {choice["value"]: place for place, choice in enumerate(question["choices"])}
     taps: list[Body] = [Tap(question["asked"], places[value]) for value in body.value]

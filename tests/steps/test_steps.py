@@ -5,34 +5,33 @@ from pathlib import Path
 import pytest
 
 from api.bootstrap import build
-from conversations.inputs import Channel
 from tests.fakes.houses import settings_for
 from tests.steps.counting import Count, count
 from tests.steps.families import families
 
 
-async def _declared(folder: Path, number: int, channel: Channel) -> Count:
+async def _declared(folder: Path, number: int, *, by_taps: bool) -> Count:
     house = build(settings_for(folder))
     try:
-        return await count(house, families()[number], channel)
+        return await count(house, families()[number], by_taps=by_taps)
     finally:
         house.close()
 
 
-@pytest.mark.parametrize("channel", ["web", "telegram"])
-async def test_a_family_of_four_is_through_in_sixty_inputs(tmp_path: Path, channel: Channel) -> None:
-    counted = await _declared(tmp_path, 0, channel)
+@pytest.mark.parametrize("by_taps", [False, True])
+async def test_a_family_of_four_is_through_in_sixty_inputs(tmp_path: Path, by_taps: bool) -> None:
+    counted = await _declared(tmp_path, 0, by_taps=by_taps)
     assert counted.receipt.startswith("SB")
     assert counted.inputs <= 60 and counted.typed <= 60
 
 
 async def test_an_old_person_alone_is_through_in_thirty_five_inputs(tmp_path: Path) -> None:
-    counted = await _declared(tmp_path, 1, "web")
+    counted = await _declared(tmp_path, 1, by_taps=False)
     assert counted.receipt.startswith("SB")
     assert counted.inputs <= 35
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
 async def test_the_other_families_come_to_their_receipt(tmp_path: Path, number: int) -> None:
-    counted = await _declared(tmp_path, number, "web")
+    counted = await _declared(tmp_path, number, by_taps=False)
     assert counted.receipt.startswith("SB")

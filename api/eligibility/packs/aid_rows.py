@@ -171,13 +171,13 @@ def reductions(
     return AidRow("other", departments, name, text, terms.cite("other"), who, for_monitored=for_monitored)
 
 
-HEATING = phrase("取暖、丧葬费减免（民政）")
+HEATING = phrase("取暖和丧葬费减免（民政）")
 HEATING_TEXT = phrase("可以问问当地有没有取暖补贴、殡葬费用减免。")
 
 
 def disability(terms: Terms, text: Phrase, who: frozenset[Category], *, for_monitored: bool = False) -> AidRow:
     """Allowance, rehabilitation and alterations for disabled people, which a place may extend."""
-    name = phrase("残疾人补贴、康复和无障碍改造（残联）")
+    name = phrase("残疾人补贴和康复（残联）")
     return AidRow(
         "other", ("民政", "残联"), name, text, terms.cite("other"), who, when=somebody_disabled,
         for_monitored=for_monitored,

@@ -38,7 +38,7 @@ def aids(terms: Terms) -> tuple[AidRow, ...]:
         rows.stranded(terms),
         rows.services(terms),
         rows.reductions(
-            terms, ("民政", "发改"), phrase("水电气、丧葬费减免（民政）"),
+            terms, ("民政", "发改"), phrase("水电气和丧葬费减免（民政）"),
             phrase("可以问问用水、用气、用电优惠和殡葬费用减免。"),
         ),
         rows.disability(terms, rows.DISABILITY_TEXT, rows.MARGIN),

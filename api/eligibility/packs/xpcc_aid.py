@@ -27,7 +27,7 @@ def aids(terms: Terms) -> tuple[AidRow, ...]:
         ),
         rows.services(terms),
         rows.reductions(
-            terms, ("民政",), phrase("取暖、丧葬费减免，养老机构照护（民政）"),
+            terms, ("民政",), rows.HEATING,
             phrase("可以问问冬季取暖、殡葬费用减免；家里有失能老人想住养老机构的，可以问问集中照护。"),
             LOW_INCOME, for_monitored=True,
         ),

@@ -7,7 +7,7 @@ limit set is undetermined. A limit is kept when equal (reading 11).
 from decimal import Decimal
 from fractions import Fraction
 
-from api.eligibility.case import Case, financial
+from api.eligibility.case import Case
 from api.eligibility.phrases import phrase
 from api.eligibility.reasons import Category, Citation, Reason
 from api.eligibility.rules.common import PER_HEAD, Test, Words, numeric, plain
@@ -38,11 +38,11 @@ def _kept(measure: Measure, limit: Line) -> Compared:
 
 def _financial(case: Case, category: Category, limits_of: str, citation: Citation) -> Reason:
     """Financial assets, yuan per head, against the area's limit for the category."""
-    measure = financial(case)
+    measure = case.financial
     limit = line(case.figures.financial_assets_per_head.of(limits_of), f"financial_assets_per_head.{limits_of}")
     words = Words(
         phrase("存款、证券、保险这些加起来，平均每人 {figure} 元，没有超过本地的线。"),
-        phrase("存款、证券、保险这些加起来，平均每人 {figure} 元，超过了本地的线 {threshold} 元。"),
+        phrase("存款、证券、保险这些加起来，平均每人 {figure} 元，超过本地的线 {threshold} 元，多了 {gap} 元。"),
         phrase("存款、证券、保险这些和本地的线还缺信息，暂时不能判断。"),
     )
     rule = f"{category}.financial_assets"
@@ -115,7 +115,7 @@ def _businesses(case: Case, category: Category, citation: Citation) -> Reason:
     measure = Measure(total.known, total.arithmetic, total.missing, at_least=True)
     words = Words(
         phrase("生意的注册资金一共 {figure} 元，没有超过本地的线。"),
-        phrase("生意的注册资金一共 {figure} 元，超过了本地的线 {threshold} 元。"),
+        phrase("生意的注册资金一共 {figure} 元，超过本地的线 {threshold} 元，多了 {gap} 元。"),
         phrase("生意的注册资金和本地的线还缺信息，暂时不能判断。"),
     )
     return numeric(Test(rule, measure, limit, "<=", "yuan", citation, words), within(measure, limit))

@@ -7,7 +7,7 @@ somebody is (a grandchild's parents), a person decides.
 from dataclasses import dataclass
 from fractions import Fraction
 
-from api.eligibility.case import Case, per_head
+from api.eligibility.case import Case
 from api.eligibility.counting import ADULT, Person
 from api.eligibility.household import Disability, Supporter
 from api.eligibility.sums import MONTHS, Compared, Line, Measure, below, written
@@ -80,7 +80,7 @@ def no_able_obligor(case: Case, person: Person) -> Compared:
 def own_income(case: Case, person: Person, category: str) -> Measure:
     """The person's own income a month where it was answered, else the household's per head, in yuan."""
     if person.member.income is None:
-        return per_head(case.countable(category), case.counted)
+        return case.income_per_head(category)
     return Measure(Fraction(person.member.income) / MONTHS, f"{written(person.member.income)} ÷ {MONTHS}")
 
 
@@ -128,7 +128,7 @@ def _outside(supporter: Supporter, key: str, role: str) -> Ability:
     if role in {"child", "perhaps"} and supporter.age is not None and supporter.age < ADULT:
         return Ability(Truth.NO)
     line = {"dibao": OLD, "low_income": VERY_OLD}.get(supporter.status or "")
-    if line is not None and supporter.able != "yes":
+    if line is not None:
         able = _NOT.get(_aged(supporter.age, line), Truth.UNKNOWN)
         return Ability(_perhaps(able, role), (f"{key}.age",) if able is Truth.UNKNOWN else ())
     if supporter.relation is None:

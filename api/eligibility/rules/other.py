@@ -13,7 +13,7 @@ CATEGORY = "other_hardship"
 def other_without_conditions(case: Case) -> Judged:
     """No condition is written down, so none can hold; the county may still recognise the household.
 
-    国办发〔2023〕39号 二, reading 5.
+    国办发〔2023〕39号 二 (so Shandong and XPCC) · Shanxi 二（一）5, reading 5.
     """
     words = phrase("县里仍可以按实际困难认定为其他困难人员；文件没有写出条件，这里不能替县里判断。")
     return together((plain(f"{CATEGORY}.recognition", Truth.NO, words, case.terms.cite(CATEGORY)),))

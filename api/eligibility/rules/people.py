@@ -143,8 +143,9 @@ def _own_income(case: Case, person: Person) -> Reason:
     number = person.index + 1
     words = Words(
         phrase("第 {number} 位成员：本人每月收入 {figure} 元，低于低保标准 {threshold} 元。", number=number),
-        phrase("第 {number} 位成员：本人每月收入 {figure} 元，不低于低保标准 {threshold} 元。", number=number),
+        phrase("第 {number} 位成员：本人每月收入 {figure} 元，比低保标准 {threshold} 元高出 {gap} 元。", number=number),
         phrase("第 {number} 位成员：还不知道本人的收入或当地低保标准。", number=number),
+        phrase("第 {number} 位成员：本人每月收入 {figure} 元，刚好不低于低保标准 {threshold} 元。", number=number),
     )
     known = person.member.income is not None
     missing = (f"household.members.{person.index}.income",)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from api.eligibility.case import Case, net_per_head, per_head, share
+from api.eligibility.case import Case, net_per_head, share
 from api.eligibility.phrases import phrase
 from api.eligibility.reasons import Category, Judged, Reason
 from api.eligibility.rules.assets import asset_reasons
@@ -26,7 +26,8 @@ CATEGORY: Final[Category] = "rigid_expenditure"
 def rigid_by_share(case: Case) -> Judged:
     """Income below disposable income, assets comply, necessary spending ÷ income above the local ratio.
 
-    国办发〔2023〕39号 二. Yuan per head and year, strictly below; a share, strictly above.
+    国办发〔2023〕39号 二, and so Shandong and XPCC, whose documents give no conditions. Yuan per head and
+    year, strictly below; a share, strictly above.
     """
     return together((_income(case), _share(case), *_assets(case)))
 
@@ -87,10 +88,11 @@ def below_disposable(case: Case, rule: str, subject: str) -> Reason:
     """
     words = Words(
         phrase("平均每人一年 {figure} 元，低于当地上年居民人均可支配收入 {threshold} 元。"),
-        phrase("平均每人一年 {figure} 元，要低于当地上年居民人均可支配收入 {threshold} 元才符合，现在不低于。"),
+        phrase("平均每人一年 {figure} 元，要低于当地上年居民人均可支配收入 {threshold} 元，现在高出 {gap} 元。"),
         phrase("收入或当地居民人均可支配收入还缺信息，暂时不能比。"),
+        phrase("平均每人一年 {figure} 元，要低于当地上年居民人均可支配收入 {threshold} 元，现在刚好不低于。"),
     )
-    measure = per_head(case.countable(subject), case.counted, months=1)
+    measure = case.income_per_head(subject, months=1)
     limit = case.disposable()
     test = Test(rule, measure, limit, "<", PER_YEAR, case.terms.cite(subject), words)
     return numeric(test, below(measure, limit))
@@ -118,8 +120,9 @@ def _share(case: Case) -> Reason:
         return plain(rule, Truth.DISCRETION, words, citation)
     words_of = Words(
         phrase("必需支出占家庭总收入的 {figure}%，超过 {threshold}%。"),
-        phrase("必需支出占家庭总收入的 {figure}%，要超过 {threshold}% 才符合，现在没有超过。"),
+        phrase("必需支出占家庭总收入的 {figure}%，要超过 {threshold}%，还差 {gap} 个百分点。"),
         phrase("必需支出、收入或本地的比例还缺信息，暂时不能判断。"),
+        phrase("必需支出占家庭总收入的 {figure}%，要超过 {threshold}%，现在刚好没有超过。"),
     )
     measure, limit = share(case), line(case.settled.rigid_ratio, "rigid_ratio")
     test = Test(rule, measure, limit, ">", SHARE, citation, words_of, SHARE_PLACES)
@@ -130,8 +133,9 @@ def _net(case: Case) -> Reason:
     """(income − necessary spending) per head and month, yuan, strictly below 1.5 × the standard."""
     words = Words(
         phrase("扣掉必需支出后平均每人每月 {figure} 元，低于 {threshold} 元。"),
-        phrase("扣掉必需支出后平均每人每月 {figure} 元，要低于 {threshold} 元才符合，现在不低于。"),
+        phrase("扣掉必需支出后平均每人每月 {figure} 元，要低于 {threshold} 元，现在高出 {gap} 元。"),
         phrase("支出、收入或当地低保标准还缺信息，扣掉必需支出后的收入暂时算不出。"),
+        phrase("扣掉必需支出后平均每人每月 {figure} 元，要低于 {threshold} 元，现在刚好不低于。"),
     )
     measure = net_per_head(case, case.countable(CATEGORY))
     limit = case.standard(case.settled.rigid_net_multiplier or 1)

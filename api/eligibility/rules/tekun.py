@@ -1,6 +1,7 @@
 """Tekun (特困), judged for each person: no ability to work, no source of living, no able obligor.
 
-国办发〔2023〕39号 二 leaves it to local rules; Jiangxi 二（一）2; in detail 民发〔2021〕43号 and reading 8.
+国办发〔2023〕39号 二 leaves it to local rules; Shandong 四（四）一; XPCC 一; Shanxi 四（一）3; Jiangxi 二（一）2;
+in detail 民发〔2021〕43号 and reading 8.
 """
 
 from api.eligibility.case import Case
@@ -109,8 +110,9 @@ def _no_source(case: Case, person: Person) -> Reason:
     number = person.index + 1
     words = Words(
         phrase("第 {number} 位成员：每月收入 {figure} 元，低于当地低保标准 {threshold} 元。", number=number),
-        phrase("第 {number} 位成员：每月收入 {figure} 元，不低于当地低保标准 {threshold} 元。", number=number),
+        phrase("第 {number} 位成员：每月收入 {figure} 元，比当地低保标准 {threshold} 元高出 {gap} 元。", number=number),
         phrase("第 {number} 位成员：收入或当地低保标准还缺信息。", number=number),
+        phrase("第 {number} 位成员：每月收入 {figure} 元，刚好不低于当地低保标准 {threshold} 元。", number=number),
     )
     measure, limit = own_income(case, person, "tekun"), case.standard()
     test = Test("tekun.income", measure, limit, "<", PER_MONTH, _cite(case), words)

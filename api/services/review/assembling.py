@@ -1,10 +1,11 @@
 """From stored rows to what staff see: queue items, the page of a declaration, its papers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
+from api.services.authorizations import Household, Standing
 from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import possible
@@ -30,6 +31,7 @@ class Kept:
     row: DeclarationRow
     versions: tuple[VersionRow, ...]
     timeline: tuple[TimelineRow, ...]
+    household: Household | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Assembling:
             assessment=load_assessment(newest.assessment),
             documents=documents_in(agenda, filed["answers"]),
             signatures=_signatures(newest, shown=shown),
+            authorizations=_authorizations(kept.household, shown=shown),
+            confirmation=kept.household.confirmation if kept.household is not None else None,
             timeline=tuple(_event(one, agenda) for one in kept.timeline),
             actions=possible(row.status, role, flags_of(row)),
             versions=tuple(_version(one) for one in kept.versions),
@@ -122,6 +126,11 @@ def _signatures(version: VersionRow, *, shown: bool) -> tuple[Signed, ...]:
         )
         for one in load_signatures(version.signatures)
     )
+
+
+def _authorizations(household: Household | None, *, shown: bool) -> tuple[Standing, ...]:
+    standings = household.standings if household is not None else ()
+    return standings if shown else tuple(replace(one, name=mask_name(one.name)) for one in standings)
 
 
 def _named(name: str | None, *, shown: bool) -> str | None:

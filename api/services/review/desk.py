@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError
+from api.services.authorizations import household_of
 from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
@@ -228,7 +229,8 @@ class Review:
         row = _within(unit, staff, receipt)
         if row is None:
             return _not_found()
-        return Kept(row, tuple(unit.declarations.versions(row.id)), tuple(unit.timeline.of(row.id)))
+        versions, timeline = tuple(unit.declarations.versions(row.id)), tuple(unit.timeline.of(row.id))
+        return Kept(row, versions, timeline, household_of(unit, row))
 
     def _askable(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
         version = unit.declarations.version(row.id, row.version)

@@ -59,14 +59,40 @@ class FlagShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonShown:
+    """A measure for one member, who is counted from 1, with its outcome and reasons."""
+
+    number: int
+    measure: str
+    outcome: str
+    reasons: tuple[ReasonShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralShown:
+    """A help to refer the household to: the departments, the words, the article."""
+
+    departments: tuple[str, ...]
+    text: str
+    document: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckShown:
-    """The whole check. `in_question`: the verdicts that are not unlikely, those that look likely first."""
+    """The whole check. `in_question`: the verdicts that are not unlikely, those that look likely first.
+
+    `sensitivity`: what a little more or less of an approximate answer would change, a sentence an answer.
+    """
 
     category: str
     outcome: str
     verdicts: tuple[VerdictShown, ...]
     in_question: tuple[VerdictShown, ...]
     flags: tuple[FlagShown, ...]
+    people: tuple[PersonShown, ...]
+    sensitivity: tuple[str, ...]
+    referrals: tuple[ReferralShown, ...]
     bar: Bar | None
     pack: str
     figures: str
@@ -86,9 +112,27 @@ def check_of(assessment: Mapping[str, object] | None) -> CheckShown | None:
     )
     flags = tuple(FlagShown(_text(one, "flag"), _text(one, "text")) for one in _rows(assessment, "flags"))
     return CheckShown(
-        category, _text(assessment, "outcome"), verdicts, tuple(in_question), flags, _bar(verdicts),
+        category, _text(assessment, "outcome"), verdicts, tuple(in_question), flags,
+        tuple(_person(one) for one in _rows(assessment, "people")),
+        tuple(_text(one, "text") for one in _rows(assessment, "sensitivity")),
+        tuple(_referral(one) for one in _rows(assessment, "aids")), _bar(verdicts),
         _text(assessment, "pack"), _text(assessment, "figures"),
     )  # fmt: skip
+
+
+def _person(row: Mapping[str, object]) -> PersonShown:
+    member = row.get("member")
+    return PersonShown(
+        member + 1 if isinstance(member, int) else 0, _text(row, "measure"), _text(row, "outcome"),
+        tuple(_reason(one) for one in _rows(row, "reasons")),
+    )  # fmt: skip
+
+
+def _referral(row: Mapping[str, object]) -> ReferralShown:
+    departments, citation = row.get("departments"), row.get("citation")
+    cited = citation if isinstance(citation, Mapping) else {}
+    names = tuple(one for one in departments if isinstance(one, str)) if isinstance(departments, list) else ()
+    return ReferralShown(names, _text(row, "text"), _text(cited, "document"), _text(cited, "article"))
 
 
 def _verdict(row: Mapping[str, object], main: str) -> VerdictShown:

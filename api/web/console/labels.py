@@ -76,6 +76,13 @@ EVENTS = {
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
 }
+AUTHORIZED = {
+    "given": say("已授权"),
+    "withdrawn": say("已撤回授权"),
+    "wanted": say("还没签"),
+    "by_hand": say("待手签"),
+}
+CONFIRMED = {"confirm": say("本人已确认"), "disown": say("本人说不是他要申报的")}
 DOUBTS = {"skipped": say("跳过了"), "unsure": say("不清楚"), "approximate": say("大概数")}
 ORIGINS = {
     "web": say("网页"),
@@ -103,6 +110,10 @@ UNITS = {
     "homes": say("处"),
     "vehicles": say("辆"),
 }
+MEASURES = {
+    "single_person_dibao": say("单独纳入低保"),
+    "one_person_household": say("参照单人户纳入低保"),
+}
 KINDS: dict[str, Mapping[str, Message]] = {
     "status": STATUSES,
     "category": CATEGORIES,
@@ -111,10 +122,13 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "flag": FLAGS,
     "event": EVENTS,
     "doubt": DOUBTS,
+    "authorized": AUTHORIZED,
+    "confirmed": CONFIRMED,
     "origin": ORIGINS,
     "actor": ACTORS,
     "document": DOCUMENTS,
     "unit": UNITS,
+    "measure": MEASURES,
 }
 
 

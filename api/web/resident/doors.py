@@ -1,13 +1,14 @@
 """The doors of the resident's page: beginning, coming back, being handed over, leaving."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.errors import Unauthorized
+from api.errors import TooMany, Unauthorized
+from api.services.keys import LinkKey
 from api.services.sessions import Opened
 from api.web.bodies import KIB, read_form
-from api.web.doors import COOKIE, Conversation, let_in, let_out, token_of
+from api.web.doors import COOKIE, Conversation, conversation_of, let_in, let_out, source_of, token_of
 from api.web.pages import LARGE_TYPE_COOKIE, YEAR_SECONDS, pages_of
 from api.web.parts import catalogues_of, house_of, locale_of, renderer_of
 from conversations.inputs import Command, Input
@@ -43,8 +44,8 @@ async def come_back(request: Request) -> Response:
     form = await read_form(request, SMALL_FORM)
     code = (form.first("return_code") or "")[:LONGEST_CODE]
     try:
-        opened = await house_of(request).sessions.by_return_code(code)
-    except Unauthorized as refused:
+        opened = await house_of(request).sessions.by_return_code(code, source_of(request))
+    except (Unauthorized, TooMany) as refused:
         return welcome(request, status=refused.status, error=renderer_of(request).render(refused.message), typed=code)
     return await _entered(request, opened)
 
@@ -57,13 +58,25 @@ async def offered(request: Request, token: str) -> Response:
 
 @router.post("/h/{token}")
 async def handed_over(request: Request, token: str) -> Response:
-    """Use the link, once."""
+    """Use the link, once. Whoever has another draft in this browser is asked first, and keeps a code for it."""
+    form, own = await read_form(request, SMALL_FORM), token_of(request)
+    left_code = ""
+    if await house_of(request).sessions.left_behind(own, LinkKey(token)):
+        if form.first("sure") is None:
+            return pages_of(request).show(request, "which.html", token=token)
+        conversation_id = await house_of(request).sessions.conversation_of(own or "")
+        left_code = await house_of(request).sessions.renew_return_code(conversation_id)
     try:
         opened = await house_of(request).sessions.by_handover(token)
     except Unauthorized as refused:
         words = [renderer_of(request).render(refused.message)]
         return pages_of(request).show(request, "error.html", status=refused.status, words=words)
-    return await _entered(request, opened)
+    entered = await _entered(request, opened)
+    if not left_code:
+        return entered
+    shown = pages_of(request).show(request, "left_code.html", code=left_code)
+    let_in(request, shown, opened.session)
+    return shown
 
 
 @router.post("/leave")
@@ -101,6 +114,19 @@ async def renew_code(request: Request, conversation_id: Conversation) -> Respons
     """A new return code, shown once; the old one opens nothing any more."""
     code = await house_of(request).sessions.renew_return_code(conversation_id)
     return pages_of(request).show(request, "code.html", code=code)
+
+
+@router.get("/code", dependencies=[Depends(conversation_of)])
+async def about_code(request: Request) -> Response:
+    """How to come back: the button that shows a new code. Reading it changes nothing, so a reload is harmless."""
+    return pages_of(request).show(request, "code.html", code="")
+
+
+@router.get("/elsewhere")
+async def elsewhere(request: Request, conversation_id: Conversation) -> Response:
+    """How to go on on another phone, or with the bot: a link and a code for half an hour."""
+    ways = await house_of(request).sessions.ways(conversation_id)
+    return pages_of(request).show(request, "elsewhere.html", ways=ways)
 
 
 @router.post("/type")

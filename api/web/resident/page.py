@@ -12,7 +12,7 @@ from api.web.pages import pages_of
 from api.web.parts import house_of, renderer_of, speak
 from api.web.resident.doors import leave, welcome
 from api.web.resident.forms import Said, said_in
-from api.web.resident.view import Kept, view_of
+from api.web.resident.view import Kept, view_of, where_one_was
 from api.web.saying import hand_in, say_to
 from conversations.inputs import Command, Text
 from conversations.messages import Message, say
@@ -26,6 +26,8 @@ SAY_BYTES = 450 * KIB
 # Few, so that somebody who comes back sees the open question on the first screen.
 SHOWN = 3
 MOST_SHOWN = 400
+# Words for which there is a page: links and codes are shown there, where they can be pressed and copied.
+DOORS = {"elsewhere": "/elsewhere", "code": "/code"}
 
 
 @router.get("/")
@@ -46,8 +48,11 @@ async def said(request: Request, conversation_id: Conversation) -> Response:
     kept = Kept()
     try:
         form = said_in(await read_form(request, SAY_BYTES))
-        if _leaves(form):
+        command = _commanded(form)
+        if command == "exit":
             return await leave(request)
+        if command in DOORS:
+            return RedirectResponse(DOORS[command], 303)
         kept = Kept(typed=form.typed, key=form.question)
         turn = await _take(request, conversation_id, form)
     except (BadInput, TooLarge) as refused:
@@ -70,10 +75,10 @@ async def _take(request: Request, conversation_id: str, form: Said) -> TurnJson:
     return await say_to(request, conversation_id, form.id, form.body, form.question)
 
 
-def _leaves(form: Said) -> bool:
-    """Whether this is the wish to leave, by a button or in words."""
+def _commanded(form: Said) -> str:
+    """What is wanted of the conversation itself, by a button or in words; "" when it is an answer."""
     body = understand_command(form.body.text) if isinstance(form.body, Text) else form.body
-    return isinstance(body, Command) and body.name == "exit"
+    return body.name if isinstance(body, Command) else ""
 
 
 def _asked_again(turn: TurnJson, form: Said) -> bool:
@@ -104,6 +109,9 @@ async def _shown(
     exchanges = await house.history.latest(conversation_id, more)
     if exchanges:
         speak(request, exchanges[-1].turn["language"])
+    if kept == Kept() and more == SHOWN and exchanges:
+        where = where_one_was(exchanges[-1], house.clock())
+        kept = _noted(request, where) if where is not None else kept
     view = view_of(exchanges, renderer_of(request), house.worlds("web").locales, kept, more)
     template = "conversation.html" if _wants_fragment(request) else "page.html"
     return pages_of(request).show(request, template, status=status, view=view)

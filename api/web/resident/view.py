@@ -2,11 +2,13 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from api.services.history import Exchange
+from api.services.review.workdays import SHANGHAI
 from api.services.shown import QuestionJson, ReplyJson, TurnJson
 from api.web.resident.doors import named
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 from locales.rendering import Renderer
 
 # Beside the question, always; the others lie under “更多”.
@@ -35,6 +37,8 @@ WHEN_NOTHING_IS_ASKED: dict[str, Message] = {
     "papers": say("补材料"),
     "change": say("家里有变化"),
     "review": say("看填过的、要改"),
+    "links": say("家里人的授权链接"),
+    "unauthorize": say("撤回授权"),
     "human": say("找人帮忙"),
 }
 ONCE_CLOSED = {
@@ -53,7 +57,9 @@ STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
 LETTER = "assessment"
 AMOUNTS = ("income.", "expenditure.", "assets.")
 TYPED = ("text", "money", "number", "date", "location")
-WANT_A_YES = ("remove", "restart", "withdraw", "erase")
+WANT_A_YES = ("remove", "restart", "withdraw", "erase", "unauthorize")
+# Away for so long, one no longer remembers where one was.
+A_WHILE = timedelta(hours=12)
 IDLE_MORE = frozenset(("urgent", "withdraw", "erase"))
 
 
@@ -234,3 +240,21 @@ def _steps(status: str, renderer: Renderer) -> tuple[Step, ...]:
         return ()
     states = ["done" if place < here else "here" if place == here else "ahead" for place in range(len(STEPS))]
     return tuple(Step(renderer.render(words), state) for (words, _), state in zip(STEPS, states, strict=True))
+
+
+def where_one_was(last: Exchange, now: datetime) -> Message | None:
+    """For somebody who comes back to an unfinished declaration after a while: when it was, and how far it is."""
+    question, day = last.turn["question"], last.at.astimezone(SHANGHAI).date()
+    if now - last.at < A_WHILE or last.turn["form"] is None:
+        return None
+    if question is None or question["kind"] in ("review", "confirm"):
+        return say("您上次是 {day} 填的，填过的都在。", day=day)
+    progress = question["progress"]
+    total = max(progress["section_total"], 1)
+    return say(
+        "您上次是 {day} 填的，填过的都在。现在到了“{section}”，第 {step} 步，共 {total} 步。",
+        day=day,
+        section=verbatim(progress["section"]),
+        step=min(progress["section_done"] + 1, total),
+        total=total,
+    )

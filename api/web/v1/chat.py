@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from api.errors import BadInput, TooLarge
 from api.services.sessions import Opened
 from api.web.bodies import KIB, parse_json, read_json, read_limited, read_upload
-from api.web.doors import Conversation, let_in
+from api.web.doors import Conversation, let_in, source_of
 from api.web.heard import body_of, checked_id, checked_object, checked_question
 from api.web.parts import catalogues_of, house_of, locale_of, speak
 from api.web.saying import hand_in, say_to
@@ -42,7 +42,7 @@ async def open_session(request: Request) -> Response:
 async def _open(request: Request, code: object, link: object, language: object) -> Opened:
     sessions = house_of(request).sessions
     if code is not None:
-        return await sessions.by_return_code(_words(code, "return_code"))
+        return await sessions.by_return_code(_words(code, "return_code"), source_of(request))
     if link is not None:
         return await sessions.by_handover(_words(link, "handover"))
     if language is None:
