@@ -25,6 +25,7 @@ from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
+from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.reminders import Reminders
@@ -64,6 +65,7 @@ class House:
     revising: Revising
     reminders: Reminders
     papers: Papers
+    paper_work: PaperWork
     inviting: Inviting
     outbox: Outbox
     keeping: Keeping
@@ -94,10 +96,9 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
-    database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    database = _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
-    database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
     renderer, holder = _renderers(catalogues, clock), _holder()
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
@@ -118,6 +119,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         revising=Revising(database),
         reminders=Reminders(database, turns, clock),
         papers=papers,
+        paper_work=PaperWork(database, keyring, papers, turns, clock),
         inviting=inviting,
         keeping=Keeping(database, clock),
         exporting=Exporting(database),
@@ -174,12 +176,14 @@ def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing
 
 
 def _database(
-    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None]
+    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
 ) -> Database:
-    """The database, brought to the current schema."""
+    """The database, brought to the current schema; what other processes write rings the bell."""
     url = settings.database_url
     migrate(url)
-    return open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+    database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+    database.listen(bell.ring, BELL)
+    return database
 
 
 def _keyring(settings: Settings) -> Keyring:

@@ -135,6 +135,18 @@ class AskErasure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """Read what stands on a paper, for the question at `path` (stable ids), outside the turn.
+
+    Comes back as an empty `Answered`; later as an input `PaperRead` with an id of its own.
+    """
+
+    paper: str
+    path: str
+    wants: Literal["id_card", "medical_bill"]
+
+
 Effect: TypeAlias = (
     FileDeclaration
     | FileCorrection
@@ -149,6 +161,7 @@ Effect: TypeAlias = (
     | OfferHandover
     | OfferExport
     | AskErasure
+    | ReadPaper
     | GiveReturnCode
     | StopReminders
 )

@@ -105,10 +105,8 @@ def _at_slot(top: Confirm | Edit | Ticking | Reviewing, state: State, agenda: Ag
 def _correcting(frame: Correction, state: State, agenda: Agenda) -> Opening | None:
     for path, word in frame.items:
         slot = agenda.at(path)
-        given = agenda.answers.given.get(path)
-        if slot is not None and (given is None or given.act <= frame.since):
-            begun = _unsettled_item(slot, agenda)
-            return _of(begun or slot, "correct", state, word=word)
+        if slot is not None and not _answered_since(frame, slot, agenda):
+            return _of(_unsettled_item(slot, agenda) or slot, "correct", state, word=word)
     slot = agenda.first_open()
     return _of(slot, "correct", state) if slot is not None else None
 
@@ -119,6 +117,15 @@ def _unsettled_item(slot: Slot, agenda: Agenda) -> Slot | None:
         return None
     own = (one for one in agenda.slots if one.group is slot.group and one.role == "question")
     return next((one for one in own if not agenda.settled(one)), None)
+
+
+def _answered_since(frame: Correction, slot: Slot, agenda: Agenda) -> bool:
+    """Whether this was answered after it was asked again; an item added is the answer to "one more?"."""
+    given = agenda.answers.given.get(slot.path)
+    if given is not None or slot.role != "more" or slot.group is None:
+        return given is not None and given.act > frame.since
+    group = slot.group.key
+    return any(act > frame.since and path.rpartition(".")[0] == group for act, path in agenda.answers.acts)
 
 
 def _word(state: State, path: str) -> str:

@@ -1,5 +1,6 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
+import json
 from dataclasses import replace
 
 from api.services.asking import Asking
@@ -21,6 +22,7 @@ from conversations.effects import (
     OfferExport,
     OfferHandover,
     OfferLinks,
+    ReadPaper,
     RevokeLinks,
     StopReminders,
     Withdraw,
@@ -78,7 +80,7 @@ class Carrying:
         unit: Unit,
         conversation_id: str,
         heard: Input,
-        effect: LookUpPolicy | OfferExport | OfferHandover | GiveReturnCode | StopReminders,
+        effect: LookUpPolicy | ReadPaper | OfferExport | OfferHandover | GiveReturnCode | StopReminders,
     ) -> EffectResult:
         """What leaves the declaration as it is: words, links, codes."""
         match effect:
@@ -86,6 +88,11 @@ class Carrying:
                 return self._telling.told(words, area_code, self._asking.whom_to_call(area_code))
             case OfferExport():
                 return Answered((self._handing.export(unit, conversation_id, heard),))
+            case ReadPaper(paper, path, wants):
+                # By its own row it outlives this process; it is read once it is fetched.
+                source = json.dumps([path, wants])
+                unit.paper_jobs.put(conversation_id, paper, "read", source, heard.at, input_id=heard.id)
+                return Answered(())
             case OfferHandover(_, reason):
                 return Answered(self._handing.offer(unit, conversation_id, heard, reason))
             case GiveReturnCode(renew):

@@ -62,7 +62,7 @@ def _papers_of(unit: Unit, row: DeclarationRow) -> set[str]:
     found: set[str] = set()
     for version in unit.declarations.versions(row.id):
         answers = load_answers(version.answers)["answers"]
-        found |= {str(value) for key, value in answers.items() if key.endswith(".file") and value is not None}
+        found |= {str(value) for key, value in answers.items() if _holds_paper(key) and value is not None}
         found |= {one.drawn for one in load_signatures(version.signatures) if one.drawn is not None}
     # What people of the household drew by their links.
     drawn = (json.loads(one.body).get("drawn") for one in unit.consents.of(row.id))
@@ -75,9 +75,15 @@ def _papers_in(state: State) -> set[str]:
     for entry in state.log:
         if isinstance(entry.value, SignedAnswer):
             found |= {entry.value.drawn} if entry.value.drawn is not None else set()
-        elif entry.path.endswith(".file") and isinstance(entry.value, str):
+        elif _holds_paper(entry.path) and isinstance(entry.value, str):
             found.add(entry.value)
     return found
+
+
+def _holds_paper(key: str) -> bool:
+    """Whether a question's answer is a paper: `….file`, further pages `….file_2`."""
+    last = key.rpartition(".")[2]
+    return last == "file" or last.startswith("file_")
 
 
 class Erasing:

@@ -16,6 +16,7 @@ from storage.tables import (
     inputs,
     invitations,
     outbox,
+    paper_jobs,
     papers,
     timeline,
     turns,
@@ -43,7 +44,9 @@ _HOUSEHOLD = tuple(
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")
-_ALL_SAID = tuple(delete(table).where(table.c.conversation_id == _HERE) for table in (outbox, papers, turns, inputs))
+_ALL_SAID = tuple(
+    delete(table).where(table.c.conversation_id == _HERE) for table in (outbox, paper_jobs, papers, turns, inputs)
+)
 _NUMBERS_SAID = select(turns.c.number).where(
     turns.c.conversation_id == _HERE, turns.c.at > bindparam("after"), turns.c.at <= bindparam("until")
 )
@@ -51,6 +54,7 @@ _TOLD = delete(outbox).where(outbox.c.conversation_id == _HERE, outbox.c.turn ==
 _TURN = delete(turns).where(turns.c.conversation_id == _HERE, turns.c.number == bindparam("the_turn"))
 _INPUT = delete(inputs).where(inputs.c.conversation_id == _HERE, inputs.c.turn == bindparam("the_turn"))
 _PAPER = delete(papers).where(papers.c.conversation_id == _HERE, papers.c.id == bindparam("the_paper"))
+_JOBS = delete(paper_jobs).where(paper_jobs.c.conversation_id == _HERE, paper_jobs.c.paper_id == bindparam("the_paper"))
 
 
 class Erasing(Repository):
@@ -95,4 +99,5 @@ class Erasing(Repository):
     def papers(self, conversation_id: str, ids: Iterable[str]) -> None:
         """Delete these papers of a conversation."""
         for paper in ids:
-            self.connection.execute(_PAPER, {"the_id": conversation_id, "the_paper": paper})
+            for statement in (_JOBS, _PAPER):
+                self.connection.execute(statement, {"the_id": conversation_id, "the_paper": paper})
