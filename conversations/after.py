@@ -7,7 +7,7 @@ from conversations.agenda import Slot
 from conversations.beginning import begin_again
 from conversations.effects import AskErasure, FindStatus, ForgetDraft, OfferExport
 from conversations.form.references import ReviewKind, SignatureKind
-from conversations.inputs import Body, Choice, Command, CommandName, File, Location, Text, Unreadable
+from conversations.inputs import Body, Choice, Command, CommandName, Location, Text, Unreadable
 from conversations.menus import menu_options
 from conversations.messages import say
 from conversations.state import ConfirmCommand, Correction, Edit, Menu, Reviewing
@@ -100,10 +100,7 @@ def heard_after(step: Stepping, body: Body) -> None:
     """Something said when nothing is asked: what it may be, the likeliest first; never silence."""
     if isinstance(body, Unreadable):
         step.say(body.what)
-    if isinstance(body, File | Unreadable):
         likely: tuple[CommandName, ...] = ("papers",)
-        if isinstance(body, File):
-            step.say(say("要交材料，请按“补材料”，再发一次：这样才知道是什么材料、是谁的。"))
     elif isinstance(body, Location):
         likely = ("change",)
     elif isinstance(body, Text):
@@ -133,7 +130,7 @@ def choose(step: Stepping, menu: Menu, body: Body, obey: Obey) -> None:
     elif menu.name == "erase" and isinstance(body, Text) and body.text.strip():
         step.pop()
         _ask_erasure(step, body.text.strip()[:LONGEST_REASON])
-    elif isinstance(body, Unreadable | File | Location) or (menu.name == "after" and isinstance(body, Text)):
+    elif isinstance(body, Unreadable | Location) or (menu.name == "after" and isinstance(body, Text)):
         step.pop()
         if step.state.frames or step.state.phase == "draft":
             step.say(body.what if isinstance(body, Unreadable) else say("好，先接着这一题。"))

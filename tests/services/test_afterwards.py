@@ -120,10 +120,11 @@ async def test_whatever_is_written_after_filing_gets_buttons_that_help(
 
 async def test_a_photo_out_of_the_blue_is_not_lost_in_silence(sqlite_house: House) -> None:
     resident = await declared(sqlite_house)
-    for body in (File("0" * 32, "image/jpeg"), Unreadable(say("照片没看清。"))):
-        turn = await resident.send(body)
-        assert offered(turn)[0] == "papers" and said(turn)
-        await resident.send(Choice("nothing"))
+    turn = await resident.send(Unreadable(say("照片没看清。")))
+    assert offered(turn)[0] == "papers" and "没看清" in said(turn)
+    await resident.send(Choice("nothing"))
+    turn = await resident.send(File("0" * 32, "image/jpeg"))
+    assert resident.key == "documents.0.kind" and "收到" in said(turn)
 
 
 async def test_a_change_is_a_new_version_signed_again_and_shown_to_staff(sqlite_house: House) -> None:
@@ -176,6 +177,8 @@ async def test_papers_are_added_alone_and_staff_see_them(sqlite_house: House) ->
     await resident.send(Choice(str(offered(resident.turn)[0])))
     kept = await sqlite_house.papers.keep_upload(resident.conversation_id, _photo(), "photo-1")
     await resident.send(File(kept.paper, kept.mime))
+    assert resident.key == "documents.0.next"
+    await resident.send(Choice(False))
     assert resident.key == "documents.1.more"
     await finish(resident)
     view = await sqlite_house.review.open(TOWNSHIP, receipt)
