@@ -35,14 +35,36 @@ class FileCorrection:
 
 @dataclass(frozen=True, slots=True)
 class FindStatus:
-    """Where does this declaration stand? Comes back as `StatusFound`."""
+    """Where does this declaration stand? Comes back as `StatusFound`; `waiting` answers are asked of the resident."""
 
     receipt: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
     """Withdraw the filed declaration. Comes back as `Withdrawn`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLinks:
+    """Links by which the adults of the household sign for themselves, and who has. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeLinks:
+    """The links given out so far shall open nothing any more. Comes back as `Answered`."""
+
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAuthorization:
+    """The applicant takes the authorization back; the declaration stays. Comes back as `Answered`."""
 
     receipt: str
 
@@ -97,15 +119,49 @@ class StopReminders:
     """Never remind this resident again. Comes back as an empty `Answered`."""
 
 
+@dataclass(frozen=True, slots=True)
+class OfferExport:
+    """The resident wants all that is kept of them: on the page, elsewhere by a link. Comes back as `Answered`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskErasure:
+    """The township is asked to delete what was filed: `receipt`, or (None) what was filed last from here.
+
+    `reason` in the resident's words, "" when none was given. Comes back as `Answered`.
+    """
+
+    receipt: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """Read what stands on a paper, for the question at `path` (stable ids), outside the turn.
+
+    Comes back as an empty `Answered`; later as an input `PaperRead` with an id of its own.
+    """
+
+    paper: str
+    path: str
+    wants: Literal["id_card", "medical_bill"]
+
+
 Effect: TypeAlias = (
     FileDeclaration
     | FileCorrection
     | FindStatus
     | Withdraw
+    | OfferLinks
+    | RevokeLinks
+    | WithdrawAuthorization
     | ForgetDraft
     | CallHuman
     | LookUpPolicy
     | OfferHandover
+    | OfferExport
+    | AskErasure
+    | ReadPaper
     | GiveReturnCode
     | StopReminders
 )

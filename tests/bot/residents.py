@@ -25,6 +25,8 @@ async def reply(phone: Phone, question: QuestionJson, household: Household) -> N
     labels = {choice["value"]: choice["label"] for choice in question["choices"]}
     if kind == "command":
         phone.tap("跳过")
+    elif value == ["none"]:
+        phone.tap(labels["none"])
     elif isinstance(value, list):
         for one in value:
             phone.tap(labels[one])

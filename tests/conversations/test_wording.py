@@ -26,7 +26,9 @@ _NAMED = re.compile(
     "|兵团师市实施方案|《低收入人口信息采集表》|民发〔2021〕57 号|《个人信息保护法》"
 )
 # What is asked of the proxy in person: the consents, who they are, the signatures, their last look.
-_OF_THE_PROXY = re.compile("consent|applicant_role|proxy[.]|pledge|authorization|review|income.difference")
+_OF_THE_PROXY = re.compile(
+    "consent|applicant_role|proxy[.]|pledge|authorization|review|income.difference|documents.*again"
+)
 _LONGEST_PROMPT, _LONGEST_HELP = 60, 120
 _TYPED = ("text", "number", "money", "date", "location")
 
@@ -35,8 +37,9 @@ def _questions() -> Iterator[tuple[str, Question]]:
     for section in DECLARATION.sections:
         for entry in section.entries:
             if isinstance(entry, Group):
-                for one in entry.every:
-                    yield f"{entry.key}.N.{one.key}", one
+                for place, one in enumerate(entry.every):  # a key may have two questions, for two cases
+                    again = any(one.key == other.key for other in entry.every[:place])
+                    yield f"{entry.key}.N.{one.key}" + (" (again)" if again else ""), one
                 yield f"{entry.key}.N.more", entry.more
             elif isinstance(entry, Question):
                 yield entry.key, entry

@@ -46,12 +46,22 @@ def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
         "signatures": [
             {"key": one.key, "at": moment(one.at), "text_version": one.text_version} for one in view.signatures
         ],
+        "authorizations": [
+            {"member": one.member, "state": one.state, "at": moment(one.at), "channel": one.channel}
+            for one in view.authorizations
+        ],
+        "confirmation": _confirmation_json(view),
         # What happened to the declaration, and apart from it who read it in full.
         "timeline": [_event_json(event) for event in view.timeline if event.action != "show"],
         "read_by": [{"at": moment(one.at), "by": one.actor} for one in view.timeline if one.action == "show"],
         "actions": list(view.actions),
         "versions": [_version_json(one) for one in view.versions],
     }
+
+
+def _confirmation_json(view: DeclarationView) -> JsonObject | None:
+    one = view.confirmation
+    return {"act": one.act, "at": moment(one.at), "channel": one.channel} if one is not None else None
 
 
 def done_json(done: Done) -> JsonObject:

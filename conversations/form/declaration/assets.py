@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from conversations.form.declaration import options
+from conversations.form.declaration import belongings
 from conversations.form.declaration.persons import MEMBERS, called, words_for
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
@@ -69,11 +69,11 @@ _HOUSES = Group(
     item_label=say("第 {number} 处房子"),
     questions=(
         Question(
-            "kind", ChoiceKind(options.HOUSE_KIND), say("房屋性质"), say("{who}是哪一种？"), _WHY,
+            "kind", ChoiceKind(belongings.HOUSE_KIND), say("房屋性质"), say("{who}是哪一种？"), _WHY,
             say("自家盖的、祖上传下来的村里房子，选“自家的村里房子”。租的、借住的，选“其他房子”，后面再问怎么来的。"),
         ),
         Question(
-            "origin", ChoiceKind(options.HOUSE_ORIGIN), say("房屋来源"), say("{who}是怎么来的？"),
+            "origin", ChoiceKind(belongings.HOUSE_ORIGIN), say("房屋来源"), say("{who}是怎么来的？"),
             say("租的、借住的房子不算自己家的财产，所以要问一下。登记表上有这一栏（{source}）。", source=FORM),
             say("交房租的选“租的”；住亲戚家、别人空房的，选“借住的”；贷款买的，贷款没还完也选“买的”。"), applies=_origin_open,
         ),
@@ -106,7 +106,7 @@ _VEHICLES = Group(
     item_label=say("第 {number} 辆车（船）"),
     questions=(
         Question(
-            "kind", ChoiceKind(options.VEHICLE_KIND), say("车（船）型"), say("{who}是哪一种？"), _WHY,
+            "kind", ChoiceKind(belongings.VEHICLE_KIND), say("车（船）型"), say("{who}是哪一种？"), _WHY,
             say("电动自行车不用报。三轮车、电动三轮选“摩托车、三轮车”。残疾人代步车选“残疾人专用车”，它不算财产。"),
         ),
         Question(

@@ -1,7 +1,7 @@
 """Why the household is in hardship, whether it applies for aid, the circumstances the rules ask about, its phone."""
 
 from conversations.answers import Value
-from conversations.form.declaration import options
+from conversations.form.declaration import options, situations
 from conversations.form.declaration.persons import MEMBERS
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, SeveralKind, YesNoKind
@@ -69,14 +69,14 @@ _OFFICIAL = Question(
 )  # fmt: skip
 
 _CURRENT_AID = Question(
-    "current_aid", SeveralKind(options.CURRENT_AID), say("正在享受的救助"),
+    "current_aid", SeveralKind(situations.CURRENT_AID), say("正在享受的救助"),
     say("家里现在正领着哪些救助？"),
     say("看看该有的有没有落实，还缺什么，也免得重复。（依据：{source}）", source=at(NATIONAL, "三（一）、（三）")),
     say("现在还在领的，有几样按几样。申请了还没批、已经停了的不算。退休金、基础养老金不是救助。没有就按“都没有”。"),
 )  # fmt: skip
 
 _MONITORED = Question(
-    "monitored_status", ChoiceKind(options.MONITORED), say("防止返贫监测对象"),
+    "monitored_status", ChoiceKind(situations.MONITORED), say("防止返贫监测对象"),
     say("村里有没有说过，{applicant}家是防止返贫的监测户？是哪一种？"),
     say("监测户由农业农村部门来认，这里只记下来，方便两边对上。（依据：{source}）", source=at(JIANGXI, "二（一）4")),
     say("门上的牌子、帮扶手册上会写。以前的贫困户、脱贫户不一定是监测户。不知道哪一种，按“是，但不知道哪一种”。"),

@@ -1,18 +1,11 @@
-"""The end: papers if there are any, the pledge, the authorization, the review."""
+"""The end: the pledge, the authorization, the review."""
 
 from conversations.answers import SignedAnswer
-from conversations.form.declaration import options
-from conversations.form.declaration.assets import member_named
-from conversations.form.declaration.persons import MEMBERS, words_for
 from conversations.form.facts import Facts
-from conversations.form.kinds import ChoiceKind, YesNoKind
-from conversations.form.model import Group, Question, Section
-from conversations.form.references import ItemKind, ReviewKind, SignatureKind
+from conversations.form.model import Question, Section
+from conversations.form.references import ReviewKind, SignatureKind
 from conversations.form.sources import FORM_NOTE_1, SHANXI, at, both
-from conversations.form.things import FileKind
 from conversations.messages import say
-
-_PAPER_WHY = say("有材料，工作人员看得快。没有也一样能交，以后再补。")
 
 
 def _applies_for_aid(facts: Facts) -> bool:
@@ -25,41 +18,6 @@ def _signs_authorization(facts: Facts) -> bool:
     put_off = isinstance(pledge, SignedAnswer) and pledge.put_off
     return _applies_for_aid(facts) and not put_off
 
-
-PAPERS = Section(
-    "documents",
-    say("材料照片"),
-    (
-        Group(
-            key="documents",
-            prefix="d",
-            title=say("材料照片"),
-            item_label=say("第 {number} 份材料"),
-            questions=(
-                Question(
-                    "kind", ChoiceKind(options.DOCUMENT_KIND), say("材料种类"), say("{who}是哪一种？"), _PAPER_WHY,
-                    say("住院清单、买药发票，选“医药费单子”。哪样都不像，选“其他材料”。"),
-                ),
-                Question(
-                    "member", ItemKind(MEMBERS, member_named, words_for), say("是谁的"), say("{who}是谁的？"), _PAPER_WHY,
-                    say("看这份材料上写的是谁的名字。全家的，比如户口本，选申报人。"),
-                ),
-                Question(
-                    "file", FileKind(), say("照片"), say("请把{who}拍下来发给我，字要看得清。"), _PAPER_WHY,
-                    say("放平，光线亮一点，四个角都拍进去。照片、PDF 都行。银行卡、密码不用拍。拍不了就按“跳过”，以后再补。"),
-                    sensitive=True,
-                ),
-            ),
-            more=Question(
-                "more", YesNoKind(say("有，再加一份"), say("没有了")), say("材料照片"),
-                say("还有别的材料，或者下一页要拍吗？"), _PAPER_WHY,
-                say("有病的拍诊断书、药费单，有残疾的拍残疾证，有学生的拍学生证。身份证、户口本也行。没有就按“没有了”。"),
-            ),
-            more_first=say("手边有要交的材料吗？比如诊断书、残疾证、药费单。没有也能交。"),
-            most=20,
-        ),
-    ),
-)  # fmt: skip
 
 SIGNING = Section(
     "signing",

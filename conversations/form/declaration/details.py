@@ -3,11 +3,12 @@
 from conversations.answers import Value
 from conversations.form.declaration import options
 from conversations.form.declaration.persons import (
-    EARNING,
     MEMBERS,
     WITH_CERTIFICATE,
     alone,
+    asks_own_income,
     called,
+    grade_of,
     has_certificate,
     marital_status_of,
     occupation_of,
@@ -17,14 +18,15 @@ from conversations.form.declaration.persons import (
 )
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
-from conversations.form.model import Objection, Question
-from conversations.form.parsing import CERTIFICATE, NOTE
+from conversations.form.model import Objection, Offer, Question
+from conversations.form.parsing import CERTIFICATE, ILLNESS
 from conversations.form.sources import FORM, MEASURE, NATIONAL, SHANDONG, SHANXI, XPCC, at, both
 from conversations.form.ticks import PeopleKind
 from conversations.messages import Message, say
 
 NOT_WORKING_UNDER_16 = ("employed", "flexible_work", "self_employed", "registered_unemployed")
-_RECOGNISED_FOR = ("serious_illness", "disabled", "unable_to_self_care")
+_ILL = ("serious_illness", "chronic_illness")
+_PERHAPS_ILL_TOO = ("disabled", "unable_to_self_care")
 
 
 def _in_list(facts: Facts) -> Message:
@@ -53,19 +55,24 @@ def _certified(facts: Facts) -> bool:
 
 def _graded(facts: Facts) -> bool:
     """Holds a disability certificate whose grade is known."""
-    return _certified(facts) and isinstance(facts.here("disability.grade"), str)
+    return _certified(facts) and grade_of(facts) is not None
+
+
+def _may_be_ill(facts: Facts) -> bool:
+    """Ill, disabled, or unable to care for themselves."""
+    return present(facts) and facts.here("health") in (*_ILL, *_PERHAPS_ILL_TOO)
 
 
 def _may_be_recognised(facts: Facts) -> bool:
-    """Seriously ill, disabled, or unable to care for themselves."""
-    return present(facts) and facts.here("health") in _RECOGNISED_FOR
-
-
-def _seriously_ill(facts: Facts) -> bool:
-    """Seriously ill, or recognised as such."""
+    """Seriously ill; or disabled or unable to care for themselves, and ill as well."""
     if not present(facts):
         return False
-    return facts.here("health") == "serious_illness" or facts.here("illness.recognised") is True
+    too = facts.here("health") in _PERHAPS_ILL_TOO and facts.here("illness.name") != "none"
+    return facts.here("health") == "serious_illness" or too
+
+
+def _no_illness(facts: Facts) -> tuple[Offer, ...]:
+    return (Offer("none", say("没有别的病")),) if facts.here("health") in _PERHAPS_ILL_TOO else ()
 
 
 def _asks_marital_status(facts: Facts) -> bool:
@@ -84,16 +91,6 @@ def _asks_occupation(facts: Facts) -> bool:
     if not present(facts):
         return False
     return occupation_of(facts) is None or facts.here("occupation") is not None
-
-
-def _asks_income(facts: Facts) -> bool:
-    """Lives with others, and earns, is 60 or older, or has a disability of grade 1 to 3."""
-    if alone(facts) or not present(facts):
-        return False
-    age = facts.age()
-    old = age is not None and age >= 60
-    grown = age is None or age >= 16
-    return grown and (old or occupation_of(facts) in EARNING or facts.here("disability.grade") in ("1", "2", "3"))
 
 
 def _of_age_for_work(facts: Facts, value: Value) -> Objection | None:
@@ -198,17 +195,18 @@ _CERTIFICATE = Question(
 
 _ILLNESS_NAME = Question(
     key="illness.name",
-    kind=NOTE,
+    kind=ILLNESS,
     label=say("病名"),
-    prompt=say("{who}得的是什么病？"),
+    prompt=say("{who}有什么病？"),
     why=say(
         "大病的住院和长期吃药，有医疗救助（{source}）。病名只给办事的工作人员看，公示时不写。",
         source=at(NATIONAL, "四（二）1"),
     ),
     help=say("照诊断书上的病名写，说个大概也行。有几种病，写最重的。不想说，按“跳过”。"),
     example=say("尿毒症"),
-    applies=_seriously_ill,
+    applies=_may_be_ill,
     sensitive=True,
+    offers=_no_illness,
 )
 
 _ILLNESS_RECOGNISED = Question(
@@ -267,7 +265,7 @@ _INCOME = Question(
     why=say("登记表上每个人的收入都有一栏（{source}）。有的帮助只看本人的收入。", source=FORM),
     help=say("工资、打工、种地剩下的、退休金都算。老人的基础养老金、残疾补贴、低保金先不写，后面问。借来的钱不算。"),
     example=say("每月两千，或者 一年三万六；没有就写 0"),
-    applies=_asks_income,
+    applies=asks_own_income,
 )
 
 DETAILS = (
@@ -276,8 +274,8 @@ DETAILS = (
     _DISABILITY_KIND,
     _DISABILITY_GRADE,
     _CERTIFICATE,
-    _ILLNESS_RECOGNISED,
     _ILLNESS_NAME,
+    _ILLNESS_RECOGNISED,
     _STUDENT_STAGE,
     _OCCUPATION,
     _MARITAL_STATUS,

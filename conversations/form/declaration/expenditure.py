@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from conversations.form.declaration import options
+from conversations.form.declaration import situations
 from conversations.form.declaration.income import APART, KINDS, amounts
 from conversations.form.declaration.money import anyone_at_school, anyone_disabled, anyone_paid, yearly
 from conversations.form.facts import Facts
@@ -122,7 +122,7 @@ _LIST = Question(
 
 _GAP = Question(
     "expenditure.gap",
-    SeveralKind(options.GAP_MET_BY),
+    SeveralKind(situations.GAP_MET_BY),
     say("不够的钱怎么来的"),
     say("花出去的比进来的多不少，日子一定很紧。不够的钱，是怎么过来的？"),
     say("花的比进来的多，工作人员可能会问起。先说一句，以后就好对。不想说也照样能交。"),

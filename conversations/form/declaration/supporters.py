@@ -1,7 +1,7 @@
 """People who are obliged to support somebody in the household and do not live with it: asked where it may matter."""
 
 from conversations.answers import Value
-from conversations.form.declaration import options
+from conversations.form.declaration import options, situations
 from conversations.form.declaration.persons import MEMBERS, called, present
 from conversations.form.declaration.relation import RELATION_KIND
 from conversations.form.facts import Facts
@@ -88,7 +88,7 @@ _QUESTIONS = (
         say("张三"), checks=(_perhaps_a_member,), sensitive=True,
     ),
     Question(
-        "able", ChoiceKind(options.ABLE), say("有没有能力"), say("{who}有能力出钱或者出力照顾家里人吗？"), _WHY,
+        "able", ChoiceKind(situations.ABLE), say("有没有能力"), say("{who}有能力出钱或者出力照顾家里人吗？"), _WHY,
         say("自己都过得难、病得重、在坐牢、找不到人的，选“没有能力”。不愿意给不等于没有能力，拿不准选“说不准”。"),
     ),
     Question(
@@ -97,7 +97,7 @@ _QUESTIONS = (
         say("平时给的、过节给的、按月打来的都算。给的米面衣服不算钱，借来要还的不算。没给就按“没有”。"), say("每月两百，或者 一年三千"),
     ),
     Question(
-        "status", ChoiceKind(options.SUPPORTER_STATUS), say("特别情况"), say("{who}自己是下面哪种情况？"), _WHY,
+        "status", ChoiceKind(situations.SUPPORTER_STATUS), say("特别情况"), say("{who}自己是下面哪种情况？"), _WHY,
         say("照您知道的选一个。残疾证一级、二级的，选“重度残疾”。都不是，就选“都不是”；不知道按“不清楚”。"),
         applies=_not_able,
     ),
