@@ -18,6 +18,7 @@ from api.web.resident.doors import router as resident_doors
 from api.web.resident.explained import router as resident_explained
 from api.web.resident.invited import router as resident_invited
 from api.web.resident.page import router as resident_page
+from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
 from api.web.v1.events import Streams
@@ -30,7 +31,7 @@ from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
     health, chat, events, screenings, explanations, staff, console, resident_page, resident_doors,
-    resident_explained, resident_invited,
+    resident_explained, resident_invited, resident_thumbnails,
 )  # fmt: skip
 
 

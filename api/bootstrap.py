@@ -22,6 +22,7 @@ from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.outbox import Outbox
+from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.reminders import Reminders
@@ -62,6 +63,7 @@ class House:
     revising: Revising
     reminders: Reminders
     papers: Papers
+    paper_work: PaperWork
     inviting: Inviting
     outbox: Outbox
     keeping: Keeping
@@ -115,6 +117,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         revising=Revising(database),
         reminders=Reminders(database, turns, clock),
         papers=papers,
+        paper_work=PaperWork(database, keyring, papers, turns, clock),
         inviting=inviting,
         keeping=Keeping(database, clock),
         outbox=Outbox(database, bell, clock, holder),

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from api.services.shown import QuestionJson
 from bot.buttons import answer, anytime, edit_line, guarded, in_language, page_of
 from bot.fitting import shorten
+from conversations.form.ticks import NONE
 from conversations.inputs import Command
 from conversations.messages import Message, say
 from locales.catalogues import SOURCE_LANGUAGE
@@ -49,6 +50,8 @@ def keyboard(question: QuestionJson, words: Words, *, by_link: bool, page: int =
     else:
         rows.extend(_paged(_answers(question), question["asked"], page))
         if question["kind"] == "several":
+            none = _none_of_these(question)
+            rows.extend([none] if none else [])
             done = answer(question["asked"], len(question["choices"]))
             rows.append((Button(words(say("选好了")), done),))
     commands = _commands(question, words)
@@ -102,9 +105,19 @@ def _pressable(question: QuestionJson) -> list[tuple[Message, Command]]:
     return pressable
 
 
+def _none_of_these(question: QuestionJson) -> Row:
+    """It answers at once, so it is no line to tick, and it is in reach on every page."""
+    for index, choice in enumerate(question["choices"]):
+        if choice["value"] == NONE:
+            return (Button(shorten(choice["label"], LONGEST_LABEL), answer(question["asked"], index)),)
+    return ()
+
+
 def _answers(question: QuestionJson) -> list[Row]:
     buttons: list[Button] = []
     for index, choice in enumerate(question["choices"]):
+        if question["kind"] == "several" and choice["value"] == NONE:
+            continue
         tick = {True: "☑ ", False: "☐ ", None: ""}[choice.get("ticked")]
         label = shorten(choice["label"], LONGEST_LABEL)
         buttons.append(Button(tick + label, answer(question["asked"], index)))

@@ -122,6 +122,18 @@ class StopReminders:
     """Never remind this resident again. Comes back as an empty `Answered`."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """Read what stands on a paper, for the question at `path` (stable ids), outside the turn.
+
+    Comes back as an empty `Answered`; later as an input `PaperRead` with an id of its own.
+    """
+
+    paper: str
+    path: str
+    wants: Literal["id_card", "medical_bill"]
+
+
 Effect: TypeAlias = (
     FileDeclaration
     | FileCorrection
@@ -134,6 +146,7 @@ Effect: TypeAlias = (
     | CallHuman
     | LookUpPolicy
     | OfferHandover
+    | ReadPaper
     | GiveReturnCode
     | StopReminders
 )

@@ -4,7 +4,7 @@ A step first hears results and pushes, then drops what is stale, then obeys comm
 its end the open question is derived anew from the frames and the answers; nothing else decides it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
@@ -13,9 +13,22 @@ from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
-from conversations.inputs import Body, Choice, Command, Input, Revised, Tap, Text
+from conversations.inputs import (
+    Body,
+    Choice,
+    Command,
+    File,
+    Input,
+    PaperFailed,
+    PaperRead,
+    Photos,
+    Revised,
+    Tap,
+    Text,
+)  # fmt: skip
 from conversations.messages import Message, say
 from conversations.opening import AtCommand, AtOffer, AtSlot, Opening, opening
+from conversations.papers import drop_what_is_no_paper, hand_in, hear_of_paper, papers_shown
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
@@ -55,8 +68,11 @@ def step(state: State, heard: Input, world: World, form: Form) -> Step:
     body = heard.body
     if isinstance(body, Heard):
         hear(going, body)
+    elif isinstance(body, PaperFailed | PaperRead):
+        hear_of_paper(going, body)
     else:
         _listen(going, body)
+    drop_what_is_no_paper(going)
     going.tidy()
     return _done(going)
 
@@ -75,10 +91,8 @@ def _listen(step: Stepping, body: Body) -> None:
             look_up(step, body.text)
     elif (late := _late(step, now, body)) is not None:
         step.say(late)
-    elif isinstance(body, Revised):
-        _revise(step, body)
-    elif isinstance(body, Command):
-        obey(step, body)
+    elif isinstance(body, Revised | Command | File | Photos):
+        _anywhere(step, now, body)
     elif isinstance(body, Text) and change_by_words(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
@@ -90,6 +104,16 @@ def _listen(step: Stepping, body: Body) -> None:
         step.say(say("题目有一点变化，刚才这一句还没有记。请看下面这一题。"))
     else:
         _reply(step, now, body)
+
+
+def _anywhere(step: Stepping, now: Opening | None, body: Revised | Command | File | Photos) -> None:
+    """What is taken whatever question is open."""
+    if isinstance(body, Revised):
+        _revise(step, body)
+    elif isinstance(body, Command):
+        obey(step, body)
+    else:
+        hand_in(step, now, body)
 
 
 def _welcome(step: Stepping) -> None:
@@ -205,6 +229,8 @@ def _done(going: Stepping) -> Step:
     if now is not None and identity != going.state.asking:
         going.change(asked=going.state.asked + 1, asking=identity)
     asked = ask(now, going.state, going.agenda) if now is not None else None
+    if asked is not None and isinstance(now, AtSlot):
+        asked = replace(asked, papers=papers_shown(now, going.agenda))
     return Step(going.state, tuple(going.replies), asked, tuple(going.effects), _form(going.state))
 
 

@@ -56,7 +56,11 @@ _NONE_IS_NO_VALUE = ("student_stage", "disability.kind")
 
 def _unfiled(slot: Slot) -> bool:
     """What only leads through the form: one more, tick lists, signatures, "none" where the form has no such value."""
-    if slot.role == "more" or isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind):
+    if (
+        slot.role == "more"
+        or slot.question.steers
+        or isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind)
+    ):
         return True
     return slot.question.key in _NONE_IS_NO_VALUE and slot.facts.here(slot.question.key) == NONE
 
@@ -85,7 +89,7 @@ def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
     flags: list[tuple[str, str]] = []
     for slot in agenda.slots:
         given = agenda.answers.given.get(slot.path)
-        if given is None or isinstance(slot.question.kind, TickKind):
+        if given is None or slot.question.steers or isinstance(slot.question.kind, TickKind):
             continue
         if given.op != "answer":
             flags.append((slot.key, "skipped" if given.op == "skip" else "unsure"))

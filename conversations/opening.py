@@ -84,11 +84,19 @@ def opening(state: State, agenda: Agenda) -> Opening | None:
 def _correcting(frame: Correction, state: State, agenda: Agenda) -> Opening | None:
     for path, word in frame.items:
         slot = agenda.at(path)
-        given = agenda.answers.given.get(path)
-        if slot is not None and (given is None or given.act <= frame.since):
+        if slot is not None and not _answered_since(frame, slot, agenda):
             return _of(slot, "correct", state, word=word)
     slot = agenda.first_open()
     return _of(slot, "correct", state) if slot is not None else None
+
+
+def _answered_since(frame: Correction, slot: Slot, agenda: Agenda) -> bool:
+    """Whether this was answered after it was asked again; an item added is the answer to "one more?"."""
+    given = agenda.answers.given.get(slot.path)
+    if given is not None or slot.role != "more" or slot.group is None:
+        return given is not None and given.act > frame.since
+    group = slot.group.key
+    return any(act > frame.since and path.rpartition(".")[0] == group for act, path in agenda.answers.acts)
 
 
 def _word(state: State, path: str) -> str:

@@ -18,6 +18,7 @@ from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
+from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
 from storage.repositories.reminders import Reminders
 from storage.repositories.staff import Staff
@@ -115,6 +116,11 @@ class Unit:
     def papers(self) -> Papers:
         """Photos and PDFs."""
         return Papers(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def paper_jobs(self) -> PaperJobs:
+        """What is still to be done with papers."""
+        return PaperJobs(self.connection, self.keyring, self.clock)
 
     @cached_property
     def handovers(self) -> Handovers:

@@ -1,5 +1,6 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from conversations.effects import (
     LookUpPolicy,
     OfferHandover,
     OfferLinks,
+    ReadPaper,
     RevokeLinks,
     StopReminders,
     Withdraw,
@@ -70,6 +72,11 @@ class Carrying:
                 return self._human(unit, heard, receipt, area_code)
             case LookUpPolicy(words, area_code):
                 return self._telling.told(words, area_code, self._whom_to_call(area_code))
+            case ReadPaper(paper, path, wants):
+                # By its own row it outlives this process; it is read once it is fetched.
+                source = json.dumps([path, wants])
+                unit.paper_jobs.put(conversation_id, paper, "read", source, heard.at, input_id=heard.id)
+                return Answered(())
             case OfferHandover(_, reason):
                 return Answered(self._handing.offer(unit, conversation_id, heard, reason))
             case GiveReturnCode(renew):

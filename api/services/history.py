@@ -94,6 +94,8 @@ def _said(body: bytes, question: QuestionJson | None) -> Message | None:
             return say("（手写签名）")
         case ["File", *_]:
             return say("（发了一份材料）")
+        case ["Photos", list(papers)]:
+            return say("（发了 {count} 张照片）", count=len(papers))
         case ["Location", *_]:
             return say("（发了位置）")
     return None

@@ -67,8 +67,11 @@ class TickKind(Kind):
         if isinstance(body, Choice) and isinstance(body.value, tuple | str):
             chosen = (body.value,) if isinstance(body.value, str) else body.value
             ticked = tuple(dict.fromkeys(one for one in chosen if one != NONE))
-            if offered.issuperset(ticked):
+            if chosen and offered.issuperset(ticked):
                 return Sure(self.kept(ticked, facts))
+            if not chosen:
+                # "Done" with nothing ticked may be a slip; that there is nothing must be said.
+                return Unclear(say("有的请按一下，再按“选好了”。一样都没有，就按“都没有”。"))
         words = words_of_body(body)
         if words is None:
             return Unclear(say("请选一选。都没有，就按“都没有”。"))
@@ -92,8 +95,15 @@ class TickKind(Kind):
         """The values to tick for an answer that stands."""
         return value if isinstance(value, tuple) else ()
 
+    def on(self, line: str, ticked: tuple[str, ...], facts: Facts) -> bool:
+        """Whether the line of a consequence is among the values ticked."""
+        return bool(set(self.ticked((line,), facts)) & set(ticked))
+
     def show(self, value: Value, facts: Facts) -> Message:
-        ticked = self.ticked(value, facts)
+        return self.named(self.ticked(value, facts), facts)
+
+    def named(self, ticked: tuple[str, ...], facts: Facts) -> Message:
+        """The values ticked in words."""
         labels = tuple(option.label for option in self.lines(facts) if option.value in ticked)
         return say("{all}", all=labels) if labels else NONE_OF_THESE.label
 

@@ -9,7 +9,10 @@ from storage.rows import PaperRow
 from storage.tables import papers
 
 _KEEP = insert(papers)
-_GET = select(papers).where(papers.c.id == bindparam("the_paper"))
+_GET = select(*(column for column in papers.c if column.name != "thumbnail")).where(
+    papers.c.id == bindparam("the_paper")
+)
+_THUMBNAIL = select(papers.c.thumbnail).where(papers.c.id == bindparam("the_paper"))
 _BELONGS = select(papers.c.id).where(
     papers.c.id == bindparam("the_paper"), papers.c.conversation_id == bindparam("the_id")
 )
@@ -20,8 +23,13 @@ class Papers(Repository):
 
     __slots__ = ()
 
-    def keep(self, conversation_id: str, mime: str, content: bytes, paper_id: str | None = None) -> str:
-        """Keep the content (already checked and re-encoded); returns its id, 32 hex digits, random if not given."""
+    def keep(
+        self, conversation_id: str, mime: str, content: bytes, paper_id: str | None = None, thumbnail: bytes = b""
+    ) -> str:
+        """Keep the content (already checked and re-encoded); returns its id, 32 hex digits, random if not given.
+
+        `thumbnail`: a small picture of it, empty when there is none.
+        """
         paper_id = paper_id or secrets.token_hex(16)
         values = {
             "id": paper_id,
@@ -29,6 +37,7 @@ class Papers(Repository):
             "mime": mime,
             "size": len(content),
             "content": self.keyring.seal("papers", "content", paper_id, content),
+            "thumbnail": self.keyring.seal("papers", "thumbnail", paper_id, thumbnail) if thumbnail else None,
             "created_at": self.clock(),
         }
         self.connection.execute(_KEEP, values)
@@ -40,6 +49,11 @@ class Papers(Repository):
         if row is None:
             return None
         return PaperRow(**{**row, "content": self.keyring.open("papers", "content", paper_id, row["content"])})
+
+    def thumbnail(self, paper_id: str) -> bytes | None:
+        """The small picture of a paper; None when there is no such paper or no picture of it."""
+        sealed: bytes | None = self.connection.execute(_THUMBNAIL, {"the_paper": paper_id}).scalar_one_or_none()
+        return self.keyring.open("papers", "thumbnail", paper_id, sealed) if sealed is not None else None
 
     def belongs_to(self, paper_id: str, conversation_id: str) -> bool:
         """Whether this paper was given in this conversation."""

@@ -95,5 +95,5 @@ def test_who_cannot_sign_here_is_received_unsigned_and_asked_for_no_other_signat
 
 def test_what_was_put_off_is_not_asked_again_when_an_answer_changes() -> None:
     talk = Talk().answer_all(ASSISTANT, "pledge").tap(0)
-    talk.command("edit", "members.0.marital_status").choose("widowed")
+    talk.command("edit", "members.2.marital_status").choose("widowed")
     assert talk.key == "review"

@@ -101,6 +101,8 @@ def answer_for(question: QuestionJson, household: Household) -> tuple[InputKind,
         return "choice", True
     if key.endswith(".more"):
         return "choice", any(known.startswith(key.removesuffix("more")) for known in household)
+    if key.rpartition(".")[2].startswith("next"):
+        return "choice", False
     if kind == "several" and key not in household:
         return "choice", ticked(key, [choice["value"] for choice in question["choices"]], household)
     answer = household.get(key)

@@ -20,9 +20,34 @@ def people(truth: Truth) -> str:
     relations += rng.choices(["son", "daughter"], k=rng.choice((0, 0, 1, 2, 3)))
     relations += [one for one in ("father", "mother") if truth.maybe(0.15)]
     relations += ["grandchild"] if truth.maybe(0.1) else []
+    if truth.maybe(0.5):
+        # Told in one line, so that nobody's relation is asked; a child may be a son or a daughter.
+        truth.says["members.1.more"] = _line(truth, relations[1:]) if relations[1:] else "没有别人"
     for place, relation in enumerate(relations):
         _person(truth, place, relation, couple="spouse" in relations, alone=len(relations) == 1)
     return str(truth.filed["members.0.name"])
+
+
+_CALLED = {
+    "spouse": "老伴",
+    "father": "爸爸",
+    "mother": "妈妈",
+    "grandchild": "孙女",
+    "son": "儿子",
+    "daughter": "女儿",
+}
+
+
+def _line(truth: Truth, relations: list[str]) -> str:
+    words = [_CALLED[one] for one in relations]
+    children = [one for one in relations if one in ("son", "daughter")]
+    if len(children) > 1 and truth.maybe(0.5):
+        first = relations.index(children[0])
+        others = [word for word, one in zip(words, relations, strict=True) if one not in ("son", "daughter")]
+        words = [*others[:first], f"{'零一两三'[len(children)]}个孩子", *others[first:]]
+    elif len(words) != len(set(words)):
+        words = [f"一个{word}" for word in words]
+    return "我、" + "、".join(words)
 
 
 def _age(truth: Truth, relation: str) -> int:

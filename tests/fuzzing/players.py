@@ -82,9 +82,15 @@ class Player:
             if question["kind"] != "confirm" and self.rng.random() < self.detours:
                 turn = await self._detour(question)
                 continue
-            turn = await self.line.send(*answer_for(question, self.truth.says))
+            turn = await self.line.send(*self._answer(question))
             self.answered.append(question["key"])
         return turn
+
+    def _answer(self, question: QuestionJson) -> tuple[InputKind, InputValue]:
+        line = self.truth.says.get(question["key"])
+        if question["key"].endswith(".more") and isinstance(line, str):
+            return "text", line
+        return answer_for(question, self.truth.says)
 
     async def _detour(self, question: QuestionJson) -> TurnJson:
         detour = self.rng.choice(DETOURS)

@@ -104,7 +104,7 @@ def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document,
     """The papers of a version, in order."""
     found: list[Document] = []
     for slot, paper in papers_in(agenda):
-        base = slot.key.removesuffix(".file")
+        base = slot.key.rpartition(".")[0]
         kind, member = answers.get(f"{base}.kind"), answers.get(f"{base}.member")
         asked = agenda.by_key(f"{base}.kind")
         label: Message = slot.question.label

@@ -19,6 +19,7 @@ from api.services.review.views import DeclarationView, Filters, PaperFile, Queue
 from api.services.review.words import CATEGORIES, STATUSES
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
+from conversations.form.declaration.papers import PAGE_KEY
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import say
 from conversations.world import Area
@@ -233,7 +234,7 @@ class Review:
 
     def _papers(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
         answers = (load_answers(version.answers)["answers"] for version in unit.declarations.versions(row.id))
-        return frozenset(str(value) for one in answers for key, value in one.items() if key.endswith(".file"))
+        return frozenset(str(value) for one in answers for key, value in one.items() if PAGE_KEY.fullmatch(key))
 
 
 def _within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:

@@ -158,7 +158,7 @@ def _table(group: Group, slots: list[Slot], answers: Answers, *, shown: bool) ->
             items.append(Item(label, (*self_line, *_lines_of(own, answers, shown=shown))))
     titles = {line.column: line.label for item in items for line in item.lines}
     order = [column for one in group.every for column in (one.key, *_FOLLOWS.get(one.key, ()))]
-    columns = tuple((column, titles[column]) for column in order if column in titles)
+    columns = tuple((column, titles[column]) for column in dict.fromkeys(order) if column in titles)
     return Table(group.key, group.title, columns, tuple(items))
 
 
@@ -190,7 +190,8 @@ def _line(slot: Slot, answers: Answers, *, shown: bool) -> Line:
 
 
 def _drawn(slot: Slot) -> bool:
-    return slot.role == "question" and not isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind)
+    drawn = slot.role == "question" and not slot.question.steers
+    return drawn and not isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind)
 
 
 def _askable(slot: Slot) -> bool:

@@ -9,6 +9,7 @@ from api.services.review.workdays import SHANGHAI
 from api.services.shown import QuestionJson, ReplyJson, TurnJson
 from api.web.resident.doors import named
 from conversations.messages import Message, say, verbatim
+from conversations.reading import FEATURE, read_from
 from locales.rendering import Renderer
 
 # Beside the question, always; the others lie under “更多”.
@@ -95,7 +96,8 @@ class View:
     """Everything on the page. `lead` and `ask` are the parts of the prompt: what to read, and the question;
     `typing`: the answer is mostly typed, not tapped; `said_back`: an amount was
     just understood, and is shown large; `sure`: something that takes answers away wants a yes, which must not
-    be the button that draws the eye; `counted`: how far one is means something here.
+    be the button that draws the eye; `counted`: how far one is means something here; `reads`: the paper whose
+    photo does instead of typing.
     """
 
     number: int
@@ -118,6 +120,7 @@ class View:
     languages: tuple[tuple[str, str], ...]
     kept: Kept
     error: str
+    reads: str = ""
 
 
 def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
@@ -154,6 +157,13 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         kept=still,
         error=error,
     )
+
+
+def reads_at(question: QuestionJson | None, features: frozenset[str]) -> str:
+    """Which paper can be photographed instead of typing here; "" for none."""
+    if question is None or FEATURE not in features or question["kind"] == "confirm":
+        return ""
+    return read_from(question["key"]) or ""
 
 
 def _said_back(exchanges: list[Exchange]) -> bool:

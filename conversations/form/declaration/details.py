@@ -3,11 +3,12 @@
 from conversations.answers import Value
 from conversations.form.declaration import options
 from conversations.form.declaration.persons import (
-    EARNING,
     MEMBERS,
     WITH_CERTIFICATE,
     alone,
+    asks_own_income,
     called,
+    grade_of,
     has_certificate,
     marital_status_of,
     occupation_of,
@@ -52,7 +53,7 @@ def _certified(facts: Facts) -> bool:
 
 def _graded(facts: Facts) -> bool:
     """Holds a disability certificate whose grade is known."""
-    return _certified(facts) and isinstance(facts.here("disability.grade"), str)
+    return _certified(facts) and grade_of(facts) is not None
 
 
 def _may_be_recognised(facts: Facts) -> bool:
@@ -64,7 +65,9 @@ def _seriously_ill(facts: Facts) -> bool:
     """Seriously ill, or recognised as such."""
     if not present(facts):
         return False
-    return facts.here("health") == "serious_illness" or facts.here("illness.recognised") is True
+    health = facts.here("health")
+    recognised = health in _RECOGNISED_FOR and facts.here("illness.recognised") is True
+    return health == "serious_illness" or recognised
 
 
 def _asks_marital_status(facts: Facts) -> bool:
@@ -83,16 +86,6 @@ def _asks_occupation(facts: Facts) -> bool:
     if not present(facts):
         return False
     return occupation_of(facts) is None or facts.here("occupation") is not None
-
-
-def _asks_income(facts: Facts) -> bool:
-    """Lives with others, and earns, is 60 or older, or has a disability of grade 1 to 3."""
-    if alone(facts) or not present(facts):
-        return False
-    age = facts.age()
-    old = age is not None and age >= 60
-    grown = age is None or age >= 16
-    return grown and (old or occupation_of(facts) in EARNING or facts.here("disability.grade") in ("1", "2", "3"))
 
 
 def _of_age_for_work(facts: Facts, value: Value) -> Objection | None:
@@ -248,7 +241,7 @@ _INCOME = Question(
     why=say("登记表上每个人的收入都有一栏；老人、重度残疾人有时按本人的收入来看。山西采集表。"),
     help=say("工资、打工、种地、退休金都算。基础养老金、残疾补贴、救助金先不算，后面单独问。没有就按“没有”。"),
     example=say("每月两千，或者 一年三万六"),
-    applies=_asks_income,
+    applies=asks_own_income,
 )
 
 DETAILS = (
