@@ -24,8 +24,6 @@ async def reply(phone: Phone, question: QuestionJson, household: Household) -> N
     kind, value = answer_for(question, household)
     if kind == "command":
         phone.tap("跳过")
-    elif value == ["none"]:
-        phone.tap(labels["none"])
     elif isinstance(value, list):
         await tick(phone, question, value)
     elif kind == "choice" and isinstance(value, str | bool):

@@ -161,7 +161,8 @@ async def test_of_two_drafts_none_is_lost_and_none_is_merged(tmp_path: Path) -> 
         assert start is not None
         phone.say(f"/start {start[1]}")
         asked = await phone.next()
-        assert "两份不会合在一起" in asked.text
+        # By when each was last touched they are told apart.
+        assert "两份不会合在一起" in asked.text and asked.text.count("最后一次是 11月23日") == 2
         assert await made.house.turns.conversation_of_telegram(phone.chat_id) == own
         phone.tap("接着填别处的那一份", asked)
         left = await found(phone, re.compile(r"返回码 ([0-9A-Z-]{33})"))

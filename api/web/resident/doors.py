@@ -64,9 +64,8 @@ async def handed_over(request: Request, token: str) -> Response:
     two = await house_of(request).sessions.left_behind(own, LinkKey(token))
     if two is not None:
         if form.first("sure") is None:
-            shown = renderer_of(request).value
-            ages = {"own_at": shown(two.own_at), "other_at": shown(two.other_at)}
-            return pages_of(request).show(request, "which.html", token=token, **ages)
+            own_at, other_at = (renderer_of(request).moment(at) for at in (two.own_at, two.other_at))
+            return pages_of(request).show(request, "which.html", token=token, own_at=own_at, other_at=other_at)
         conversation_id = await house_of(request).sessions.conversation_of(own or "")
         left_code = await house_of(request).sessions.renew_return_code(conversation_id)
     try:
