@@ -47,8 +47,9 @@ async def tick(phone: Phone, question: QuestionJson, values: list[str]) -> None:
 
 async def press(phone: Phone, label: str) -> None:
     """Tap the button, on whatever page of the buttons it is."""
-    while label not in _labels(phone):
-        phone.tap("›" if "›" in _labels(phone) else "‹")
+    while label not in (labels := _labels(phone)):
+        turning = [one for one in labels if one.endswith("›")] or [one for one in labels if one.startswith("‹")]
+        phone.tap(turning[0])
         await phone.next()
     phone.tap(label)
 
