@@ -21,24 +21,6 @@ class FiledAnswers(TypedDict):
     said: NotRequired[dict[str, tuple[Channel, str, str]]]
 
 
-class ExportedVersion(TypedDict):
-    """One filed version, for the resident."""
-
-    version: int
-    filed_at: str
-    answers: dict[str, Json]
-    assessment: dict[str, object] | None
-
-
-class ExportedDeclaration(TypedDict):
-    """A declaration with all its versions, for the resident."""
-
-    receipt: str
-    status: str
-    submitted_at: str
-    versions: list[ExportedVersion]
-
-
 def dump_answers(
     answers: Mapping[str, Json], flags: tuple[tuple[str, str], ...], said: Mapping[str, Said] | None = None
 ) -> bytes:

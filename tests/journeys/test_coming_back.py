@@ -89,7 +89,7 @@ async def test_begun_on_telegram_and_finished_on_the_web(tmp_path: Path) -> None
         assert conversation_id is not None
         channels = await channels_of(made.house, conversation_id)
         assert channels["members.m1.name"] == "telegram" and channels["pledge"] == "web"
-        (filed,) = (await made.house.turns.export(conversation_id))["declarations"]
+        (filed,) = (await made.house.exporting.everything(conversation_id))["declarations"]
         given = await seen_by_staff(made.house, web, filed["receipt"])
         assert given["members.0.id_number"]["channel"] == "telegram" and given["phone"]["channel"] == "web"
         assert {one["by"] for one in given.values()} == {"resident"} and all(one["at"] for one in given.values())
@@ -122,7 +122,7 @@ async def test_begun_on_the_web_and_finished_on_telegram(tmp_path: Path) -> None
         await declare(made, phone, FAMILY_OF_FOUR)
         conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
         assert conversation_id is not None
-        (filed,) = (await made.house.turns.export(conversation_id))["declarations"]
+        (filed,) = (await made.house.exporting.everything(conversation_id))["declarations"]
         given = await seen_by_staff(made.house, web, filed["receipt"])
         assert given["members.0.id_number"]["channel"] == "web" and given["phone"]["channel"] == "telegram"
         channels = await channels_of(made.house, conversation_id)
