@@ -124,12 +124,7 @@ NOTHING = ("0", "没有", "none", "together", "healthy")
 def ticked(key: str, offered: Iterable[object], household: Mapping[str, object]) -> list[str]:
     """What this household ticks on the list `key`: the questions it has something to say to, the people it is about."""
     values = [str(value) for value in offered if value != "none"]
-    about = {"members.away": "living", "members.unwell": "health"}.get(key)
-    if about is not None:
-        chosen = [value for value in values if _something(household.get(f"members.{value}.{about}"))]
-    else:
-        chosen = [value for value in values if _has(value, household)]
-    return chosen or ["none"]
+    return [value for value in values if _has(value, household)] or ["none"]
 
 
 def _has(key: str, household: Mapping[str, object]) -> bool:
