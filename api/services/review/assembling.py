@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from api.services.authorizations import Household, Standing
-from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures
+from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import possible
 from api.services.review.masks import mask_name
@@ -90,7 +90,9 @@ class Assembling:
         """The form of this version as it was filed."""
         area = self.area_of(row.area_code)
         # The second version of the form kept every key of the first, so it shows what the first one filed.
-        return agenda_as_filed(DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area)
+        return agenda_as_filed(
+            DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area, said_in(filed)
+        )
 
 
 def flags_of(row: DeclarationRow) -> tuple[str, ...]:
