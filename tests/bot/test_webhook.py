@@ -40,7 +40,7 @@ class Caller:
 async def made(tmp_path: Path) -> AsyncIterator[Office]:
     """An office whose bot is called."""
     address = {"telegram_webhook_url": "https://example.test", "telegram_webhook_secret": SECRET}
-    async with office(tmp_path, None, None, **address) as opened:
+    async with office(tmp_path, None, None, None, **address) as opened:
         yield opened
 
 

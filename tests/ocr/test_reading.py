@@ -138,8 +138,7 @@ async def test_a_bill_offers_what_was_paid(reads: House, reader: FakeReader) -> 
     question = (await now(reads, resident))["question"]
     assert question is not None and question["kind"] == "confirm" and "300" in question["prompt"]
     await resident.send(Choice(True))
-    exported = await reads.turns.export(resident.conversation_id)
-    assert "expenditure.medical" not in str(resident.key) and exported["turns"]
+    assert resident.key != "expenditure.medical"
 
 
 @pytest.mark.parametrize("lines", [(), seen("看不清的字"), None])

@@ -56,7 +56,8 @@ def opened(content: bytes, *, pdf: bool) -> Image.Image:
         import pypdfium2
 
         page = pypdfium2.PdfDocument(content)[0]
-        return page.render(scale=SIDE / max(page.get_size())).to_pil().convert("RGB")
+        drawn: Image.Image = page.render(scale=SIDE / max(page.get_size())).to_pil()
+        return drawn.convert("RGB")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         image = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
