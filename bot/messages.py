@@ -53,11 +53,12 @@ def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
         guessed = turn["number"] == 1 and turn["language"] != SOURCE_LANGUAGE
         return (*asked, in_chinese()) if guessed else asked
     rows = [open_link(link, words)] if link else []
+    if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
+        # What was just spoken of comes first.
+        rows.append(after_filing(words))
     if turn["form"] is not None:
         # Paused in the middle: what was said last may be days ago.
         rows.extend(while_paused(words))
-    if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
-        rows.append(after_filing(words))
     return tuple(rows)
 
 

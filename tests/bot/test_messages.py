@@ -52,7 +52,7 @@ def question(**other: object) -> QuestionJson:
 def turn(asked: QuestionJson | None, *said: str) -> TurnJson:
     """A turn that says something and asks."""
     replies = [ReplyJson(kind="text", text=one) for one in said]
-    return TurnJson(number=1, replies=replies, question=asked, form="declaration", language="zh_CN")
+    return TurnJson(number=1, replies=replies, question=asked, form="declaration" if asked else None, language="zh_CN")
 
 
 def buttons(rows: Rows) -> list[Button]:
@@ -97,6 +97,14 @@ def test_when_nothing_is_asked_after_filing_the_ways_on_are_buttons() -> None:
     assert presses == [Command("status"), Command("review"), Command("human")]
 
 
+def test_who_asks_how_far_it_is_while_another_form_is_paused_sees_that_first_and_the_way_back_below() -> None:
+    paused = turn(None, "镇里正在看。")
+    paused["replies"][0]["kind"], paused["form"] = "status", "declaration"
+    (message,) = told(paused, words, HERE)
+    presses = [read_button(button.data) for button in buttons(message.rows)]
+    assert presses[:4] == [Command("status"), Command("review"), Command("human"), Command("resume")]
+
+
 def test_what_a_resident_typed_stays_text() -> None:
     (message,) = told(turn(None, "记下了：<b>周*示_例</b>"), words, HERE)
     assert message.text == "记下了：<b>周*示_例</b>"
@@ -110,6 +118,19 @@ def test_ticks_and_done() -> None:
     assert read_button(shown[-1].data) == Tap(7, 2)
     assert only_ticks(turn(asked), 7) and not only_ticks(turn(asked, "请至少选一个。"), 7)
     assert not only_ticks(turn(asked), 6)
+
+
+def test_none_of_these_is_a_row_of_its_own_on_every_page_and_answers_at_once() -> None:
+    ticks = [ChoiceJson(value=str(n), label=f"第 {n} 样东西，家里有的", ticked=False) for n in range(20)]
+    asked = question(kind="several", choices=[*ticks, ChoiceJson(value="none", label="都没有", ticked=False)])
+    for page in range(3):
+        *_, turning, none, done, _ = keyboard(asked, words, by_link=False, page=page)
+        assert Page(7, page) in [read_button(button.data) for button in turning]
+        assert [button.label for button in (*none, *done)] == ["都没有", "选好了"]
+        assert [read_button(button.data) for button in (*none, *done)] == [Tap(7, 20), Tap(7, 21)]
+    few = question(kind="several", choices=[ticks[0], ChoiceJson(value="none", label="都没有", ticked=True)])
+    labels = [[button.label for button in row] for row in keyboard(few, words, by_link=False)]
+    assert labels[:3] == [["☐ 第 0 样东西，家里有的"], ["都没有"], ["选好了"]]
 
 
 def test_long_lists_come_in_pages_of_eight_and_each_choice_is_on_one() -> None:
