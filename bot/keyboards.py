@@ -80,12 +80,15 @@ def while_paused(words: Words) -> Rows:
     )
 
 
-def after_filing(words: Words) -> Row:
-    """What may be wanted when nothing is asked: how far it is, the answers, a person."""
+def after_filing(words: Words) -> Rows:
+    """What may be wanted when nothing is asked: how far it is, the answers, papers, a change, a person."""
     return (
-        Button(words(say("查进度")), anytime("status")),
-        Button(words(say("看看填的")), anytime("review")),
-        Button(words(say("找人帮忙")), anytime("human")),
+        (
+            Button(words(say("查进度")), anytime("status")),
+            Button(words(say("看看填的")), anytime("review")),
+            Button(words(say("找人帮忙")), anytime("human")),
+        ),
+        (Button(words(say("补材料")), anytime("papers")), Button(words(say("家里有变化")), anytime("change"))),
     )
 
 
@@ -107,7 +110,7 @@ def _pressable(question: QuestionJson) -> list[tuple[Message, Command]]:
 
 def _to_change(line: ReviewLineJson) -> Message:
     if "item" in line:
-        return say("改：{item}的{label}", item=line["item"], label=line["label"])
+        return say("改：{item} {label}", item=line["item"], label=line["label"])
     return say("改：{label}", label=line["label"])
 
 

@@ -55,7 +55,7 @@ def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
     rows = [open_link(link, words)] if link else []
     if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
         # What was just spoken of comes first.
-        rows.append(after_filing(words))
+        rows.extend(after_filing(words))
     if turn["form"] is not None:
         # Paused in the middle: what was said last may be days ago.
         rows.extend(while_paused(words))
@@ -89,7 +89,7 @@ def _question(question: QuestionJson, words: Words, manner: Manner) -> list[str]
     blocks.append("\n".join(prompt))
     for section in question["review"]:
         blocks.append(_section(section, words, manner))
-    if question["kind"] not in ("confirm", "review"):
+    if question["kind"] not in ("confirm", "review") and question["progress"]["section_total"]:
         blocks.append(_progress(question, words))
     return blocks
 

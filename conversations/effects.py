@@ -35,9 +35,10 @@ class FileCorrection:
 
 @dataclass(frozen=True, slots=True)
 class FindStatus:
-    """Where does this declaration stand? Comes back as `StatusFound`."""
+    """Where does this declaration stand? Comes back as `StatusFound`; `waiting` answers are asked of the resident."""
 
     receipt: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,22 @@ class StopReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferExport:
+    """The resident wants all that is kept of them: on the page, elsewhere by a link. Comes back as `Answered`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskErasure:
+    """The township is asked to delete what was filed: `receipt`, or (None) what was filed last from here.
+
+    `reason` in the resident's words, "" when none was given. Comes back as `Answered`.
+    """
+
+    receipt: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPaper:
     """Read what stands on a paper, for the question at `path` (stable ids), outside the turn.
 
@@ -142,6 +159,8 @@ Effect: TypeAlias = (
     | CallHuman
     | LookUpPolicy
     | OfferHandover
+    | OfferExport
+    | AskErasure
     | ReadPaper
     | GiveReturnCode
     | StopReminders

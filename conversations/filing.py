@@ -51,7 +51,7 @@ def snapshot(agenda: Agenda) -> dict[str, Json]:
     return filed
 
 
-_NONE_IS_NO_VALUE = ("student_stage", "disability.kind")
+_NONE_IS_NO_VALUE = ("student_stage", "disability.kind", "illness.name")
 
 
 def _unfiled(slot: Slot) -> bool:

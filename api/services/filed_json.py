@@ -15,24 +15,6 @@ class FiledAnswers(TypedDict):
     flags: dict[str, str]
 
 
-class ExportedVersion(TypedDict):
-    """One filed version, for the resident."""
-
-    version: int
-    filed_at: str
-    answers: dict[str, Json]
-    assessment: dict[str, object] | None
-
-
-class ExportedDeclaration(TypedDict):
-    """A declaration with all its versions, for the resident."""
-
-    receipt: str
-    status: str
-    submitted_at: str
-    versions: list[ExportedVersion]
-
-
 def dump_answers(answers: Mapping[str, Json], flags: tuple[tuple[str, str], ...]) -> bytes:
     """Answers and flags as JSON text."""
     return _dump({"answers": dict(answers), "flags": dict(flags)})

@@ -71,7 +71,7 @@ async def test_begun_on_telegram_and_finished_on_the_web(tmp_path: Path) -> None
         assert conversation_id is not None
         channels = await channels_of(made.house, conversation_id)
         assert channels["members.m1.name"] == "telegram" and channels["pledge"] == "web"
-        assert len((await made.house.turns.export(conversation_id))["declarations"]) == 1
+        assert len((await made.house.exporting.everything(conversation_id))["declarations"]) == 1
         # And the chat it was begun in still knows where it stands.
         phone.say("进度")
         while "受理编号" not in (await phone.next()).text:
@@ -101,7 +101,7 @@ async def test_begun_on_the_web_and_finished_on_telegram(tmp_path: Path) -> None
         await declare(made, phone, FAMILY_OF_FOUR)
         conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
         assert conversation_id is not None
-        kept = await made.house.turns.export(conversation_id)
+        kept = await made.house.exporting.everything(conversation_id)
         assert len(kept["declarations"]) == 1
         channels = await channels_of(made.house, conversation_id)
         assert channels["members.m1.name"] == "web" and channels["pledge"] == "telegram"

@@ -69,14 +69,17 @@ def _next(page: int) -> str:
 
 
 def _asked(facts: Facts) -> bool:
+    """A paper that was asked for."""
     return facts.here(UNASKED) is not True
 
 
 def _unasked(facts: Facts) -> bool:
+    """A photo that was sent before papers were asked for."""
     return facts.here(UNASKED) is True
 
 
 def _several_people(facts: Facts) -> bool:
+    """More than one person lives in the household."""
     return len(facts.answers.items.get(MEMBERS, ())) > 1
 
 
@@ -89,6 +92,7 @@ def _first_page() -> Question:
 
 def _further_page(page: int) -> Question:
     def wanted(facts: Facts) -> bool:
+        """There is one more page."""
         return facts.here(_next(page - 1)) is True
 
     return Question(
@@ -100,6 +104,7 @@ def _further_page(page: int) -> Question:
 
 def _one_more_page(page: int) -> Question:
     def sent(facts: Facts) -> bool:
+        """The page before was sent."""
         return isinstance(facts.here(_file(page)), str)
 
     return Question(
