@@ -156,7 +156,7 @@ def start_of(day: date) -> datetime:
 def _version(wanted: FileDeclaration | FileCorrection, judged: Judged, heard: Input) -> NewVersion:
     return NewVersion(
         form_version=wanted.form_version,
-        answers=dump_answers(wanted.answers, wanted.flags),
+        answers=dump_answers(wanted.answers, wanted.flags, wanted.said),
         assessment=dump_assessment(judged.assessment),
         signatures=dump_signatures(wanted.signatures),
         pack=judged.pack,

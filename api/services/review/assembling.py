@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from api.services.authorizations import Household, Standing
-from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures
+from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import possible
 from api.services.review.masks import mask_name
@@ -90,7 +90,9 @@ class Assembling:
     def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:
         """The form of this version as it was filed."""
         # The second version of the form kept every key of the first, so it shows what the first one filed.
-        return agenda_as_filed(DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, self.areas())
+        return agenda_as_filed(
+            DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, self.areas(), said_in(filed)
+        )
 
 
 def flags_of(row: DeclarationRow) -> tuple[str, ...]:
