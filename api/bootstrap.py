@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.areas import Areas
 from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
@@ -20,6 +21,11 @@ from api.services.handing import Handing
 from api.services.history import History
 from api.services.judging import Judging
 from api.services.keeping import Keeping
+from api.services.local_figures.book import FigureBook
+from api.services.local_figures.desk import FigureDesk
+from api.services.local_figures.files import Row
+from api.services.local_figures.importing import Taken, take_in
+from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.outbox import Outbox
 from api.services.papers import Papers
 from api.services.phrasing import as_message
@@ -38,9 +44,11 @@ from conversations.form.declaration import DECLARATION
 from conversations.messages import Message
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
+from storage.alone import at_start, beside
 from storage.crypto import Keyring
 from storage.database import Database, open_database
-from storage.migrate import migrate
+from storage.migrate import migrate, migrations_current
+from storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class House:
     clock: Callable[[], datetime]
     database: Database
     catalogues: Catalogues
-    figures: Figures
+    figures: FigureBook
+    figure_desk: FigureDesk
     explanations: Explanations
     worlds: Worlds
     turns: Turns
@@ -89,7 +98,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     """
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
     database = _database(settings, keyring, clock, on_point)
-    catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    catalogues, figures, deadlines, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Deadlines(), Bell()
     explanations, handing = Explanations.load(), _handing(settings, clock)
     database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
@@ -106,6 +115,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         database=database,
         catalogues=catalogues,
         figures=figures,
+        figure_desk=FigureDesk(database, figures, clock),
         explanations=explanations,
         worlds=worlds,
         turns=turns,
@@ -124,13 +134,33 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     )
 
 
+def figures_at_rest(settings: Settings, area_code: str | None) -> Figures:
+    """The figures of an area as a command reads them, beside a running server; the samples without a database."""
+    url = settings.database_url
+    if area_code is None or not settings.key_file.exists() or not migrations_current(url):
+        return Figures.load()
+    book = FigureBook(Areas.sampled().areas())
+    return beside(url, Keyring.load(settings.key_file), now, lambda unit: book.known(unit, area_code))
+
+
+def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, dry_run: bool) -> tuple[Taken, ...]:
+    """Take rows of a file in. Raises `DatabaseBusy` when a server writes to this SQLite; a dry run only reads."""
+    keyring, areas = _keyring(settings), Areas.sampled()
+    _prepare(settings, keyring, now)
+
+    def work(unit: Unit) -> tuple[Taken, ...]:
+        return take_in(unit, areas, rows, keep_good=keep_good, dry_run=dry_run)
+
+    return (beside if dry_run else at_start)(settings.database_url, keyring, now, work)
+
+
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
 
 
 def _carrying(
-    figures: Figures, deadlines: Deadlines, chinese: Renderer, worlds: Worlds, telling: Telling, handing: Handing
+    figures: FigureBook, deadlines: Deadlines, chinese: Renderer, worlds: Worlds, telling: Telling, handing: Handing
 ) -> Carrying:
     """The effects of a conversation."""
     return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing)
@@ -142,7 +172,7 @@ def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
     return Handing(settings.public_url, clock, bot_served=served)
 
 
-def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:
+def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Filing:
     """Filing with the check of the areas served. What is kept of a check is written in Chinese."""
 
     def written(phrase: Phrase) -> str:
@@ -151,7 +181,10 @@ def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing
     def taken_up_by(day: date) -> date:
         return deadlines.end("accept", start_of(day)).date()
 
-    return Filing(Judging(figures, written, taken_up_by), figures.area, deadlines.end)
+    def judging(unit: Unit) -> Judging:
+        return Judging(figures.within(unit), written, taken_up_by)
+
+    return Filing(judging, figures.area, deadlines.end)
 
 
 def _standing(status: str) -> Message:
@@ -163,9 +196,16 @@ def _database(
     settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None]
 ) -> Database:
     """The database, brought to the current schema."""
+    _prepare(settings, keyring, clock)
+    return open_database(settings.database_url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+
+
+def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
+    """Before it is opened for all: the tables of today, and for the demo its made-up figures, once."""
     url = settings.database_url
     migrate(url)
-    return open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+    if settings.demo and beside(url, keyring, clock, samples_wanted):
+        at_start(url, keyring, clock, keep_samples)
 
 
 def _keyring(settings: Settings) -> Keyring:

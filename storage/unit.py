@@ -12,6 +12,7 @@ from storage.repositories.addresses import Addresses
 from storage.repositories.bots import Bots
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
+from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
@@ -144,3 +145,8 @@ class Unit:
     def reminders(self) -> Reminders:
         """Whom to remind of an unfinished draft."""
         return Reminders(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Local figures."""
+        return Figures(self.connection, self.keyring, self.clock)
