@@ -197,7 +197,9 @@ def _database(
 ) -> Database:
     """The database, brought to the current schema."""
     _prepare(settings, keyring, clock)
-    return open_database(settings.database_url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+    return open_database(
+        settings.database_url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point
+    )
 
 
 def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:

@@ -14,6 +14,7 @@ from conversations.messages import Message, say
 YES = ("true", "yes", "1", "是")
 NO = ("false", "no", "0", "否")
 _MOST_DIGITS = 20
+_A_RATIO = 10
 
 
 def typed(name: FigureName, words: Sequence[str]) -> object:
@@ -77,5 +78,6 @@ def words(value: object) -> Message:
         # What is not a day is an amount; more places than two are shown as they were set.
         exact = Decimal(text)
     exponent = exact.as_tuple().exponent
-    fine = isinstance(exponent, int) and exponent < -2
+    # Ratios and multiples as they were set, money with its fen.
+    fine = isinstance(exponent, int) and (exponent < -2 or (exponent < 0 and exact < _A_RATIO))
     return Message("{number}", (("number", text if fine else exact),))
