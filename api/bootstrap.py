@@ -9,16 +9,20 @@ from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
 from api.services.areas import Areas
+from api.services.asking import Asking
 from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
+from api.services.export import Exporting
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
+from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
@@ -27,21 +31,21 @@ from api.services.local_figures.files import Row
 from api.services.local_figures.importing import Taken, take_in
 from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.outbox import Outbox
+from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
-from api.services.review.words import STANDING, UNKNOWN_STANDING
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
+from api.services.standing import Standing
 from api.services.texts import Texts
 from api.services.turns import BELL, Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
-from conversations.messages import Message
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from storage.alone import at_start, beside
@@ -60,7 +64,6 @@ class House:
     database: Database
     catalogues: Catalogues
     figures: FigureBook
-    figure_desk: FigureDesk
     explanations: Explanations
     worlds: Worlds
     turns: Turns
@@ -70,12 +73,21 @@ class House:
     revising: Revising
     reminders: Reminders
     papers: Papers
+    paper_work: PaperWork
+    inviting: Inviting
     outbox: Outbox
     keeping: Keeping
+    erasing: Erasing
+    exporting: Exporting
     bell: Bell
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+
+    @property
+    def figure_desk(self) -> FigureDesk:
+        """What staff do with local figures."""
+        return FigureDesk(self.database, self.figures, self.clock)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
@@ -97,25 +109,20 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
-    database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Deadlines(), Bell()
-    explanations, handing = Explanations.load(), _handing(settings, clock)
-    database.listen(bell.ring, BELL)
+    database = _database(settings, keyring, clock, on_point, bell)
+    explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
-
-    def renderer(locale: str) -> Renderer:
-        return Renderer(locale, catalogues, clock().date())
-
-    telling = Telling(explanations, figures.region_of)
-    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing)
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
+    renderer, holder = _renderers(catalogues, clock), _holder()
+    inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
+    carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
         settings=settings,
         clock=clock,
         database=database,
         catalogues=catalogues,
         figures=figures,
-        figure_desk=FigureDesk(database, figures, clock),
         explanations=explanations,
         worlds=worlds,
         turns=turns,
@@ -124,8 +131,12 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         comeback=Comeback(database, turns, handing, clock),
         revising=Revising(database),
         reminders=Reminders(database, turns, clock),
-        papers=Papers(database, keyring),
+        papers=papers,
+        paper_work=PaperWork(database, keyring, papers, turns, clock),
+        inviting=inviting,
         keeping=Keeping(database, clock),
+        exporting=Exporting(database),
+        erasing=Erasing(database, turns.push, worlds.area, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
         review=Review(database, turns, figures, clock, renderer, deadlines=deadlines),
@@ -154,16 +165,29 @@ def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, 
     return (beside if dry_run else at_start)(settings.database_url, keyring, now, work)
 
 
+def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
+    """What puts messages into a language, as of the day on which it is asked."""
+    return lambda locale: Renderer(locale, catalogues, clock().date())
+
+
 def _holder() -> str:
     """Names this process in leases: a restarted one is another holder."""
     return f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
 
 
 def _carrying(
-    figures: FigureBook, deadlines: Deadlines, chinese: Renderer, worlds: Worlds, telling: Telling, handing: Handing
+    figures: FigureBook,
+    deadlines: Deadlines,
+    worlds: Worlds,
+    chinese: Renderer,
+    explanations: Explanations,
+    links: tuple[Handing, Inviting],
+    clock: Callable[[], datetime],
 ) -> Carrying:
     """The effects of a conversation."""
-    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing)
+    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
+    telling = Telling(explanations, figures.region_of)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
@@ -187,19 +211,15 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
     return Filing(judging, figures.area, deadlines.end)
 
 
-def _standing(status: str) -> Message:
-    """Where a declaration with this status stands, for its resident."""
-    return STANDING.get(status, UNKNOWN_STANDING)
-
-
 def _database(
-    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None]
+    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
 ) -> Database:
-    """The database, brought to the current schema."""
+    """The database, brought to the current schema; what other processes write rings the bell."""
     _prepare(settings, keyring, clock)
-    return open_database(
-        settings.database_url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point
-    )
+    url = settings.database_url
+    database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+    database.listen(bell.ring, BELL)
+    return database
 
 
 def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:

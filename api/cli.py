@@ -1,4 +1,4 @@
-"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `figures import`, `screen`."""
+"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `figures import`, `screen`, `erase`."""
 
 import argparse
 import sys
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "staff": commands.add_staff,
             "figures": commands.import_figures,
             "screen": commands.screen_file,
+            "erase": commands.erase_filed,
         }[called.command]
         return run(called)
     except SettingsError as error:
@@ -54,6 +55,14 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--keep-good", action="store_true", help="take the good rows even when some are bad")
     screen = commands.add_parser("screen", help="judge a household from a JSON file, as the screening route does")
     screen.add_argument("file", help="the JSON file, or - for standard input")
+    erase = commands.add_parser(
+        "erase",
+        help="delete the personal content of a closed declaration",
+        description="Delete answers, papers, signatures and what was said of a declaration that is decided or "
+        "withdrawn, and tell its resident. Receipt, area, category and dates stay, to be counted. It cannot be "
+        "undone. Backups made before keep it until they are rotated. On SQLite stop `serve` first.",
+    )
+    erase.add_argument("--receipt", required=True, help="the receipt number, SB and twelve digits")
     return parser
 
 

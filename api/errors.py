@@ -79,6 +79,13 @@ class NotFound(ServiceError):
     status = 404
 
 
+class Gone(ServiceError):
+    """It was there once: a link that is used up, revoked or over its time; told alike with one that never was."""
+
+    code = "gone"
+    status = 410
+
+
 class Conflict(ServiceError):
     """It does not fit what is already there: the same id with other content, a version that has moved on."""
 

@@ -33,7 +33,10 @@ def gathered(step: Stepping, slot: Slot, body: Body) -> bool:
     if not isinstance(body, Text):
         return False
     people = understand_people(body.text)
-    if not people or len(slot.facts.answers.items.get(group.key, ())) + len(people) > group.most:
+    if people == ():
+        step.record("answer", slot.path, False)
+        return True
+    if people is None or len(slot.facts.answers.items.get(group.key, ())) + len(people) > group.most:
         return False
     for one in people:
         _add(step, group, one)

@@ -7,9 +7,11 @@ from typing import Literal
 from conversations.agenda import Agenda, Slot
 from conversations.derived import totals
 from conversations.form.references import ReviewKind
+from conversations.form.ticks import TickKind
 from conversations.messages import Message, say, verbatim
 from conversations.naming import item_of
 from conversations.replies import ReviewLine, ReviewSection
+from conversations.ticking import standing, told_by_lists
 from conversations.understanding.identity import mask_id_number
 
 Flag = Literal["", "skipped", "unsure", "approximate"]
@@ -22,8 +24,11 @@ _NUMBERS = ("id_number", "disability.certificate_number")
 def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection, ...]:
     """The sections with what was answered, or only these paths; a section with nothing in it is left out."""
     sections: list[ReviewSection] = []
+    # What a tick list says in one line is not said again line by line: the page is read on a small phone.
+    said = told_by_lists(agenda) if not only else frozenset()
+    shown = [slot for slot in agenda.slots if (slot.path in only if only else slot.path not in said)]
     for section in agenda.form.sections:
-        slots = [slot for slot in agenda.slots if slot.section.key == section.key and (not only or slot.path in only)]
+        slots = _together([slot for slot in shown if slot.section.key == section.key])
         lines: list[ReviewLine] = []
         for slot, after in zip_longest(slots, slots[1:]):
             lines += _lines(slot, agenda)
@@ -36,14 +41,26 @@ def review_of(agenda: Agenda, only: tuple[str, ...] = ()) -> tuple[ReviewSection
     return tuple(sections)
 
 
+def _together(slots: list[Slot]) -> list[Slot]:
+    """Everything about one person or home beside each other, though it was asked in two rounds."""
+    first: dict[str, int] = {}
+    for place, slot in enumerate(slots):
+        if slot.facts.prefix:
+            first.setdefault(slot.facts.prefix, place)
+    placed = sorted(enumerate(slots), key=lambda one: (first.get(one[1].facts.prefix, one[0]), one[0]))
+    return [slot for _, slot in placed]
+
+
 def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
     given = agenda.answers.given.get(slot.path)
-    if given is None or isinstance(slot.question.kind, ReviewKind):
+    if given is None or isinstance(slot.question.kind, ReviewKind) or (slot.question.steers and given.value is True):
         return []
     if slot.role == "more":
         count = len(agenda.answers.items.get(slot.group.key, ())) if slot.group is not None else 0
         label = slot.group.title if slot.group is not None else slot.question.label
         return [ReviewLine(slot.key, label, say("共 {count} 项", count=count) if count else say("没有"))]
+    if isinstance(slot.question.kind, TickKind):
+        return [ReviewLine(slot.key, _label(slot), slot.question.kind.named(standing(slot, agenda), slot.facts))]
     if given.op != "answer":
         words = say("跳过了，以后再补") if given.op == "skip" else say("不清楚")
         flag: Flag = "skipped" if given.op == "skip" else "unsure"

@@ -1,5 +1,7 @@
 """Tick lists answered: tick by tick on a phone, and what each list decides for the questions it stands for."""
 
+from collections.abc import Iterator
+
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.form.model import Group
@@ -14,14 +16,50 @@ def values_of(slot: Slot) -> tuple[str, ...]:
 
 
 def standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
-    """What is ticked before anything is tapped: the answer that stands, or the one just taken back."""
+    """What is ticked before anything is tapped: the answer that stands, or the one just taken back.
+
+    In a tick list also what has been answered since, by itself: "done" must not take it away again.
+    """
     value = agenda.answers.value(slot.path)
+    stands = value is not None
     if value is None:
         value = agenda.answers.withdrawn.get(slot.path)
+    said = value if isinstance(value, tuple) else ()
     kind = slot.question.kind
-    if isinstance(kind, TickKind):
-        return kind.ticked(value, slot.facts)
-    return value if isinstance(value, tuple) else ()
+    if not isinstance(kind, TickKind):
+        return said
+    lines = (line for one in kind.consequences(slot.facts) for line in _held(one, said, agenda, stands=stands))
+    return kind.ticked(tuple(lines), slot.facts)
+
+
+def _held(one: Consequence, said: tuple[str, ...], agenda: Agenda, *, stands: bool) -> Iterator[str]:
+    """The lines of this consequence that hold now."""
+    if one.group is None:
+        if one.line in said or agenda.answers.value(one.path) not in (None, one.otherwise):
+            yield one.line
+        return
+    count = len(agenda.answers.items.get(one.group.key, ()))
+    if count > 1 and one.several:
+        yield one.several
+    elif count or not stands:
+        said_here = [line for line in (one.line, one.several) if line and line in said]
+        yield from said_here or ([one.line] if count else [])
+
+
+def told_by_lists(agenda: Agenda) -> frozenset[str]:
+    """The paths whose "none" is said by the line of a tick list, so that no line of their own has to say it."""
+    told: set[str] = set()
+    for slot in agenda.slots:
+        kind = slot.question.kind
+        if not isinstance(kind, TickKind) or agenda.answers.value(slot.path) is None:
+            continue
+        held = standing(slot, agenda)
+        for one in kind.consequences(slot.facts):
+            path = one.path if one.group is None else f"{one.path}.more"
+            none_there = one.group is None or not agenda.answers.items.get(one.group.key)
+            if none_there and agenda.answers.value(path) == one.otherwise and not kind.on(one.line, held, slot.facts):
+                told.add(path)
+    return frozenset(told)
 
 
 def tick(step: Stepping, slot: Slot, ticked: tuple[str, ...] | None, index: int) -> tuple[str, ...] | None:
@@ -35,9 +73,9 @@ def tick(step: Stepping, slot: Slot, ticked: tuple[str, ...] | None, index: int)
         return now
     value = values[index]
     if value == NONE:
-        return () if isinstance(slot.question.kind, TickKind) else (NONE,)
-    now = tuple(one for one in now if one != value) if value in now else (*now, value)
+        return (NONE,)
     # "None" and something do not go together: the later tap counts.
+    now = tuple(one for one in now if one != value) if value in now else (*now, value)
     now = tuple(one for one in now if one != NONE)
     if isinstance(step.state.top, Ticking):
         step.pop()
@@ -77,7 +115,7 @@ def _settle_group(step: Stepping, one: Consequence, group: Group, ticked: tuple[
     if one.line in ticked or one.several in ticked:
         if not items:
             step.add_item(group.key, group.prefix)
-        if one.several in ticked and step.answers.value(more) is False:
+        if one.several in ticked and len(items) < 2 and step.answers.value(more) is False:
             step.record("open", more)
         elif one.several and one.several not in ticked:
             _write(step, more, False)

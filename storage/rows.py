@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 OutboxState = Literal["waiting", "sent", "dead", "unreachable"]
+PaperJobKind = Literal["fetch", "read"]
 Origin = Literal["web", "telegram", "window", "hotline", "visit"]
 
 
@@ -74,6 +75,16 @@ class PaperRow:
     mime: str
     size: int
     content: bytes
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperListed:
+    """A paper without its content; `size` in bytes."""
+
+    id: str
+    mime: str
+    size: int
     created_at: datetime
 
 
@@ -165,6 +176,20 @@ class QueueFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperJobRow:
+    """Something to be done with a paper; `attempts` counts this one. `source`: where it is, or what to read on it."""
+
+    id: int
+    conversation_id: str
+    paper_id: str
+    kind: PaperJobKind
+    input_id: str
+    album: str | None
+    source: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeclarationRow:
     """A declaration as it stands; `version` is the newest filed one, `assigned_to` a staff id."""
 
@@ -223,3 +248,29 @@ class StaffRow:
     password_hash: str
     active: bool
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """A link for one person of a declaration. `kind`: `confirm` or `authorize`."""
+
+    token_hash: bytes
+    declaration_id: int
+    kind: str
+    person: bytes
+    created_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """What a person said by a link. `act`: `confirm`, `disown`, `authorize`, `withdraw`; `body` is JSON."""
+
+    id: int
+    declaration_id: int
+    person: bytes
+    act: str
+    at: datetime
+    channel: str
+    body: str

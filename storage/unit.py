@@ -10,14 +10,17 @@ from sqlalchemy import Connection, func, select, text
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.bots import Bots
+from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
+from storage.repositories.erasing import Erasing
 from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
+from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
 from storage.repositories.reminders import Reminders
 from storage.repositories.staff import Staff
@@ -117,6 +120,11 @@ class Unit:
         return Papers(self.connection, self.keyring, self.clock)
 
     @cached_property
+    def paper_jobs(self) -> PaperJobs:
+        """What is still to be done with papers."""
+        return PaperJobs(self.connection, self.keyring, self.clock)
+
+    @cached_property
     def handovers(self) -> Handovers:
         """One-use links."""
         return Handovers(self.connection, self.keyring, self.clock)
@@ -125,6 +133,16 @@ class Unit:
     def forgetting(self) -> Forgetting:
         """Deleting what was taken back."""
         return Forgetting(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Deleting what was filed."""
+        return Erasing(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """What people of a household said by links of their own."""
+        return Consents(self.connection, self.keyring, self.clock)
 
     @cached_property
     def leases(self) -> Leases:

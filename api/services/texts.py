@@ -31,17 +31,19 @@ class Texts:
         """Read the versions from a YAML file."""
         read: dict[str, list[dict[str, object]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
         return cls(
-            tuple(
-                DatedText(TextVersion(name, str(row["version"]), str(row["words"])), _day(row["from"]))
-                for name, rows in read.items()
-                for row in rows
-            )
+            tuple(DatedText(_version(name, row), _day(row["from"])) for name, rows in read.items() for row in rows)
         )
 
     def in_force(self, on: date) -> Mapping[str, TextVersion]:
         """By name, the newest version that holds on that day; a text whose first version is later is used as it is."""
         ordered = sorted(self._dated, key=lambda one: (one.since <= on, one.since))
         return {one.text.name: one.text for one in ordered}
+
+
+def _version(name: str, row: dict[str, object]) -> TextVersion:
+    readings = row.get("readings")
+    known = {str(locale): str(words) for locale, words in readings.items()} if isinstance(readings, dict) else {}
+    return TextVersion(name, str(row["version"]), str(row["words"]), known)
 
 
 def _day(value: object) -> date:

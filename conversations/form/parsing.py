@@ -1,7 +1,9 @@
 """How the typed answers of the forms are read: the understanding functions, given what they need of the facts."""
 
 import re
+from dataclasses import dataclass
 
+from conversations.answers import Value
 from conversations.form.facts import Facts
 from conversations.form.kinds import DateKind, NumberKind, TextKind
 from conversations.messages import Message, say, verbatim
@@ -12,6 +14,7 @@ from conversations.understanding.names import understand_name
 from conversations.understanding.normal import normal, one_line
 from conversations.understanding.outcome import Sure, Unclear, Understood
 from conversations.understanding.phones import understand_phone
+from conversations.understanding.yes_no import understand_yes_no
 
 LONGEST_NOTE = 200
 
@@ -56,22 +59,50 @@ def _plate(text: str, _: Facts) -> Understood[str]:
     return Sure(number)
 
 
-def _county(text: str, _: Facts) -> Understood[str]:
+def _illness(text: str, facts: Facts) -> Understood[str]:
+    """The name of an illness in the resident's words, `none` for none."""
+    said = understand_yes_no(text)
+    if isinstance(said, Sure) and not said.value:
+        return Sure("none")
+    return _note(text, facts)
+
+
+def _illness_shown(name: str) -> Message:
+    return say("没有") if name == "none" else verbatim(name)
+
+
+def _county(text: str, facts: Facts) -> Understood[str]:
+    typed = text.strip()
+    for area in facts.world.areas:
+        # The counties served come first: a name may occur twice in China, and a township has a longer code.
+        if typed in (area.county, area.county_code, area.code):
+            return Sure(area.county_code)
     return understand_county(text)
 
 
-def _county_shown(code: str) -> Message:
-    return verbatim(county_named(code) or code)
+def county_shown(code: str, facts: Facts) -> Message:
+    """A county by name: one that the deployment serves, or one of the table of China; else by its code."""
+    served = {area.county_code: area.county for area in facts.world.areas}
+    return verbatim(served.get(code) or county_named(code) or code)
+
+
+@dataclass(frozen=True, slots=True)
+class CountyKind(TextKind):
+    """A county of China, kept as its code of six digits."""
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return county_shown(str(value), facts)
 
 
 NAME = TextKind(_name, "name")
 PHONE = TextKind(_phone, "tel")
 ID_NUMBER = TextKind(_id_number)
 NOTE = TextKind(_note)
+ILLNESS = TextKind(_illness, shown=_illness_shown)
 CERTIFICATE = TextKind(_certificate)
 PLACE = TextKind(_note)
 PLATE = TextKind(_plate)
-COUNTY = TextKind(_county, shown=_county_shown)
+COUNTY = CountyKind(_county)
 MONTH = DateKind(_month)
 SIZE_OF_HOUSEHOLD = NumberKind(1, 30, "people")
 AGE = NumberKind(0, 120, "years")

@@ -5,7 +5,7 @@ are written to the log one by one, under their own keys, so that nothing else ne
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -67,8 +67,11 @@ class TickKind(Kind):
         if isinstance(body, Choice) and isinstance(body.value, tuple | str):
             chosen = (body.value,) if isinstance(body.value, str) else body.value
             ticked = tuple(dict.fromkeys(one for one in chosen if one != NONE))
-            if offered.issuperset(ticked):
+            if chosen and offered.issuperset(ticked):
                 return Sure(self.kept(ticked, facts))
+            if not chosen:
+                # "Done" with nothing ticked may be a slip; that there is nothing must be said.
+                return Unclear(say("有的请按一下，再按“选好了”。一样都没有，就按“都没有”。"))
         words = words_of_body(body)
         if words is None:
             return Unclear(say("请选一选。都没有，就按“都没有”。"))
@@ -92,8 +95,15 @@ class TickKind(Kind):
         """The values to tick for an answer that stands."""
         return value if isinstance(value, tuple) else ()
 
+    def on(self, line: str, ticked: tuple[str, ...], facts: Facts) -> bool:
+        """Whether the line of a consequence is among the values ticked."""
+        return bool(set(self.ticked((line,), facts)) & set(ticked))
+
     def show(self, value: Value, facts: Facts) -> Message:
-        ticked = self.ticked(value, facts)
+        return self.named(self.ticked(value, facts), facts)
+
+    def named(self, ticked: tuple[str, ...], facts: Facts) -> Message:
+        """The values ticked in words."""
         labels = tuple(option.label for option in self.lines(facts) if option.value in ticked)
         return say("{all}", all=labels) if labels else NONE_OF_THESE.label
 
@@ -172,7 +182,7 @@ class ThingsKind(TickKind):
 class PeopleKind(TickKind):
     """A tick list of people: who of them `key` has to be asked about; of all others it is `otherwise`.
 
-    A line is offered by the person's place in the list and kept as the stable id.
+    A line is offered by the boundary key of its question (`members.1.health`) and kept as the person's stable id.
     """
 
     group: str = ""
@@ -183,12 +193,12 @@ class PeopleKind(TickKind):
     among: Condition = always
 
     def people(self, facts: Facts) -> tuple[tuple[str, Facts], ...]:
-        """The people on the list, each with the place that names the line."""
+        """The people on the list, each with the key that names the line."""
         every = enumerate(facts.each(self.group))
-        return tuple((str(place), one) for place, one in every if self.among(one))
+        return tuple((f"{self.group}.{place}.{self.key}", one) for place, one in every if self.among(one))
 
     def lines(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(Option(place, self.label(one)) for place, one in self.people(facts))
+        return tuple(Option(line, self.label(one)) for line, one in self.people(facts))
 
     def consequences(self, facts: Facts) -> tuple[Consequence, ...]:
         return tuple(
@@ -196,17 +206,12 @@ class PeopleKind(TickKind):
         )  # fmt: skip
 
     def known(self, facts: Facts) -> Known:
-        return tuple((place, self.words(one)) for place, one in self.people(facts))
+        return tuple((line, self.words(one)) for line, one in self.people(facts))
 
     def kept(self, ticked: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
-        ids = {place: one.item for place, one in self.people(facts)}
+        ids = {line: one.item for line, one in self.people(facts)}
         return tuple(ids[one] for one in ticked)
 
     def ticked(self, value: Value, facts: Facts) -> tuple[str, ...]:
         ids = value if isinstance(value, tuple) else ()
-        return tuple(place for place, one in self.people(facts) if one.item in ids)
-
-
-def ticks_of(question: Question, ticks: tuple[Tick, ...]) -> Question:
-    """The question as a tick list of these lines."""
-    return replace(question, kind=ThingsKind(ticks))
+        return tuple(line for line, one in self.people(facts) if one.item in ids)

@@ -31,13 +31,27 @@ _WORDS: Mapping[CommandName, tuple[str, ...]] = {
     ),
     "status": words(
         "进度 办到哪了 办到哪里了 查进度 查一下进度 状态 办得怎么样了 到哪一步了 有结果了吗 结果出来了吗"
-        " 查结果 批了吗 status"
+        " 查结果 批了吗 查状态 办到哪一步了 到哪一步 到哪了 什么时候有结果 多久有结果 我的申报 status"
     ),
     "urgent": words("救急 急难 紧急 临时救助 急难救助 紧急求助 救命 我要求助 出大事了 urgent"),
     "policy": words("政策 问政策 政策问题 查政策 想问政策 问个政策 policy"),
     "language": words("语言 换语言 切换语言 换一种语言 language"),
+    "papers": words("补材料 补交材料 我要补材料 补充材料 交材料 加材料 补照片 补证明 papers"),
+    "change": words(
+        "家里有变化 家里变了 家里情况变了 家里情况有变化 我家有变化 我家情况变了 情况有变化 情况变了 有变化"
+        " 报告变化 报变化 我要报变化 change"
+    ),
+    "export": words(
+        "导出我的信息 导出信息 导出 下载我的信息 下载信息 我的信息 看我的信息 查看我的信息 把我的信息给我 export"
+    ),
+    "erase": words(
+        "删除我的信息 删除信息 删掉我的信息 清除我的信息 删除个人信息 删除我的资料 删掉我的资料 删除全部 注销 erase"
+    ),
     "human": words("人工 找人 转人工 找工作人员 人工服务 找个人 找真人 我要找人 打电话 human"),
     "withdraw": words("撤回 撤销申报 撤销 撤回申报 取消申报 不申报了 我不申报了 withdraw"),
+    "links": words("授权链接 确认链接 签字链接 签名链接 家人授权 重新授权 再授权 links"),
+    "unlink": words("作废链接 链接作废 收回链接 unlink"),
+    "unauthorize": words("撤回授权 撤销授权 取消授权 不授权了 我不授权了 收回授权 unauthorize"),
     "restart": words("重新开始 从头来 重来 从头开始 重新填 重新申报 从头再来 restart"),
     "elsewhere": words(
         "换手机 换个手机 换一部手机 换部手机 换手机填 换到网页 换到网页填 换到网页上填 在网页上填 换到电脑 换到电脑上填 换电脑 换电脑填"

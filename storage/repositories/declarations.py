@@ -28,6 +28,8 @@ _READ = select(declarations)
 _FILE = insert_or_nothing(declarations, ("conversation_id", "draft"), list(declarations.c))
 _BY_RECEIPT = _READ.where(declarations.c.receipt == bindparam("the_receipt"))
 _BY_RECEIPT_LOCKED = _BY_RECEIPT.with_for_update()
+_BY_ID = _READ.where(declarations.c.id == bindparam("the_number"))
+_BY_ID_LOCKED = _BY_ID.with_for_update()
 _BY_DRAFT = _READ.where(
     declarations.c.conversation_id == bindparam("the_id"), declarations.c.draft == bindparam("the_draft")
 )
@@ -78,6 +80,12 @@ class Declarations(Repository):
         """The declaration with this receipt; `for_update` holds it until the transaction ends."""
         query = _BY_RECEIPT_LOCKED if for_update else _BY_RECEIPT
         row = self.connection.execute(query, {"the_receipt": receipt}).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def by_id(self, declaration_id: int, *, for_update: bool = False) -> DeclarationRow | None:
+        """The declaration with this number; `for_update` holds it until the transaction ends."""
+        query = _BY_ID_LOCKED if for_update else _BY_ID
+        row = self.connection.execute(query, {"the_number": declaration_id}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
     def by_conversation(self, conversation_id: str) -> list[DeclarationRow]:

@@ -1,6 +1,7 @@
 """All tables under one metadata, which the migrations are checked against."""
 
 from storage.tables.base import metadata
+from storage.tables.consents import consents, invitations
 from storage.tables.conversations import addresses, conversations, handovers, inputs, papers, sessions, turns
 from storage.tables.declarations import (
     declaration_counts,
@@ -12,11 +13,13 @@ from storage.tables.declarations import (
 from storage.tables.doors import bots, guesses
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.outbox import leases, outbox
+from storage.tables.paper_jobs import paper_jobs
 from storage.tables.staff import login_attempts, staff, staff_sessions
 
 __all__ = [
     "addresses",
     "bots",
+    "consents",
     "conversations",
     "declaration_counts",
     "declaration_people",
@@ -27,10 +30,12 @@ __all__ = [
     "guesses",
     "handovers",
     "inputs",
+    "invitations",
     "leases",
     "login_attempts",
     "metadata",
     "outbox",
+    "paper_jobs",
     "papers",
     "sessions",
     "staff",

@@ -66,6 +66,7 @@ async def test_the_page_shows_the_form_the_check_and_what_can_be_done(desk: Asyn
     page = (await desk.get(f"/console/d/{receipt}", headers=HTML)).text
     assert "一年 24,000 元" in page and "大概数" in page and "跳过了" in page
     assert "江西实施意见" in page and "÷ 4 ÷ 12" in page
+    assert "说的是大概数" in page and "上下差两成" in page and "可以转介的帮助" in page
     assert 'id="sheet-accept"' in page and 'id="sheet-ask_back"' in page and 'id="sheet-approved"' not in page
     assert "周示例" not in page and "13800138000" not in page
     assert "示例江县东镇已经受理您的申报" in page  # what the resident would get

@@ -101,17 +101,17 @@ async def test_a_name_that_is_markup_stays_a_name(browser: Browser) -> None:
 
 
 async def test_an_id_number_is_shown_by_its_ends_only_in_what_was_said(browser: Browser) -> None:
-    await browser.declare(FAMILY_OF_FOUR, until="members.0.marital_status")
+    await browser.declare(FAMILY_OF_FOUR, until="members.1.more")
     number = str(FAMILY_OF_FOUR["members.0.id_number"])
     assert number not in browser.page and f"{number[:4]}**********{number[-4:]}" in browser.page
 
 
 async def test_commands_are_buttons_only_where_they_are_allowed(browser: Browser) -> None:
     assert 'value="unsure"' not in browser.page
-    await browser.declare(FAMILY_OF_FOUR, until="members.0.health")
+    await browser.declare(FAMILY_OF_FOUR, until="members.0.occupation")
     assert all(f'value="{name}"' in browser.page for name in ("back", "why", "unsure", "pause", "skip", "urgent"))
     await browser.say({"command": "back"})
-    assert hidden(browser.page, "question") == "members.0.marital_status"
+    assert hidden(browser.page, "question") == "members.unwell"
 
 
 async def test_the_review_changes_a_line(browser: Browser) -> None:
@@ -180,6 +180,23 @@ async def test_the_order_of_ticks_is_the_order_of_the_causes(browser: Browser) -
     await browser.look()
     await browser.say({"choice": ["old_age", "illness"]})
     assert "年老、生病" in browser.page
+
+
+async def test_none_of_these_is_a_button_of_its_own_and_done_with_nothing_ticked_is_not_none(browser: Browser) -> None:
+    await browser.declare(FAMILY_OF_FOUR, until="circumstances")
+    assert 'type="checkbox" name="choice" value="none"' not in browser.page
+    assert '<button name="choice" value="none">都没有</button>' in browser.page
+    await browser.post({})
+    await browser.look()
+    assert hidden(browser.page, "question") == "circumstances" and "一样都没有，就按“都没有”" in browser.page
+    await browser.say({"choice": "none"})
+    assert hidden(browser.page, "question") == "applies_for_aid"
+
+
+async def test_a_list_opened_again_shows_its_ticks(browser: Browser) -> None:
+    await browser.declare(FAMILY_OF_FOUR, until="pledge")
+    await browser.say({"command": "edit:members.unwell"})
+    assert re.findall(r'value="members\.(\d)\.health" checked', browser.page) == ["1", "2"]
 
 
 async def test_what_no_form_of_ours_sends_is_refused_on_the_page(browser: Browser) -> None:

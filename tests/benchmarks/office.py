@@ -90,6 +90,8 @@ def moves_for(question: QuestionJson) -> list[Move]:
     labels = {choice["value"]: choice["label"] for choice in question["choices"]}
     if kind == "command":
         return [Move(label="跳过")]
+    if value == ["none"]:
+        return [Move(label=labels["none"])]
     if isinstance(value, list):
         return [*(Move(label=labels[one]) for one in value), Move(label="选好了")]
     if kind == "choice" and isinstance(value, str | bool):

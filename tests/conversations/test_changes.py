@@ -27,7 +27,7 @@ def test_back_over_one_more_takes_the_new_person_away_again() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.2.relation").command("back")
     assert talk.key == "members.2.more"
     talk.choose(False)
-    assert talk.key == "supporters.0.more"
+    assert talk.key == "members.away"
 
 
 def test_back_after_an_edit_restores_what_stood_there() -> None:
@@ -84,17 +84,18 @@ def test_an_edit_that_opens_questions_names_them() -> None:
 def test_a_hidden_answer_is_kept_but_not_filed() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="pledge").command("edit", "members.2.health").choose("healthy")
     talk.answer_all({**FAMILY_OF_FOUR, "members.2.health": "healthy"})
-    assert "members.2.disability.grade" not in talk.filed[0].answers
+    assert not any(key.startswith("members.2.disability") for key in talk.filed[0].answers)
+    assert "members.2.income" not in talk.filed[0].answers
     assert any(entry.path.endswith("disability.grade") for entry in talk.state.log)
 
 
 def test_a_stale_button_takes_nothing() -> None:
-    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.0.marital_status")
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.2.marital_status")
     old = talk.state.asked
     talk.tap(0)
     before = talk.state.log
     talk.tap(0, asked=old)
-    assert talk.state.log == before and talk.key == "members.0.health"
+    assert talk.state.log == before and talk.key == "members.2.income"
 
 
 def test_a_question_that_is_not_open_takes_nothing() -> None:
@@ -178,12 +179,20 @@ def test_urgent_never_loses_the_declaration() -> None:
 
 
 def test_a_person_removed_after_filing_is_removed_for_the_township_too() -> None:
-    talk = Talk().answer_all(FAMILY_OF_FOUR).command("remove", "members.1").choose(True)
+    talk = Talk().answer_all(FAMILY_OF_FOUR).command("remove", "members.3").choose(True)
     assert talk.key == "pledge"
     talk.answer_all(FAMILY_OF_FOUR)
     correction = talk.filed[1]
     assert isinstance(correction, FileCorrection)
-    assert correction.answers["members.1.name"] == "周小样" and talk.asked is None
+    assert "members.3.name" not in correction.answers and talk.asked is None
+
+
+def test_whoever_is_no_longer_one_of_a_couple_is_asked_whether_married() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR).command("remove", "members.1").choose(True)
+    assert talk.key == "members.0.marital_status"
+    talk.choose("widowed").answer_all(FAMILY_OF_FOUR)
+    answers = talk.filed[1].answers
+    assert answers["members.1.name"] == "周小样" and answers["members.0.marital_status"] == "widowed"
 
 
 def test_not_removing_after_filing_leaves_nothing_to_do() -> None:

@@ -30,7 +30,9 @@ def test_a_family_of_four_gets_a_receipt_and_is_filed_by_the_keys_of_the_form() 
     assert answers["members.3.student_stage"] == "primary"
     assert answers["income.wages"] == "14400.00"
     assert answers["income.total"] == "25200.00"
-    assert "members.3.marital_status" not in answers
+    assert not any(entry.path.endswith("m4.marital_status") for entry in talk.state.log)
+    assert (answers["members.3.marital_status"], answers["members.3.occupation"]) == ("unmarried", "student")
+    assert answers["members.1.marital_status"] == "married" and answers["assets.houses.0.origin"] == "self_built"
     assert {one.key for one in filed.signatures} == {"pledge", "authorization"}
 
 
@@ -80,15 +82,19 @@ def test_two_people_cannot_have_one_id_number() -> None:
 
 def test_marrying_young_is_asked_again_and_stands_when_confirmed() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.2.id_number").command("skip")
-    talk.choose("male").text("18").choose("married")
+    talk.choose("male").text("18").answer_all(FAMILY_OF_FOUR, until="members.2.marital_status").choose("married")
     assert talk.asked is not None and talk.asked.kind == "confirm"
     talk.choose(True)
-    assert talk.key == "members.2.health"
+    assert talk.key == "members.2.income"
+    talk.answer_all(FAMILY_OF_FOUR)
+    assert talk.filed[0].answers["members.2.marital_status"] == "married"
 
 
 def test_a_child_of_ten_cannot_be_at_work() -> None:
-    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.3.occupation").choose("employed")
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.3.student_stage").choose("none")
     assert talk.key == "members.3.occupation"
+    talk.choose("employed")
+    assert talk.key == "members.3.occupation" and "没满 16 岁" in talk.heard_last
 
 
 def test_a_photo_where_a_number_is_asked_takes_nothing_and_says_what_would_do() -> None:

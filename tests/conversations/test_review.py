@@ -25,7 +25,7 @@ def test_whoever_lives_here_but_the_applicant_and_every_home_can_be_taken_away_f
 
 
 def test_a_person_half_filled_in_can_be_taken_away_while_looking() -> None:
-    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.2.marital_status").command("review")
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.2.id_number").command("review")
     assert removable(talk) == ["members.1", "members.2"]
     talk.command("remove", "members.2").choose(True)
     assert talk.key == "review" and removable(talk) == ["members.1"]

@@ -58,10 +58,12 @@ def answer(page: Page, question: QuestionJson, household: Household) -> None:
     """Tap or type what this household answers, and wait until the page has gone on."""
     before = turn_in(page.content())
     kind, value = answer_for(question, household)
-    if kind == "choice" and isinstance(value, list):
+    if value == ["none"]:
+        page.locator(".answers.none button").click()
+    elif kind == "choice" and isinstance(value, list):
         for one in value:
             page.locator(f".tick input[value='{one}']").check()
-        page.locator(".answers button.main").click()
+        page.locator(".answers:not(.none) button.main").click()
     elif kind == "choice":
         shown = str(value).lower() if isinstance(value, bool) else value
         page.locator(f".answers button[value='{shown}']").click()

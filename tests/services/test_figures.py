@@ -177,9 +177,7 @@ async def test_another_process_sees_an_approval_at_once(tmp_path: Path, postgres
     ],
 )
 async def test_what_cannot_be_is_named(sqlite_house: House, change: dict[str, object], key: str) -> None:
-    asked = Proposal(
-        **{name.name: getattr(RAISED, name.name) for name in fields(RAISED)} | change
-    )
+    asked = Proposal(**{name.name: getattr(RAISED, name.name) for name in fields(RAISED)} | change)
     with pytest.raises(BadInput) as refused:
         await sqlite_house.figure_desk.enter(COUNTY, asked)
     assert key in [fault.key for fault in refused.value.faults]

@@ -53,6 +53,7 @@ _EARLY_TERMS = replace(
     TERMS,
     since=date(2021, 5, 20),
     base=None,
+    rigid_items=("medical", "disaster"),
     # Before the national opinion the guide stands for what it only names: the form asks for the rest.
     articles={**_GUIDE, "rigid_expenditure": "二（一）4", "employment_cost": "附表", "relative_in_office": "附表"},
     alone_measure=False,

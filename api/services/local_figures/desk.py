@@ -18,6 +18,7 @@ from storage.figure_rows import FigureRow
 from storage.unit import Unit
 
 Decision = Literal["approve", "decline", "take_back"]
+__all__ = ["CHANGED", "DECIDE", "ENTER", "FigureDesk", "FigureRow", "InForceView", "Waiting"]
 ENTER, DECIDE = frozenset({"county"}), frozenset({"county", "admin"})
 # Told to listeners once figures of a county have changed: the county and its revision, "993601 3".
 CHANGED = "figures"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.services.authorizations import Confirmation, Standing
 from api.services.review.deadlines import Urgency
 from api.services.review.record import Record
 from api.services.review.sheet import Line, Part
@@ -75,13 +76,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `status` is the one afterwards."""
+    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed."""
 
     at: datetime
     actor: str
     action: str
     status: str
     record: Record
+    changed: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class DeclarationView:
     assessment: Mapping[str, object] | None
     documents: tuple[Document, ...]
     signatures: tuple[Signed, ...]
+    authorizations: tuple[Standing, ...]
+    confirmation: Confirmation | None
     timeline: tuple[Event, ...]
     actions: tuple[str, ...]
     versions: tuple[Version, ...]

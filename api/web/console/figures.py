@@ -11,7 +11,7 @@ from api.errors import BadInput, Fault, NotFound, ServiceError
 from api.services.figures import Entry
 from api.services.filing import china_day
 from api.services.local_figures.checking import Proposal
-from api.services.local_figures.desk import ENTER
+from api.services.local_figures.desk import ENTER, FigureRow
 from api.services.local_figures.names import BY_NAME, NAMES, SETTLEMENT_WORDS, UNITS, FigureName, choice_words
 from api.services.local_figures.values import opened, typed, words
 from api.web.bodies import KIB, Form, read_form
@@ -20,7 +20,6 @@ from api.web.parts import house_of
 from api.web.staffed import Asking, AskingStaff, require_csrf
 from api.web.v1.figures import day_of
 from conversations.messages import Message, say, verbatim
-from storage.figure_rows import FigureRow
 
 router = APIRouter(route_class=ConsoleRoute)
 _MOST_BYTES = 16 * KIB

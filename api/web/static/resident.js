@@ -1,5 +1,7 @@
 // Makes the page answer without reloading. Everything here also works without it: the forms are the same.
 
+import { signing } from "./draw.js";
+
 const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
 const FRAGMENT = { Accept: "text/x-fragment" };
 let busy = false;
@@ -131,39 +133,6 @@ function listen() {
 function enable(part) {
   const draw = part.querySelector("[data-draw]");
   if (draw) signing(draw);
-}
-
-function signing(draw) {
-  draw.hidden = false;
-  const canvas = draw.querySelector("canvas");
-  const pen = canvas.getContext("2d");
-  const kept = draw.querySelector("input[name=drawn]");
-  pen.lineWidth = 5;
-  pen.lineCap = "round";
-  pen.lineJoin = "round";
-  pen.strokeStyle = "#1c2a27";
-  const place = (event) => [
-    (event.offsetX * canvas.width) / canvas.clientWidth,
-    (event.offsetY * canvas.height) / canvas.clientHeight,
-  ];
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    pen.beginPath();
-    pen.moveTo(...place(event));
-  });
-  canvas.addEventListener("pointermove", (event) => {
-    if (!event.buttons) return;
-    pen.lineTo(...place(event));
-    pen.stroke();
-    kept.value = "drawn";
-  });
-  canvas.addEventListener("pointerup", () => {
-    if (kept.value) kept.value = canvas.toDataURL("image/png");
-  });
-  draw.querySelector("[data-again]").addEventListener("click", () => {
-    pen.clearRect(0, 0, canvas.width, canvas.height);
-    kept.value = "";
-  });
 }
 
 document.addEventListener("submit", submit);

@@ -8,6 +8,7 @@ from api.services.review.actions import Done
 from api.services.review.record import Record
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Version
 from api.services.review.workdays import SHANGHAI
+from conversations.answers import Said
 from locales.rendering import Renderer
 
 JsonObject: TypeAlias = dict[str, object]
@@ -40,18 +41,29 @@ def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
         "version": view.version,
         "origin": view.origin,
         "answers": dict(view.answers),
+        "given": {line.key: _said_json(line.said) for line in view.lines() if line.said is not None},
         "doubts": {line.key: line.doubt for line in view.lines() if line.doubt},
         "assessment": view.assessment,
         "documents": [_document_json(one, view.item.receipt, renderer) for one in view.documents],
         "signatures": [
             {"key": one.key, "at": moment(one.at), "text_version": one.text_version} for one in view.signatures
         ],
+        "authorizations": [
+            {"member": one.member, "state": one.state, "at": moment(one.at), "channel": one.channel}
+            for one in view.authorizations
+        ],
+        "confirmation": _confirmation_json(view),
         # What happened to the declaration, and apart from it who read it in full.
         "timeline": [_event_json(event) for event in view.timeline if event.action != "show"],
         "read_by": [{"at": moment(one.at), "by": one.actor} for one in view.timeline if one.action == "show"],
         "actions": list(view.actions),
         "versions": [_version_json(one) for one in view.versions],
     }
+
+
+def _confirmation_json(view: DeclarationView) -> JsonObject | None:
+    one = view.confirmation
+    return {"act": one.act, "at": moment(one.at), "channel": one.channel} if one is not None else None
 
 
 def done_json(done: Done) -> JsonObject:
@@ -63,6 +75,10 @@ def done_json(done: Done) -> JsonObject:
         "due": moment(done.due),
         "actions": list(done.actions),
     }
+
+
+def _said_json(said: Said) -> JsonObject:
+    return {"channel": said.channel, "by": said.by, "at": moment(said.at)}
 
 
 def _document_json(one: Document, receipt: str, renderer: Renderer) -> JsonObject:

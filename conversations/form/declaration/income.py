@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from conversations.answers import Value
 from conversations.form.declaration.money import anyone_at_school, anyone_disabled, older_than, yearly
-from conversations.form.declaration.persons import MEMBERS, PAID, occupation_of
+from conversations.form.declaration.persons import MEMBERS, PAID, asks_own_income, occupation_of
 from conversations.form.facts import Facts
 from conversations.form.kinds import MoneyKind, a_year
 from conversations.form.model import Objection, Offer, Question, Section
@@ -24,12 +24,12 @@ def amounts(facts: Facts, paths: tuple[str, ...]) -> Decimal:
 
 
 def _own_wages(facts: Facts) -> Decimal:
-    own = (one.here("income") for one in facts.each(MEMBERS) if occupation_of(one) in PAID)
+    own = (one.here("income") for one in facts.each(MEMBERS) if asks_own_income(one) and occupation_of(one) in PAID)
     return sum((value for value in own if isinstance(value, Decimal)), Decimal(0))
 
 
 def _own_incomes(facts: Facts) -> Decimal:
-    own = (one.here("income") for one in facts.each(MEMBERS))
+    own = (one.here("income") for one in facts.each(MEMBERS) if asks_own_income(one))
     return sum((value for value in own if isinstance(value, Decimal)), Decimal(0))
 
 

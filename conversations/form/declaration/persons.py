@@ -88,8 +88,25 @@ def alone(facts: Facts) -> bool:
 
 def has_certificate(facts: Facts) -> bool:
     """Disabled, or holding a certificate although something else is worse."""
-    kind = facts.here("disability.kind")
-    return facts.here("health") == "disabled" or (isinstance(kind, str) and kind != "none")
+    health, kind = facts.here("health"), facts.here("disability.kind")
+    return health == "disabled" or (health in WITH_CERTIFICATE and isinstance(kind, str) and kind != "none")
+
+
+def grade_of(facts: Facts) -> str | None:
+    """The grade on the certificate; None without one, whatever was said before the health was corrected."""
+    grade = facts.here("disability.grade")
+    certified = has_certificate(facts) and facts.here("disability.kind") != "none"
+    return grade if isinstance(grade, str) and certified else None
+
+
+def asks_own_income(facts: Facts) -> bool:
+    """Lives with others, and earns, is 60 or older, or has a disability of grade 1 to 3."""
+    if alone(facts) or not present(facts):
+        return False
+    age = facts.age()
+    old = age is not None and age >= 60
+    grown = age is None or age >= 16
+    return grown and (old or occupation_of(facts) in EARNING or grade_of(facts) in ("1", "2", "3"))
 
 
 def anyone(facts: Facts, holds: Holds) -> bool:
