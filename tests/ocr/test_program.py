@@ -19,6 +19,8 @@ pytestmark = [
     pytest.mark.skipif(not has_font(), reason="Noto Sans CJK is not installed: no papers can be drawn"),
 ]
 TODAY = date(2026, 11, 22)
+# Seconds: what is read is tested here, not how fast on a machine that runs other tests beside.
+PATIENCE = 300
 
 
 def stored(image: Image.Image, kind: str = "JPEG") -> bytes:
@@ -28,7 +30,7 @@ def stored(image: Image.Image, kind: str = "JPEG") -> bytes:
 
 
 async def test_a_card_a_bill_as_pdf_and_in_between_what_is_no_picture() -> None:
-    reader = ProcessReader()
+    reader = ProcessReader(PATIENCE)
     try:
         drawn = id_card(random.Random(1))
         on_its_side = stored(drawn.image.rotate(90, expand=True))
@@ -48,7 +50,7 @@ async def test_a_card_a_bill_as_pdf_and_in_between_what_is_no_picture() -> None:
 
 
 async def test_a_process_that_died_is_followed_by_another() -> None:
-    reader = ProcessReader()
+    reader = ProcessReader(PATIENCE)
     content = stored(id_card(random.Random(1)).image)
     try:
         assert await reader.lines(content, pdf=False, turns=0)

@@ -45,7 +45,9 @@ def is_installed() -> bool:
 class ProcessReader:
     """Keeps one process of `program.py` with its models loaded, from the first photo on; one picture at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = READING_SECONDS) -> None:
+        """`patience`: how many seconds one picture may take."""
+        self._patience = patience
         self._process: Process | None = None
         self._one = asyncio.Lock()
 
@@ -61,7 +63,7 @@ class ProcessReader:
             try:
                 new = self._process is None
                 process = self._process = self._process or await _started()
-                async with asyncio.timeout(READING_SECONDS + (STARTING_SECONDS if new else 0)):
+                async with asyncio.timeout(self._patience + (STARTING_SECONDS if new else 0)):
                     rows = await _asked(process, content, pdf=pdf, turns=turns)
                 whole = True
             except (OSError, EOFError, TimeoutError) as error:
