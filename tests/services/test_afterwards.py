@@ -11,7 +11,7 @@ from api.services.shown import TurnJson
 from conversations.inputs import Choice, Command, File, Text, Unreadable
 from conversations.messages import say
 from tests.fakes.clocks import Clock
-from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR, answer_for
+from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR, Household, answer_for
 from tests.fakes.houses import Resident, body_for
 from tests.services.review.desks import TOWNSHIP, declared
 
@@ -33,25 +33,36 @@ async def act(house: House, receipt: str, action: str, **more: object) -> None:
     await house.review.act(TOWNSHIP, receipt, Action(id=f"{action}-1", action=action, **more))  # type: ignore[arg-type]
 
 
-async def finish(resident: Resident, until: str = "") -> None:
-    """Answer what is asked as the family of four, keep what stands, sign and hand in."""
+async def finish(resident: Resident, until: str = "", family: Household = FAMILY_OF_FOUR) -> list[str]:
+    """Answer what is asked as this family does, keep what stands, sign and hand in; what was asked."""
+    asked: list[str] = []
     while (question := resident.turn["question"]) is not None and question["key"] != until:
-        values = [one["value"] for one in question["choices"]]
-        keep = next((one["value"] for one in question["choices"] if str(one["label"]).startswith("还是")), None)
-        if keep is not None:
-            await resident.send(Choice(keep))
-        elif question["kind"] == "signature":
-            await resident.send(Text(APPLICANT))
-        elif question["kind"] == "review":
-            await resident.send(Choice(values[0]))
-        elif question["kind"] == "confirm":
-            await resident.send(Choice(True))
-        elif question["kind"] == "several":
-            await resident.send(Choice(tuple(str(one["value"]) for one in question["choices"] if one.get("ticked"))))
-        elif question["key"].endswith(".more"):
-            await resident.send(Choice(False))
-        else:
-            await resident.send(body_for(*answer_for(question, FAMILY_OF_FOUR)))
+        asked.append(question["key"])
+        await one_kept(resident, family)
+    return asked
+
+
+async def one_kept(resident: Resident, family: Household = FAMILY_OF_FOUR) -> None:
+    """Answer the open question: what stands stays."""
+    question = resident.turn["question"]
+    assert question is not None
+    values = [one["value"] for one in question["choices"]]
+    keep = next((one["value"] for one in question["choices"] if str(one["label"]).startswith("还是")), None)
+    ticked = tuple(str(one["value"]) for one in question["choices"] if one.get("ticked"))
+    if keep is not None:
+        await resident.send(Choice(keep))
+    elif question["kind"] == "signature":
+        await resident.send(Text(APPLICANT))
+    elif question["kind"] == "review":
+        await resident.send(Choice(values[0]))
+    elif question["kind"] == "confirm":
+        await resident.send(Choice(True))
+    elif question["kind"] == "several" and ticked:
+        await resident.send(Choice(ticked))
+    elif question["key"].endswith(".more"):
+        await resident.send(Choice(False))
+    else:
+        await resident.send(body_for(*answer_for(question, family)))
 
 
 async def withdrawn(house: House) -> tuple[Resident, str]:
@@ -165,6 +176,74 @@ async def test_somebody_joins_somebody_leaves_somebody_falls_ill(sqlite_house: H
     await resident.send(Command("change", "people"))
     turn = await resident.send(Choice("joined"))
     assert turn["question"] is not None and str(turn["question"]["key"]).endswith(".more")
+
+
+async def test_a_change_that_changes_nothing_files_nothing_and_says_so(sqlite_house: House) -> None:
+    resident = await declared(sqlite_house)
+    receipt = resident.receipt
+    await resident.send(Command("change"))
+    await resident.send(Choice("income"))
+    spoken = ""
+    while resident.turn["question"] is not None:
+        assert resident.turn["question"]["kind"] != "signature", "nothing new is signed"
+        await one_kept(resident)
+        spoken = said(resident.turn)
+    assert "没有要改的" in spoken and receipt in spoken
+    view = await sqlite_house.review.open(TOWNSHIP, receipt)
+    assert view.version == 1 and [one.action for one in view.timeline] == ["file"]
+    assert "household_changed" not in view.item.flags
+
+
+async def test_an_answer_that_stays_the_same_answers_the_township_all_the_same(sqlite_house: House) -> None:
+    resident = await declared(sqlite_house)
+    receipt = resident.receipt
+    await act(sqlite_house, receipt, "accept")
+    await act(sqlite_house, receipt, "ask_back", keys=("income.wages",))
+    await finish(resident)
+    view = await sqlite_house.review.open(TOWNSHIP, receipt)
+    assert view.item.status == "answered" and view.version == 2
+
+
+async def test_a_baby_joins_and_the_filed_household_has_one_more(sqlite_house: House) -> None:
+    resident = await declared(sqlite_house)
+    receipt = resident.receipt
+    await resident.send(Text("家里有变化"))
+    await resident.send(Choice("people"))
+    await resident.send(Choice("joined"))
+    await resident.send(Choice(True))
+    baby = {
+        "members.4.relation": "grandchild",
+        "members.4.name": "周新新",
+        "members.4.age": "0",
+        "members.4.sex": "male",
+    }
+    asked = await finish(resident, family={**FAMILY_OF_FOUR, **baby})
+    assert not any(key.startswith("members.") and not key.startswith("members.4.") for key in asked), asked
+    view = await sqlite_house.review.open(TOWNSHIP, receipt)
+    assert (view.version, view.answers["members.4.name"], view.answers["members.4.age"]) == (2, "周新新", 0)
+    assert view.answers["members.3.name"] == "周小小"
+
+
+async def test_the_child_falls_ill_and_only_the_child_is_asked_about(sqlite_house: House) -> None:
+    resident = await declared(sqlite_house)
+    receipt = resident.receipt
+    await resident.send(Command("change", "people"))
+    await resident.send(Choice("changed"))
+    await resident.send(Text("周小小"))
+    asked: list[str] = []
+    while str(resident.key).startswith("members."):
+        asked.append(str(resident.key))
+        if resident.key == "members.3.health":
+            await resident.send(Choice("serious_illness"))
+        elif resident.key == "members.3.illness.name":
+            await resident.send(Text("白血病"))
+        else:
+            await one_kept(resident)
+    assert {"members.3.health", "members.3.illness.name"} <= set(asked)
+    await finish(resident)
+    view = await sqlite_house.review.open(TOWNSHIP, receipt)
+    assert (view.answers["members.3.health"], view.answers["members.3.illness.name"]) == ("serious_illness", "白血病")
+    assert "household_changed" in view.item.flags
 
 
 async def test_papers_are_added_alone_and_staff_see_them(sqlite_house: House) -> None:

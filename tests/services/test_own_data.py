@@ -107,7 +107,8 @@ async def test_the_export_holds_everything_and_names_no_officer(sqlite_house: Ho
     kept = await sqlite_house.exporting.everything(resident.conversation_id)
     (filed,) = kept["declarations"]
     assert filed["receipt"] == receipt and filed["versions"][0]["signatures"]
-    assert [one["who"] for one in filed["read_by"]] == ["township"] and filed["timeline"][0]["who"] == "resident"
+    assert [(one["who"], one["action"]) for one in filed["read_by"]] == [("township", "show")]
+    assert filed["timeline"][0]["who"] == "resident"
     wages = [one for one in kept["answers"] if one["path"] == "income.wages"]
     assert wages[0]["channel"] == "web" and wages[0]["at"].endswith("+08:00")
     assert "示例经办员" not in json.dumps(kept, ensure_ascii=False)

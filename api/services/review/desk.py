@@ -13,6 +13,7 @@ from api.services.review.assembling import Assembling, Kept, flags_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import Transition, closed, may_act, possible, transition
 from api.services.review.news import REPORTED, WANTS_ERASURE, flags_in, without_flags
+from api.services.review.readings import LOOKED, PAPER, SHOWN, is_noted, note
 from api.services.review.record import Record, read, write
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for, preview
@@ -103,42 +104,44 @@ class Review:
         return QueuePage(items, total, page, max(1, -(-total // PER_PAGE)))
 
     async def open(self, staff: StaffMember, receipt: str) -> DeclarationView:
-        """The page of a declaration, names and numbers masked in what is drawn."""
-        kept = _or_raise(await self._database.read(lambda unit: self._read(unit, staff, receipt)))
-        return self._assembling.view(kept, staff.role, shown=False)
+        """The page of a declaration, names and numbers masked in what is drawn. Written down like `show`."""
+        return self._assembling.view(await self._noted(staff, receipt, LOOKED), staff.role, shown=False)
 
     async def show(self, staff: StaffMember, receipt: str) -> DeclarationView:
         """The same with everything readable. Who looked is written in the timeline, once a person and day."""
+        return self._assembling.view(await self._noted(staff, receipt, SHOWN), staff.role, shown=True)
 
-        def work(unit: Unit) -> Kept | NotFound:
+    async def _noted(self, staff: StaffMember, receipt: str, reading: str) -> Kept:
+        """What is kept, and the reading written down; a second one of a day only reads."""
+
+        def seen(unit: Unit) -> Kept | NotFound | None:
+            row = _within(unit, staff, receipt)
+            known = row is None or is_noted(unit, row, staff.username, reading, self._clock())
+            return self._read(unit, staff, receipt) if known else None
+
+        def first(unit: Unit) -> Kept | NotFound:
             row = _within(unit, staff, receipt, for_update=True)
-            if row is None:
-                return _not_found()
-            now = self._clock()
-            # No client can send this id: theirs are ASCII.
-            once = f"看 {staff.username} {now.astimezone(SHANGHAI):%Y-%m-%d}"
-            if unit.timeline.by_action_id(row.id, once) is None:
-                unit.timeline.append(
-                    row.id, now, actor=staff.username, action="show", status=row.status, action_id=once
-                )
+            if row is not None:
+                note(unit, row, staff.username, reading, self._clock())
             return self._read(unit, staff, receipt)
 
-        kept = _or_raise(await self._database.run(work))
-        return self._assembling.view(kept, staff.role, shown=True)
+        found = await self._database.read(seen)
+        return _or_raise(found if found is not None else await self._database.run(first))
 
     async def paper(self, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile:
-        """A paper of this declaration. NotFound for any other."""
+        """A paper of this declaration; who took it is written down. NotFound for any other."""
 
         def work(unit: Unit) -> PaperFile | NotFound:
-            row = _within(unit, staff, receipt)
+            row = _within(unit, staff, receipt, for_update=True)
             if row is None or row.conversation_id is None or paper_id not in self._papers(unit, row):
                 return _not_found()
             paper = unit.papers.get(paper_id)
             if paper is None or paper.conversation_id != row.conversation_id:
                 return _not_found()
+            note(unit, row, staff.username, PAPER, self._clock())
             return PaperFile(paper.mime, paper.content)
 
-        return _or_raise(await self._database.read(work))
+        return _or_raise(await self._database.run(work))
 
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.
