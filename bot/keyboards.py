@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from api.services.shown import QuestionJson
+from api.services.shown import QuestionJson, ReviewLineJson
 from bot.buttons import answer, anytime, edit_line, guarded, in_language, page_of
 from bot.fitting import shorten
 from conversations.form.ticks import NONE
@@ -46,9 +46,9 @@ def keyboard(question: QuestionJson, words: Words, *, by_link: bool, page: int =
     elif question["kind"] == "review":
         rows.extend(_answers(question))
         if not by_link:
-            rows.extend(_paged(_lines(question, words), question["asked"], page))
+            rows.extend(_paged(_lines(question, words), question["asked"], words, page))
     else:
-        rows.extend(_paged(_answers(question), question["asked"], page))
+        rows.extend(_paged(_answers(question), question["asked"], words, page))
         if question["kind"] == "several":
             none = _none_of_these(question)
             rows.extend([none] if none else [])
@@ -104,8 +104,14 @@ def _pressable(question: QuestionJson) -> list[tuple[Message, Command]]:
             if "removes" in line:
                 pressable.append((say("去掉：{item}", item=line["label"]), Command("remove", line["removes"])))
             elif line["key"] is not None:
-                pressable.append((say("改：{label}", label=line["label"]), Command("edit", line["key"])))
+                pressable.append((_to_change(line), Command("edit", line["key"])))
     return pressable
+
+
+def _to_change(line: ReviewLineJson) -> Message:
+    if "item" in line:
+        return say("改：{item} {label}", item=line["item"], label=line["label"])
+    return say("改：{label}", label=line["label"])
 
 
 def _none_of_these(question: QuestionJson) -> Row:
@@ -142,16 +148,18 @@ def _lines(question: QuestionJson, words: Words) -> list[Row]:
     ]
 
 
-def _paged(rows: list[Row], asked: int, page: int) -> list[Row]:
+def _paged(rows: list[Row], asked: int, words: Words, page: int) -> list[Row]:
+    """The rows of one page, and how many more there are: whoever does not know of them leaves them out."""
     if len(rows) <= MOST_ON_ONE_PAGE:
         return rows
     pages = -(-len(rows) // PAGE)
     page = min(max(page, 0), pages - 1)
-    turning = [Button(f"{page + 1}/{pages}", page_of(asked, page))]
+    turning: list[Button] = []
     if page > 0:
-        turning.insert(0, Button("‹", page_of(asked, page - 1)))
+        turning.append(Button(words(say("‹ 前面的")), page_of(asked, page - 1)))
     if page < pages - 1:
-        turning.append(Button("›", page_of(asked, page + 1)))
+        left = sum(len(row) for row in rows[(page + 1) * PAGE :])
+        turning.append(Button(words(say("还有 {count} 样 ›", count=left)), page_of(asked, page + 1)))
     return [*rows[page * PAGE : (page + 1) * PAGE], tuple(turning)]
 
 

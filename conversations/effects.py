@@ -1,10 +1,11 @@
 """What a step wants done outside: each is carried out by a service in the same transaction."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from conversations.answers import Json, SignedAnswer
+from conversations.answers import Json, Said, SignedAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class FileDeclaration:
     """File draft number `draft`; a draft is filed at most once. Comes back as `Filed`.
 
     `answers` are by boundary keys, nested as in the JSON contract, derived values included and hidden ones
-    left out; `flags` name the keys that were skipped, unsure or approximate.
+    left out; `flags` name the keys that were skipped, unsure or approximate; `said` tells of each question who
+    answered it, when, by which channel.
     """
 
     draft: int
@@ -20,6 +22,7 @@ class FileDeclaration:
     answers: dict[str, Json]
     flags: tuple[tuple[str, str], ...]
     signatures: tuple[SignedAnswer, ...]
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class FileCorrection:
     answers: dict[str, Json]
     flags: tuple[tuple[str, str], ...]
     signatures: tuple[SignedAnswer, ...]
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

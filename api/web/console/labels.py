@@ -93,6 +93,7 @@ ORIGINS = {
     "hotline": say("热线"),
     "visit": say("上门"),
 }
+CHANNELS = {"web": say("网页"), "telegram": say("Telegram"), "staff": say("工作人员")}
 ACTORS = {"resident": say("居民"), "system": say("系统")}
 DOCUMENTS = {
     "jiangxi-opinion-2024": say("江西实施意见（2024）"),
@@ -127,6 +128,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "authorized": AUTHORIZED,
     "confirmed": CONFIRMED,
     "origin": ORIGINS,
+    "channel": CHANNELS,
     "actor": ACTORS,
     "document": DOCUMENTS,
     "unit": UNITS,
