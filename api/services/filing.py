@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from api.services.asking import erasure_due
 from api.services.authorizations import refresh_flags
 from api.services.filed_json import (
     dump_answers,
@@ -15,7 +16,7 @@ from api.services.filed_json import (
     load_signatures,
 )
 from api.services.judged import Judge, Judged
-from api.services.review.lifecycle import DeadlineKind, transition
+from api.services.review.lifecycle import DeadlineKind, closed, transition
 from api.services.review.news import reported_by, requests_in, with_flags
 from api.services.review.record import Record, write
 from api.services.review.workdays import SHANGHAI
@@ -145,6 +146,9 @@ class Filing:
             return row.status
         due = self._deadline(step.deadline, heard.at) if step.deadline is not None else None
         target = step.target or row.status
+        if closed(target):
+            # A request for deletion outlives the declaration, and must stay in the queue.
+            due = erasure_due(unit, row)
         unit.declarations.set_status(row.id, target, due)
         return target
 

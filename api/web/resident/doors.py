@@ -82,9 +82,7 @@ async def _handed_over(request: Request, token: str, to: str) -> Response:
     if two is not None:
         if form.first("sure") is None:
             own_at, other_at = (renderer_of(request).moment(at) for at in (two.own_at, two.other_at))
-            return pages_of(request).show(
-                request, "which.html", token=token, to=to, own_at=own_at, other_at=other_at
-            )
+            return pages_of(request).show(request, "which.html", token=token, to=to, own_at=own_at, other_at=other_at)
         conversation_id = await house_of(request).sessions.conversation_of(own or "")
         left_code = await house_of(request).sessions.renew_return_code(conversation_id)
     try:
