@@ -21,7 +21,7 @@ class SaidByLink(TypedDict):
     at: str
     channel: str
     text: str
-    text_version: int
+    text_version: str
     language: str
     name: str | None
     drawn: str | None
@@ -38,14 +38,14 @@ def said_by_links(unit: Unit, row: DeclarationRow) -> list[SaidByLink]:
 
 def _said(row: ConsentRow, who: str) -> SaidByLink:
     body: dict[str, object] = json.loads(row.body)
-    version, typed, drawn = body.get("text_version"), body.get("name"), body.get("drawn")
+    typed, drawn = body.get("name"), body.get("drawn")
     return SaidByLink(
         who=who,
         act=row.act,
         at=row.at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
         channel=row.channel,
         text=str(body.get("text", "")),
-        text_version=version if isinstance(version, int) else 0,
+        text_version=str(body.get("text_version", "")),
         language=str(body.get("language", "")),
         name=typed if isinstance(typed, str) else None,
         drawn=drawn if isinstance(drawn, str) else None,
