@@ -10,7 +10,7 @@ from conversations.answers import Json
 from conversations.form.declaration import DECLARATION
 from conversations.messages import Message
 from tests.fakes.clocks import Clock
-from tests.services.review.desks import TOWNSHIP, declared, with_gaps
+from tests.services.review.desks import TOWNSHIP, VILLAGE, declared, with_gaps
 
 
 def words(house: House, view: DeclarationView) -> dict[str, str]:
@@ -59,7 +59,11 @@ async def test_names_and_numbers_are_masked_until_shown_and_showing_is_written_d
     assert words(sqlite_house, view)["members.0.id_number"] == "9936**********0119"
     shown = await sqlite_house.review.show(TOWNSHIP, resident.receipt)
     assert words(sqlite_house, shown)["members.0.name"] == "周示例"
-    assert (shown.timeline[-1].action, shown.timeline[-1].actor) == ("show", "township")
+    await sqlite_house.review.open(TOWNSHIP, resident.receipt)
+    await sqlite_house.review.open(VILLAGE, resident.receipt)
+    read = [(one.action, one.actor) for one in (await sqlite_house.review.show(TOWNSHIP, resident.receipt)).read_by]
+    assert read == [("look", "township"), ("show", "township"), ("look", "village")]
+    assert [one.action for one in shown.timeline] == ["file"]
     assert shown.item.status == "submitted"
 
 
