@@ -4,7 +4,7 @@ import re
 
 from tests.bot.offices import Office
 from tests.bot.residents import declare, key_of, reply, turn_of, whole_turn
-from tests.bot.test_papers import kept, photo
+from tests.bot.test_papers import all_kept, photo
 from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR
 from tests.fakes.phones import Phone
 from tests.services.review.desks import TOWNSHIP
@@ -91,7 +91,7 @@ async def test_a_photo_is_added_to_what_was_filed(at_work: Office) -> None:
     assert await key_of(at_work, phone) == "documents.0.file"
     phone.send_photo(photo())
     await whole_turn(at_work, phone)
-    await kept(at_work, phone, 1)
+    await all_kept(at_work, phone, 1)
     await taps(at_work, phone, "没有了，就这些")
     await keeps(at_work, phone)
     view = await at_work.house.review.open(TOWNSHIP, receipt)
