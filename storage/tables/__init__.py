@@ -12,11 +12,13 @@ from storage.tables.declarations import (
 )
 from storage.tables.doors import bots, guesses
 from storage.tables.outbox import leases, outbox
+from storage.tables.rechecks import checked, recheck_changes, recheck_runs
 from storage.tables.staff import login_attempts, staff, staff_sessions
 
 __all__ = [
     "addresses",
     "bots",
+    "checked",
     "consents",
     "conversations",
     "declaration_counts",
@@ -32,6 +34,8 @@ __all__ = [
     "metadata",
     "outbox",
     "papers",
+    "recheck_changes",
+    "recheck_runs",
     "sessions",
     "staff",
     "staff_sessions",

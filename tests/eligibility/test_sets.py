@@ -1,5 +1,6 @@
 """Many at once and one by one come to the same, for any households, any figures, in every region."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 from api.eligibility.figures import AreaFigures
 from api.eligibility.household import Household, Income, Member
 from api.eligibility.packs import REGIONS, pack_for
+from api.eligibility.reading import read_household
 from api.eligibility.sets.batch import batch_of
 from api.eligibility.sets.facts import NotPlain, facts_of
 from api.eligibility.sets.judging import Judges, Result
+from api.eligibility.values import Faults, Node
+from api.eligibility.writing import household_json
 from tests.eligibility.made import Maker
 
 DAYS = (date(2022, 1, 1), date(2025, 12, 31), date(2026, 6, 1))
@@ -66,3 +70,18 @@ def test_figures_too_fine_for_the_numbers_of_the_machine_are_compared_all_the_sa
 def test_what_is_no_plain_number_of_fen_is_left_to_the_single_check(wages: str) -> None:
     with pytest.raises(NotPlain):
         facts_of(Household(income=Income(wages=Decimal(wages))))
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=100, deadline=None)
+def test_what_is_kept_of_a_household_is_read_back_as_the_same(seed: int) -> None:
+    household = Maker(seed).household()
+    faults = Faults()
+    again = read_household(Node(json.loads(json.dumps(household_json(household))), "household", faults))
+    assert not faults.found
+    assert facts_of(again) == facts_of(household)
+    # Kinds of income asked apart are read in the order of the form.
+    apart = household.income.not_counted
+    assert sorted(again.income.not_counted or ()) == sorted(apart or ()) or apart is None
+    same = replace(household.income, not_counted=again.income.not_counted)
+    assert again == replace(household, income=same)
