@@ -17,7 +17,9 @@ from api.web.resident import TEMPLATES
 from api.web.resident.doors import router as resident_doors
 from api.web.resident.explained import router as resident_explained
 from api.web.resident.invited import router as resident_invited
+from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
+from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
 from api.web.v1.events import Streams
@@ -29,8 +31,8 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, staff, console, resident_page, resident_doors,
-    resident_explained, resident_invited,
+    health, chat, events, screenings, explanations, staff, console, resident_page, resident_mine, resident_doors,
+    resident_explained, resident_invited, resident_thumbnails,
 )  # fmt: skip
 
 
@@ -78,7 +80,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 if settings.telegram_webhook_url is not None:
                     app.include_router(webhook(settings))
                 app.state.telegram = await stack.enter_async_context(running(house))
-            for work in (house.keeping.every_day(), house.reminders.all_day()):
+            for work in (house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day()):
                 stack.push_async_callback(cancelled, asyncio.create_task(work))
             # Last in, first out: readers are let go before what they read from.
             stack.callback(app.state.streams.close)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from api.bootstrap import House, build, now
+from api.errors import ServiceError
 from api.logs import set_up
 from api.services.figures import Figures
 from api.services.filing import china_day
@@ -110,6 +111,23 @@ def add_staff(called: argparse.Namespace) -> int:
     return 0
 
 
+def erase_filed(called: argparse.Namespace) -> int:
+    """Delete the personal content of a closed declaration; 2 when there is none or it is still open."""
+    from api.errors import ServiceError
+
+    house = _open(load_settings())
+    try:
+        asyncio.run(house.erasing.erase(called.receipt, "system"))
+    except ServiceError as error:
+        renderer = house.renderer("zh_CN")
+        print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
+        return 2
+    finally:
+        house.close()
+    _say(f"erased {called.receipt}")
+    return 0
+
+
 def screen_file(called: argparse.Namespace) -> int:
     """Print the check of a household in a file, as `POST /api/v1/screenings` answers it."""
     from api.errors import BadInput
@@ -130,6 +148,44 @@ def screen_file(called: argparse.Namespace) -> int:
         print(json.dumps({"error": error.code, "faults": faults}, ensure_ascii=False, indent=2))
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=2))
+    return 0
+
+
+def recheck(called: argparse.Namespace) -> int:
+    """Show whose result changes, telling nobody; or with `--approve`, tell what a run found."""
+    house = _open(load_settings())
+    try:
+        return asyncio.run(_approved(house, called.approve) if called.approve else _rechecked(house, called.area))
+    except ServiceError as error:
+        renderer = house.renderer("zh_CN")
+        print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
+        return 2
+    finally:
+        house.close()
+
+
+async def _rechecked(house: House, area: str) -> int:
+    run = await house.recheck.run("command line", area)
+    view = await house.recheck.report(run.id)
+    _say(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
+    for moved in view.moved:
+        before, after = f"{moved.from_category}/{moved.from_outcome}", f"{moved.to_category}/{moved.to_outcome}"
+        print(f"{moved.count:>8}  {before} -> {after}")
+    for found in view.found:
+        change = found.change
+        before, after = f"{change.from_category}/{change.from_outcome}", f"{change.to_category}/{change.to_outcome}"
+        print(f"{found.receipt}  {before} -> {after}  {change.rule}  {change.document} {change.article}")
+    if view.changed:
+        _say(f"nothing was told; to tell them: shenbao recheck --approve {run.id}")
+    return 0
+
+
+async def _approved(house: House, run_id: int) -> int:
+    await house.recheck.approve_as("command line", run_id)
+    told = 0
+    while done := await house.recheck.tell():
+        told += done
+    _say(f"run {run_id}: {told} told or passed over")
     return 0
 
 

@@ -57,7 +57,7 @@ def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
         # Paused in the middle: what was said last may be days ago.
         rows.extend(while_paused(words))
     if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
-        rows.append(after_filing(words))
+        rows.extend(after_filing(words))
     return tuple(rows)
 
 
@@ -88,7 +88,7 @@ def _question(question: QuestionJson, words: Words, manner: Manner) -> list[str]
     blocks.append("\n".join(prompt))
     for section in question["review"]:
         blocks.append(_section(section, words, manner))
-    if question["kind"] not in ("confirm", "review"):
+    if question["kind"] not in ("confirm", "review") and question["progress"]["section_total"]:
         blocks.append(_progress(question, words))
     return blocks
 

@@ -9,19 +9,19 @@ from functools import partial
 from pydantic import ValidationError
 
 from api.bootstrap import House
-from api.errors import BadInput, Conflict, TooLarge
+from api.errors import Conflict
 from api.services.keys import Key
-from api.services.papers import MOST_BYTES, too_large
+from api.services.papers import MOST_TELEGRAM_BYTES, too_large
 from api.services.shown import QuestionJson, TurnJson
 from bot.buttons import NO_ASKING, EditLine, Guarded, Page
 from bot.coming import Coming
 from bot.keyboards import keyboard, line_commands
 from bot.lanes import Lanes
-from bot.line import Down, Line, LineError, Refused
+from bot.line import Down, Line, LineError
 from bot.messages import Manner, Outgoing
 from bot.sender import Pause, Sender, Tapped
 from bot.updates import BlockedUs, Edited, From, Incoming, InGroup, Picture, Said, read
-from conversations.inputs import Body, Command, File, Input, Tap, Text, Unreadable
+from conversations.inputs import Body, Command, Input, Photos, Tap, Text, Unreadable
 from conversations.messages import Message, say
 
 _log = logging.getLogger(__name__)
@@ -98,9 +98,10 @@ class Receiver:
                 if conversation_id is not None:
                     await self._house.outbox.unreachable(NO_PARCEL, conversation_id)
 
-    async def _turn(self, update: Incoming, body: Body, question: str | None = None) -> None:
+    async def _turn(self, update: Incoming, body: Body, question: str | None = None, part: str = "") -> None:
         message = update.message_id if isinstance(body, Text) else None
-        heard = Input(self._input_id(update), "telegram", self._house.clock(), body, question, message=message)
+        id, now = self._input_id(update) + part, self._house.clock()
+        heard = Input(id, "telegram", now, body, question, message=message)
         language = self._house.catalogues.best([update.language or LANGUAGE])
         try:
             taken = await self._house.turns.from_telegram(update.chat_id, heard, language)
@@ -157,26 +158,23 @@ class Receiver:
         )
 
     async def _picture(self, update: Incoming, picture: Picture) -> None:
-        question = _question(await self._house.turns.last_of_telegram(update.chat_id))
-        away = question is not None and question["sensitive"] and self._manner.by_link
-        conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
-        if conversation_id is None or question is None or question["kind"] != "file" or away:
-            await self._turn(update, Unreadable(_ONE_BY_ONE if picture.album else _NOT_NOW))
+        """Take it as coming; it is fetched outside the chat's lane. Its size is looked at before anything else."""
+        if self._manner.by_link:
+            await self._turn(update, Unreadable(_BY_LINK))
             return
-        await self._turn(update, await self._paper(update, picture, conversation_id), question["key"])
-
-    async def _paper(self, update: Incoming, picture: Picture, conversation_id: str) -> Body:
-        """The paper, kept, or the words why not; the size is looked at before anything is fetched."""
-        if picture.size is not None and picture.size > MOST_BYTES:
-            return Unreadable(too_large())
-        try:
-            content = await self._line.download(picture.file_id, MOST_BYTES)
-            kept = await self._house.papers.keep_upload(conversation_id, content, self._input_id(update))
-        except Refused as error:
-            return Unreadable(too_large() if error.name == "too_large" else _AGAIN)
-        except (BadInput, TooLarge) as error:
-            return Unreadable(error.message)
-        return File(kept.paper, kept.mime)
+        if picture.size is not None and picture.size > MOST_TELEGRAM_BYTES:
+            await self._turn(update, Unreadable(too_large(MOST_TELEGRAM_BYTES)))
+            return
+        conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
+        if conversation_id is None:
+            # Somebody who begins with a photo is welcomed first, and the photo is kept.
+            await self._turn(update, Command("start"), part=".start")
+            conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id) or ""
+        work, id = self._house.paper_work, self._input_id(update)
+        paper = await work.expect(conversation_id, id, picture.file_id, picture.album)
+        if picture.album is None:
+            await self._turn(update, Photos((paper,)))
+            await work.announced((paper,))
 
     async def _set_aside(self, update: Incoming) -> None:
         """Give up on it so that the others go on; the resident is told, and the log has a number to find it by."""
@@ -221,9 +219,7 @@ def _where(error: Exception) -> str:
 
 
 _ALONE = say("请点我的头像，私下发“开始”，我们单独说。家里的情况不要发在群里。")
-_NOT_NOW = say("请先打字或者按按钮回答这一题。要拍照的时候，我会专门请您发。")
-_ONE_BY_ONE = say("请一次发一张。刚才那张以外的还没收，要再加一份，就按“有，再加一份”。")
-_AGAIN = say("请再发一次这张照片：刚才没有取到。")
+_BY_LINK = say("请先打字或者按按钮回答这一题。照片不在这里收：要交材料的时候，我会给您一个网页链接，在那里发。")
 
 
 def _set_aside_words(reference: str) -> Message:

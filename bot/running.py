@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from api.bootstrap import House
 from bot.budget import Budget, Pace
+from bot.fetching import Fetcher
 from bot.line import Line, LineError
 from bot.messages import Manner
 from bot.polling import POLL_SECONDS, Poller
@@ -64,6 +65,7 @@ async def running(
     if settings.on_sqlite:
         # Nobody else can be sending: what a killed process had leased goes out now, not when its lease ends.
         await house.outbox.take_over()
+        await house.paper_work.take_over()
     line = Line(settings.telegram_token.get_secret_value(), settings.telegram_api_base)
     manner = Manner(settings.telegram_answers == "link", settings.public_url)
     sender = Sender(house, line, Budget(pace or Pace(), house.clock), manner, pause)
@@ -73,7 +75,7 @@ async def running(
     url = address(settings)
     hearing = poller.run() if url is None else _be_called(house, line, url, pause)
     try:
-        async with _tasks(sender.run(), hearing):
+        async with _tasks(sender.run(), hearing, Fetcher(house, line, sender, LANGUAGE).run()):
             yield Telegram(line, receiver, sender, doorway)
     finally:
         for part in (poller, doorway, receiver, sender, line):

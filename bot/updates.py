@@ -31,11 +31,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo or a document, still with Telegram. `size` in bytes, None when not told; `album`: one of several."""
+    """A photo or a document, still with Telegram. `size` in bytes, None when not told; `album`: what it was sent together with."""
 
     file_id: str
     size: int | None
-    album: bool
+    album: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _message(message: Message) -> What | None:
         return Said(Text(_phone(message.contact.phone_number)))
     if message.location is not None:
         return Said(Location(message.location.latitude, message.location.longitude))
-    album = message.media_group_id is not None
+    album = message.media_group_id
     if message.photo:
         largest = max(message.photo, key=lambda size: size.width * size.height)
         return Picture(largest.file_id, largest.file_size, album)

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from conversations import comeback, consenting
+from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
-from conversations.effects import CallHuman, FindStatus, ForgetDraft, Withdraw
+from conversations.effects import CallHuman, ForgetDraft, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
 from conversations.naming import label_of, words_of
@@ -157,12 +158,7 @@ def _pass_over(step: Stepping, command: Command) -> None:
 
 
 def _status(step: Stepping, _: Command) -> None:
-    if step.state.receipt is not None:
-        step.effects.append(FindStatus(step.state.receipt))
-        return
-    settled = sum(1 for slot in step.agenda.slots if step.agenda.settled(slot))
-    total = len(step.agenda.slots)
-    step.say(say("还没有交上去。共 {total} 题，已经填了 {done} 题。", total=total, done=settled))
+    status(step)
 
 
 def _urgent(step: Stepping, _: Command) -> None:
@@ -235,6 +231,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
     "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
+    "papers": papers, "change": report_change, "export": export, "erase": erase,
     "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
     "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
 }  # fmt: skip
@@ -256,6 +253,8 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
         _remove_now(step, frame.key)
+    elif frame.name == "erase":
+        erase_draft(step)
     elif frame.name == "unauthorize":
         consenting.confirmed(step)
     elif frame.name == "withdraw" and step.state.receipt is not None:

@@ -4,8 +4,9 @@ A step first hears results and pushes, then drops what is stale, then obeys comm
 its end the open question is derived anew from the frames and the answers; nothing else decides it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
 from conversations.comeback import moved_on, reopen
@@ -13,14 +14,28 @@ from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
-from conversations.inputs import Body, Choice, Command, Input, Revised, Tap, Text
+from conversations.inputs import (
+    Body,
+    Choice,
+    Command,
+    File,
+    Input,
+    PaperFailed,
+    PaperRead,
+    Photos,
+    Revised,
+    Tap,
+    Text,
+)  # fmt: skip
 from conversations.messages import Message, say
-from conversations.opening import AtCommand, AtOffer, AtSlot, Opening, opening
+from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening, opening
+from conversations.papers import drop_what_is_no_paper, hand_in, hear_of_paper, papers_shown
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
+from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
@@ -30,7 +45,7 @@ from conversations.world import World
 # These help wherever they come from, so a stale page may still send them.
 WHEREVER = (
     "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
-    "links",
+    "links", "export",
 )  # fmt: skip
 # These are about the question that is believed open.
 ABOUT_THE_QUESTION = ("back", "skip", "unsure")
@@ -55,8 +70,11 @@ def step(state: State, heard: Input, world: World, form: Form) -> Step:
     body = heard.body
     if isinstance(body, Heard):
         hear(going, body)
+    elif isinstance(body, PaperFailed | PaperRead):
+        hear_of_paper(going, body)
     else:
         _listen(going, body)
+    drop_what_is_no_paper(going)
     going.tidy()
     return _done(going)
 
@@ -75,10 +93,8 @@ def _listen(step: Stepping, body: Body) -> None:
             look_up(step, body.text)
     elif (late := _late(step, now, body)) is not None:
         step.say(late)
-    elif isinstance(body, Revised):
-        _revise(step, body)
-    elif isinstance(body, Command):
-        obey(step, body)
+    elif isinstance(body, Revised | Command | File | Photos):
+        _anywhere(step, now, body)
     elif isinstance(body, Text) and change_by_words(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
@@ -90,6 +106,16 @@ def _listen(step: Stepping, body: Body) -> None:
         step.say(say("题目有一点变化，刚才这一句还没有记。请看下面这一题。"))
     else:
         _reply(step, now, body)
+
+
+def _anywhere(step: Stepping, now: Opening | None, body: Revised | Command | File | Photos) -> None:
+    """What is taken whatever question is open."""
+    if isinstance(body, Revised):
+        _revise(step, body)
+    elif isinstance(body, Command):
+        obey(step, body)
+    else:
+        hand_in(step, now, body)
 
 
 def _welcome(step: Stepping) -> None:
@@ -132,13 +158,14 @@ def _revise(step: Stepping, body: Revised) -> None:
 
 
 def _nothing_open(step: Stepping, body: Body) -> None:
-    if isinstance(body, Text) and wants_aside(body):
+    if isinstance(body, Text) and wants_aside(body) and not (step.state.phase != "draft" and about_own(body.text)):
         look_up(step, body.text)
+    elif step.state.phase != "draft":
+        step.change(paused=False)
+        heard_after(step, body)
     elif step.state.paused:
         step.change(paused=False)
         step.say(say("您好，我们接着来。前面填的都在。"))
-    elif step.state.receipt is not None:
-        obey(step, Command("status"))
     else:
         obey(step, Command("start"))
 
@@ -163,6 +190,8 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         body = Choice(options[body.index].value)
     if isinstance(now, AtCommand):
         _confirm_command(step, now, body)
+    elif isinstance(now, AtMenu):
+        choose(step, now.menu, body, obey)
     elif isinstance(now, AtOffer):
         _narrowed(step, now, body)
     else:
@@ -205,6 +234,8 @@ def _done(going: Stepping) -> Step:
     if now is not None and identity != going.state.asking:
         going.change(asked=going.state.asked + 1, asking=identity)
     asked = ask(now, going.state, going.agenda) if now is not None else None
+    if asked is not None and isinstance(now, AtSlot):
+        asked = replace(asked, papers=papers_shown(now, going.agenda))
     return Step(going.state, tuple(going.replies), asked, tuple(going.effects), _form(going.state))
 
 

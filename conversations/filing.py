@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from conversations.agenda import Agenda, Slot
-from conversations.answers import Json, SignedAnswer, Value
+from conversations.answers import Json, Said, SignedAnswer, Value
 from conversations.derived import SUMS, of_item, total_of
 from conversations.effects import FileCorrection, FileDeclaration
 from conversations.form.references import ItemKind, ReviewKind, SignatureKind
@@ -14,12 +14,12 @@ from conversations.stepping import Stepping
 def file_now(step: Stepping) -> None:
     """Want the declaration, or the correction in progress, filed. What follows is heard in the same turn."""
     agenda = step.agenda
-    answers, flags, signatures = snapshot(agenda), flags_of(agenda), signatures_of(agenda)
+    answers, flags, signatures, said = snapshot(agenda), flags_of(agenda), signatures_of(agenda), said_in(agenda)
     correction = step.state.correction
     if correction is not None:
-        step.effects.append(FileCorrection(correction.receipt, agenda.form.version, answers, flags, signatures))
+        step.effects.append(FileCorrection(correction.receipt, agenda.form.version, answers, flags, signatures, said))
     else:
-        step.effects.append(FileDeclaration(step.state.draft, agenda.form.version, answers, flags, signatures))
+        step.effects.append(FileDeclaration(step.state.draft, agenda.form.version, answers, flags, signatures, said))
 
 
 def snapshot(agenda: Agenda) -> dict[str, Json]:
@@ -51,12 +51,16 @@ def snapshot(agenda: Agenda) -> dict[str, Json]:
     return filed
 
 
-_NONE_IS_NO_VALUE = ("student_stage", "disability.kind")
+_NONE_IS_NO_VALUE = ("student_stage", "disability.kind", "illness.name")
 
 
 def _unfiled(slot: Slot) -> bool:
     """What only leads through the form: one more, tick lists, signatures, "none" where the form has no such value."""
-    if slot.role == "more" or isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind):
+    if (
+        slot.role == "more"
+        or slot.question.steers
+        or isinstance(slot.question.kind, SignatureKind | ReviewKind | TickKind)
+    ):
         return True
     return slot.question.key in _NONE_IS_NO_VALUE and slot.facts.here(slot.question.key) == NONE
 
@@ -85,7 +89,7 @@ def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
     flags: list[tuple[str, str]] = []
     for slot in agenda.slots:
         given = agenda.answers.given.get(slot.path)
-        if given is None or isinstance(slot.question.kind, TickKind):
+        if given is None or slot.question.steers or isinstance(slot.question.kind, TickKind):
             continue
         if given.op != "answer":
             flags.append((slot.key, "skipped" if given.op == "skip" else "unsure"))
@@ -95,6 +99,16 @@ def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
         elif given.approximate:
             flags.append((slot.key, "approximate"))
     return tuple(flags)
+
+
+def said_in(agenda: Agenda) -> dict[str, Said]:
+    """Boundary key → who answered (or passed over) it, when and through which channel, in the order of the form."""
+    said: dict[str, Said] = {}
+    for slot in agenda.slots:
+        given = agenda.answers.given.get(slot.path)
+        if given is not None and given.said is not None and not _unfiled(slot):
+            said[slot.key] = given.said
+    return said
 
 
 def signatures_of(agenda: Agenda) -> tuple[SignedAnswer, ...]:

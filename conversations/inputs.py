@@ -11,6 +11,7 @@ Channel = Literal["web", "telegram", "staff"]
 CommandName = Literal[
     "start", "back", "pause", "resume", "review", "edit", "remove", "help", "why", "skip", "unsure",
     "status", "urgent", "policy", "language", "human", "withdraw", "restart", "exit",
+    "papers", "change", "export", "erase",
     "links", "unlink", "unauthorize",
     "elsewhere", "code", "quiet",
 ]  # fmt: skip
@@ -73,6 +74,13 @@ class File:
 
     paper: str
     mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Papers that are on their way, sent together: named by the ids under which they will be stored."""
+
+    papers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,29 @@ class Offered:
 
 EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered | Offered
 
+# --- what was done aside, outside the turn ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFailed:
+    """A paper that was on its way could not be fetched or opened; `what` says what would do."""
+
+    paper: str
+    what: Message
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRead:
+    """What stands on a paper, for the question at `path`: key of the form → text as read; empty when unreadable.
+
+    Keys: `name`, `id_number` (of an identity card), `medical` (yuan paid by the family itself, of a bill).
+    """
+
+    paper: str
+    path: str
+    found: tuple[tuple[str, str], ...]
+
+
 # --- what the township says -----------------------------------------------------------------------------------
 
 
@@ -182,7 +213,10 @@ Body: TypeAlias = (
     | Signature
     | Location
     | File
+    | Photos
     | Unreadable
+    | PaperFailed
+    | PaperRead
     | Revised
     | EffectResult
     | StatusPushed

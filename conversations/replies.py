@@ -75,6 +75,7 @@ class Asked:
     `asked` numbers the asking: buttons carry it, so that a button of an earlier asking is known as stale.
     `allowed` are the commands that make sense here. `sensitive` questions may not be answered on a channel
     that leaves the country unless the deployment says so. `review` is filled for the kind `review`.
+    `papers` are those to be shown beside it: boundary key and stored id.
     `hints` tells a page which field suits: the unit of a number, the precision of a date.
     """
 
@@ -90,3 +91,4 @@ class Asked:
     review: tuple[ReviewSection, ...] = ()
     note: Message | None = None
     hint: Literal["", "numeric", "tel", "name"] = ""
+    papers: tuple[tuple[str, str], ...] = ()

@@ -53,7 +53,7 @@ def _together(slots: list[Slot]) -> list[Slot]:
 
 def _lines(slot: Slot, agenda: Agenda) -> list[ReviewLine]:
     given = agenda.answers.given.get(slot.path)
-    if given is None or isinstance(slot.question.kind, ReviewKind):
+    if given is None or isinstance(slot.question.kind, ReviewKind) or (slot.question.steers and given.value is True):
         return []
     if slot.role == "more":
         count = len(agenda.answers.items.get(slot.group.key, ())) if slot.group is not None else 0

@@ -2,14 +2,14 @@
 
 from conversations.messages import say
 from conversations.opening import AtSlot, opening
-from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Frame, Reviewing, Ticking, Wondering
+from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Frame, Menu, Reviewing, Ticking, Wondering
 from conversations.stepping import Stepping
 
 
 def go_back(step: Stepping) -> None:
     """Close what lies on top, else undo the last act."""
     top = step.state.top
-    if isinstance(top, Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Wondering):
+    if isinstance(top, Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Menu | Wondering):
         step.pop()
         return
     floor = top.since if isinstance(top, Correction) else 0

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 OutboxState = Literal["waiting", "sent", "dead", "unreachable"]
+PaperJobKind = Literal["fetch", "read"]
 Origin = Literal["web", "telegram", "window", "hotline", "visit"]
 
 
@@ -74,6 +75,16 @@ class PaperRow:
     mime: str
     size: int
     content: bytes
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperListed:
+    """A paper without its content; `size` in bytes."""
+
+    id: str
+    mime: str
+    size: int
     created_at: datetime
 
 
@@ -162,6 +173,20 @@ class QueueFilter:
     def only_status(self) -> bool:
         """Whether nothing but the status is asked for: kept counters then know how many there are."""
         return (self.category, self.overdue_at, self.assigned_to, self.words) == (None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperJobRow:
+    """Something to be done with a paper; `attempts` counts this one. `source`: where it is, or what to read on it."""
+
+    id: int
+    conversation_id: str
+    paper_id: str
+    kind: PaperJobKind
+    input_id: str
+    album: str | None
+    source: str
+    attempts: int
 
 
 @dataclass(frozen=True, slots=True)

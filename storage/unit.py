@@ -14,11 +14,13 @@ from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
+from storage.repositories.erasing import Erasing
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
+from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
 from storage.repositories.rechecks import Rechecks
 from storage.repositories.reminders import Reminders
@@ -119,6 +121,11 @@ class Unit:
         return Papers(self.connection, self.keyring, self.clock)
 
     @cached_property
+    def paper_jobs(self) -> PaperJobs:
+        """What is still to be done with papers."""
+        return PaperJobs(self.connection, self.keyring, self.clock)
+
+    @cached_property
     def handovers(self) -> Handovers:
         """One-use links."""
         return Handovers(self.connection, self.keyring, self.clock)
@@ -127,6 +134,11 @@ class Unit:
     def forgetting(self) -> Forgetting:
         """Deleting what was taken back."""
         return Forgetting(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Deleting what was filed."""
+        return Erasing(self.connection, self.keyring, self.clock)
 
     @cached_property
     def consents(self) -> Consents:

@@ -9,7 +9,12 @@ def household_json(household: Household) -> dict[str, object]:
     """By the keys of the screening contract; what was not answered is not there."""
     income, assets = household.income, household.assets
     apart = None if income.not_counted is None else {kind: _amount(amount) for kind, amount in income.not_counted}
-    places = {None: {}, False: {"hukou_area": "0", "residence_area": "0"}, True: {"hukou_area": "0", "residence_area": "1"}}
+    capitals = None if assets.business_capitals is None else tuple(map(_amount, assets.business_capitals))
+    places: dict[bool | None, dict[str, str]] = {
+        None: {},
+        False: {"hukou_area": "0", "residence_area": "0"},
+        True: {"hukou_area": "0", "residence_area": "1"},
+    }
     return _known(
         settlement=household.settlement,
         applies_for_aid=household.applies_for_aid,
@@ -25,7 +30,7 @@ def household_json(household: Household) -> dict[str, object]:
         assets=_known(
             deposits=_amount(assets.deposits), securities=_amount(assets.securities), funds=_amount(assets.funds),
             insurance=_amount(assets.insurance), receivables=_amount(assets.receivables),
-            businesses=_each("registered_capital", None if assets.business_capitals is None else tuple(map(_amount, assets.business_capitals))),
+            businesses=_each("registered_capital", capitals),
             houses=None if assets.houses is None else [_known(kind=one.kind, origin=one.origin) for one in assets.houses],
             vehicles=_each("kind", assets.vehicle_kinds),
         ),

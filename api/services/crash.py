@@ -7,7 +7,7 @@ from pathlib import Path
 
 # Where a turn can die, in the order in which it passes them.
 POINTS = (
-    "claimed", "stepped", "filed", "written", "before_commit", "after_commit", "answering", "sending", "sent",
+    "claimed", "stepped", "filed", "written", "before_commit", "after_commit", "answering", "fetched", "sending", "sent",
 )  # fmt: skip
 
 

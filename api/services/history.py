@@ -30,6 +30,10 @@ COMMANDS: dict[str, Message] = {
     "human": say("找人"),
     "withdraw": say("撤回"),
     "restart": say("重新开始"),
+    "papers": say("补材料"),
+    "change": say("家里有变化"),
+    "export": say("导出我的信息"),
+    "erase": say("删除我的信息"),
     "links": say("授权链接"),
     "unlink": say("作废链接"),
     "unauthorize": say("撤回授权"),
@@ -94,6 +98,8 @@ def _said(body: bytes, question: QuestionJson | None) -> Message | None:
             return say("（手写签名）")
         case ["File", *_]:
             return say("（发了一份材料）")
+        case ["Photos", list(papers)]:
+            return say("（发了 {count} 张照片）", count=len(papers))
         case ["Location", *_]:
             return say("（发了位置）")
     return None

@@ -55,7 +55,10 @@ class ReviewSectionJson(TypedDict):
 
 
 class QuestionJson(TypedDict):
-    """The open question. `asked` numbers the asking; `note` is an officer's word; `hint` a keyboard."""
+    """The open question. `asked` numbers the asking; `note` is an officer's word; `hint` a keyboard.
+
+    `papers`, where there are any to look at: question key → id of the paper, for its thumbnail.
+    """
 
     key: str
     kind: str
@@ -69,6 +72,7 @@ class QuestionJson(TypedDict):
     hint: str
     note: str | None
     review: list[ReviewSectionJson]
+    papers: NotRequired[dict[str, str]]
 
 
 class TurnJson(TypedDict):
@@ -98,7 +102,7 @@ def show_question(asked: Asked, renderer: Renderer) -> QuestionJson:
         return renderer.render(message) if message is not None else None
 
     progress = asked.progress
-    return QuestionJson(
+    shown = QuestionJson(
         key=asked.key,
         kind=asked.kind,
         prompt=renderer.render(asked.prompt),
@@ -118,6 +122,9 @@ def show_question(asked: Asked, renderer: Renderer) -> QuestionJson:
         note=words(asked.note),
         review=[_review_section(section, renderer) for section in asked.review],
     )
+    if asked.papers:
+        shown["papers"] = dict(asked.papers)
+    return shown
 
 
 def _review_section(section: ReviewSection, renderer: Renderer) -> ReviewSectionJson:

@@ -50,7 +50,8 @@ class Question:
 
     `prompt` may use `{who}`: the person meant. `required`: why nothing can be filed without it (then it
     cannot be skipped, wherever `required_where` holds), else None. `sensitive`: not to be answered through a
-    channel that leaves the country unless the deployment allows it. `offers`: likely answers, as buttons.
+    channel that leaves the country unless the deployment allows it. `steers`: the answer
+    only decides what is asked next, and is neither filed nor shown to staff. `offers`: likely answers, as buttons.
     Prompts may use `{applicant}` too: 您, or for a proxy the name; `prompt_to_proxy` is for where the sentence
     itself must be another.
     """
@@ -67,6 +68,7 @@ class Question:
     required: Message | None = None
     required_where: Condition = always
     sensitive: bool = False
+    steers: bool = False
     offers: Offers = no_offers
     prompt_to_proxy: Message | None = None
 

@@ -32,6 +32,10 @@ class FileKind(Kind):
     def show(self, value: Value, facts: Facts) -> Message:
         return say("已收到")
 
+    def stands(self, value: Value, facts: Facts) -> bool:
+        # One that could not be opened leaves nothing behind: it is asked for again.
+        return isinstance(value, str)
+
 
 @dataclass(frozen=True, slots=True)
 class LocationKind(Kind):

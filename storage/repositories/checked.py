@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, update
 
 from storage.binding import row_of
 from storage.repositories.base import Repository
@@ -28,7 +29,7 @@ _STALE = (
     .order_by(declarations.c.id)
     .limit(bindparam("at_most"))
 )
-_COLUMNS = (
+_COLUMNS: tuple[ColumnElement[Any], ...] = (
     checked.c.declaration_id, checked.c.version, declarations.c.area_code, declarations.c.region,
     checked.c.settlement, checked.c.category, checked.c.outcome, checked.c.pack, checked.c.figures,
     checked.c.facts, checked.c.members, checked.c.pairs,
@@ -109,7 +110,9 @@ class Checked(Repository):
         query = _PAGE
         if area_code:
             query = query.where(declarations.c.area_code.between(area_code, area_code + "~"))
-        return [CheckedRow(*row) for row in self.connection.execute(query, {"after": after, "at_most": at_most})]
+        return [
+            CheckedRow(*row) for row in self.connection.execute(query, {"after": after, "at_most": at_most})
+        ]
 
     def households(self, numbers: Sequence[int]) -> dict[int, bytes]:
         """The households whole, as JSON, by number of declaration."""

@@ -12,6 +12,7 @@ from storage.tables import (
     handovers,
     inputs,
     outbox,
+    paper_jobs,
     papers,
     sessions,
     turns,
@@ -26,7 +27,7 @@ _IDLE = (
 )
 # In this order, because rows refer to the conversation.
 _SAID: tuple[Delete, ...] = tuple(
-    delete(table).where(table.c.conversation_id == bindparam("the_id")) for table in (outbox, papers, turns)
+    delete(table).where(table.c.conversation_id == bindparam("the_id")) for table in (outbox, paper_jobs, papers, turns)
 )
 _DOORS: tuple[Delete, ...] = tuple(
     delete(table).where(table.c.conversation_id == bindparam("the_id"))

@@ -17,9 +17,7 @@ _GET_LOCKED = _GET.with_for_update()
 _LATEST = select(recheck_runs).order_by(recheck_runs.c.id.desc()).limit(bindparam("at_most"))
 _SET = update(recheck_runs).where(recheck_runs.c.id == bindparam("the_run"))
 _ADD = insert(recheck_changes)
-_APPROVED = (
-    select(recheck_runs.c.id).where(recheck_runs.c.state == "approved").order_by(recheck_runs.c.id).limit(1)
-)
+_APPROVED = select(recheck_runs.c.id).where(recheck_runs.c.state == "approved").order_by(recheck_runs.c.id).limit(1)
 _UNTOLD = (
     select(recheck_changes)
     .where(_CHANGE.run_id == bindparam("the_run"), _CHANGE.state == "found")

@@ -12,6 +12,7 @@ from storage.tables.declarations import (
 )
 from storage.tables.doors import bots, guesses
 from storage.tables.outbox import leases, outbox
+from storage.tables.paper_jobs import paper_jobs
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
 from storage.tables.staff import login_attempts, staff, staff_sessions
 
@@ -33,6 +34,7 @@ __all__ = [
     "login_attempts",
     "metadata",
     "outbox",
+    "paper_jobs",
     "papers",
     "recheck_changes",
     "recheck_runs",

@@ -97,5 +97,6 @@ papers = Table(
     Column("mime", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     sealed("content", "id"),
+    sealed("thumbnail", "id", nullable=True),
     Column("created_at", UtcDateTime, nullable=False),
 )

@@ -67,7 +67,5 @@ recheck_changes = Table(
     # `passed_over`: corrected or withdrawn since, so that nothing of it is told.
     Column("state", String(16), nullable=False),
     CheckConstraint("state in ('found', 'told', 'passed_over')", name="state"),
-    Index(
-        "ix_recheck_changes_untold", "run_id", "declaration_id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD
-    ),
+    Index("ix_recheck_changes_untold", "run_id", "declaration_id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
 )

@@ -17,8 +17,9 @@ from tests.fakes.houses import settings_for
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.bot.dying"])
 PATIENCE = 60
-# A first word wants nothing filed; that point is walked in tests/services/test_crashes.py.
-ON_THE_WAY = [point for point in POINTS if point not in ("filed",)]
+# A first word wants nothing filed or fetched; those points are walked in tests/services/test_crashes.py
+# and tests/bot/test_papers.py.
+ON_THE_WAY = [point for point in POINTS if point not in ("filed", "fetched")]
 
 
 @pytest.mark.parametrize("point", ON_THE_WAY)

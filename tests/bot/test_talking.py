@@ -1,19 +1,16 @@
 """A resident and the bot, over a Bot API server: declared by taps and typing, and what goes on beside it."""
 
-import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from api.bootstrap import build
 from conversations.inputs import StatusPushed
 from conversations.messages import say
 from tests.bot.offices import Office, office
-from tests.bot.residents import declare, key_of, turn_of, whole_turn
+from tests.bot.residents import declare, key_of, turn_of
 from tests.fakes.households import FAMILY_OF_FOUR
-from tests.fakes.phones import Phone
 
 
 @pytest.fixture
@@ -22,22 +19,6 @@ async def at_work(tmp_path: Path) -> AsyncIterator[Office]:
     async with office(tmp_path) as made:
         await made.start()
         yield made
-
-
-def photo() -> bytes:
-    """A small photo."""
-    content = io.BytesIO()
-    Image.new("RGB", (64, 48), (200, 180, 160)).save(content, "JPEG")
-    return content.getvalue()
-
-
-async def at_the_photo(made: Office, phone: Phone) -> None:
-    """Declare up to the question that wants a photo."""
-    await declare(made, phone, FAMILY_OF_FOUR, until="documents.0.more")
-    for label in ("有", "诊断书、病历", "周示例"):
-        phone.tap(label)
-        await whole_turn(made, phone)
-    assert await key_of(made, phone) == "documents.0.file"
 
 
 async def test_a_family_of_four_declares_by_taps_and_typing(at_work: Office) -> None:
@@ -113,13 +94,14 @@ async def test_pages_turn_without_a_turn_of_the_conversation(at_work: Office) ->
     review = await phone.next()
     before = await turn_of(at_work, phone)
     first = review.labels
-    phone.tap("›", review)
-    assert await phone.next() is review and review.labels != first and "2/" in "".join(review.labels)
+    onward = next(one for one in first if one.endswith("›"))
+    phone.tap(onward, review)
+    assert await phone.next() is review and review.labels != first and "‹ 前面的" in review.labels
     assert await turn_of(at_work, phone) == before
     # A page of a question that is over turns nothing.
     phone.tap("看完了，接着填", review)
     await phone.next()
-    phone.tap("›", review)
+    phone.tap("‹ 前面的", review)
     await at_work.api.until(lambda: any("前面的" in text for text in at_work.api.answered))
 
 
@@ -131,32 +113,6 @@ async def test_a_sticker_and_an_edited_message_take_nothing(at_work: Office) -> 
     assert "表情" in (await phone.next()).text and await key_of(at_work, phone) == "income.wages"
     at_work.api.push(edited_message=phone.message(text="城镇", edit_date=1_795_400_001))
     assert "检查" in (await phone.next()).text and await key_of(at_work, phone) == "income.wages"
-
-
-async def test_a_photo_is_taken_where_it_is_asked_for_and_a_second_of_an_album_says_how(at_work: Office) -> None:
-    phone = at_work.phone()
-    await at_the_photo(at_work, phone)
-    phone.send_photo(photo(), media_group_id="9")
-    await phone.next()
-    assert await key_of(at_work, phone) == "documents.1.more"
-    phone.send_photo(photo(), media_group_id="9")
-    assert "再加一份" in (await phone.next()).text and await key_of(at_work, phone) == "documents.1.more"
-
-
-async def test_a_file_too_large_is_not_even_fetched_and_one_that_is_no_picture_is_refused(at_work: Office) -> None:
-    phone = at_work.phone()
-    await at_the_photo(at_work, phone)
-    phone.send_photo(photo(), size=21 * 1024 * 1024)
-    assert "10 MB" in (await phone.next()).text and at_work.api.calls["getFile"] == 0
-    phone.send_photo(b"GIF89a......")
-    assert "这里打不开" in (await phone.next()).text and await key_of(at_work, phone) == "documents.0.file"
-
-
-async def test_a_photo_where_none_is_asked_for_is_not_fetched(at_work: Office) -> None:
-    phone = at_work.phone()
-    await declare(at_work, phone, FAMILY_OF_FOUR, until="settlement")
-    phone.send_photo(photo())
-    assert "专门请您发" in (await phone.next()).text and at_work.api.calls["getFile"] == 0
 
 
 async def test_a_group_is_told_to_come_in_private(at_work: Office) -> None:

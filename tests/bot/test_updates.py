@@ -74,9 +74,9 @@ DOCUMENT = {"file_id": "pdf", "file_unique_id": "p", "mime_type": "application/p
 
 
 def test_the_largest_size_of_a_photo_is_meant_and_an_album_is_known() -> None:
-    assert said(photo=SIZES) == Picture("large", 90_000, album=False)
-    assert said(photo=SIZES, media_group_id="1") == Picture("large", 90_000, album=True)
-    assert said(document=DOCUMENT) == Picture("pdf", 30_000_000, album=False)
+    assert said(photo=SIZES) == Picture("large", 90_000, album=None)
+    assert said(photo=SIZES, media_group_id="1") == Picture("large", 90_000, album="1")
+    assert said(document=DOCUMENT) == Picture("pdf", 30_000_000, album=None)
 
 
 FILE = {"file_id": "f", "file_unique_id": "u"}

@@ -10,6 +10,7 @@ from api.eligibility import household as h
 from api.eligibility.figures import AreaFigures, FinancialLimits
 
 T = TypeVar("T")
+LIVING: tuple[h.Living, ...] = (*get_args(h.Living), *get_args(h.Living)[:1] * 6)
 YUAN = tuple(map(Decimal, ("0", "0", "0.01", "3600", "7200", "8580", "14400", "14400.01", "24000", "51480")))
 
 
@@ -38,7 +39,7 @@ class Maker:
             settlement=self._one(("urban", "rural")),
             members=None if chance() < self._gaps / 5 else people,
             supporters=self._one((tuple(self._supporter() for _ in range(self._random.randrange(3))),)),
-            income=h.Income(*(self._yuan() if chance() < 0.5 else Decimal(0) for _ in range(5)), self._one((apart,))),
+            income=self._income(apart),
             expenditure=h.Expenditure(*(self._yuan() if chance() < 0.4 else Decimal(0) for _ in range(8))),
             assets=self._assets(),
             refused_within_a_year=self._one((True, False)),
@@ -47,6 +48,10 @@ class Maker:
             income_fell_sharply=self._one((True, False)),
             current_aid=self._one(((), ("dibao",))),
         )
+
+    def _income(self, apart: tuple[tuple[str, Decimal | None], ...]) -> h.Income:
+        five = [self._yuan() if self._random.random() < 0.5 else Decimal(0) for _ in range(5)]
+        return h.Income(five[0], five[1], five[2], five[3], five[4], self._one((apart,)))
 
     def _member(self, place: int) -> h.Member:
         relations = ("self",) if place == 0 else get_args(h.Relation)[1:]
@@ -57,7 +62,7 @@ class Maker:
             age=self._one((3, 15, 16, 17, 18, 40, 59, 60, 69, 70, 82)),
             health=self._one(get_args(h.Health)),
             occupation=self._one(get_args(h.Occupation)),
-            living=self._one(("together",) * 6 + get_args(h.Living)),
+            living=self._one(LIVING),
             income=self._random.choice((None, self._yuan())),
             disability=some,
             illness=self._random.choice((None, h.Nothing.NONE, h.Illness(self._one((True, False))))),
@@ -71,7 +76,7 @@ class Maker:
         )  # fmt: skip
 
     def _assets(self) -> h.Assets:
-        amounts = (self._yuan() if self._random.random() < 0.3 else Decimal(0) for _ in range(5))
+        amounts = [self._yuan() if self._random.random() < 0.3 else Decimal(0) for _ in range(5)]
         houses = tuple(
             h.House(self._one(("house", "public_rental")), self._one(("self_built", "rented")))
             for _ in range(self._random.randrange(3))
@@ -79,7 +84,9 @@ class Maker:
         kinds = ("car", "truck", "motorcycle", "disability_vehicle")
         vehicles = tuple(self._one(kinds) for _ in range(self._random.choice((0, 0, 0, 1, 2))))
         capitals = tuple(self._yuan() for _ in range(self._random.choice((0, 0, 0, 1, 2))))
-        return h.Assets(*amounts, self._one((capitals,)), self._one((houses,)), self._one((vehicles,)))
+        return h.Assets(
+            amounts[0], amounts[1], amounts[2], amounts[3], amounts[4], self._one((capitals,)), self._one((houses,)), self._one((vehicles,))
+        )  # fmt: skip
 
     def figures(self) -> AreaFigures:
         """The figures of an area, some of them unset."""

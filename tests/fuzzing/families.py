@@ -27,7 +27,11 @@ def random_family(rng: Random, today: date) -> Truth:
     truth = Truth(rng, today)
     truth.says["consent"] = truth.says["consent_sensitive"] = True
     truth.filed["consent"] = truth.filed["consent_sensitive"] = True
-    truth.tell("applicant_role", "self")
+    if truth.one_of("applicant_role", "self", "self", "self", "proxy") == "proxy":
+        truth.tell("proxy.name", "冯示例")
+        truth.one_of("proxy.relation", "relative", "village_assistant", "neighbour")
+        truth.tell("proxy.phone", "13500135000")
+        truth.tell("proxy.consent", True)
     area = truth.one_of("area_code", "993601001", "993601002", "990001001", "993701001")
     truth.known("residence_area", area)
     truth.one_of("settlement", "rural", "urban")
@@ -37,7 +41,8 @@ def random_family(rng: Random, today: date) -> Truth:
     _money(truth)
     _assets(truth)
     _circumstances(truth, area)
-    truth.says["pledge"] = truth.says["authorization"] = name
+    signs = "冯示例" if truth.filed["applicant_role"] == "proxy" else name
+    truth.says["pledge"] = truth.says["authorization"] = signs
     return truth
 
 

@@ -20,9 +20,34 @@ def people(truth: Truth) -> str:
     relations += rng.choices(["son", "daughter"], k=rng.choice((0, 0, 1, 2, 3)))
     relations += [one for one in ("father", "mother") if truth.maybe(0.15)]
     relations += ["grandchild"] if truth.maybe(0.1) else []
+    if truth.maybe(0.5):
+        # Told in one line, so that nobody's relation is asked; a child may be a son or a daughter.
+        truth.says["members.1.more"] = _line(truth, relations[1:]) if relations[1:] else "没有别人"
     for place, relation in enumerate(relations):
         _person(truth, place, relation, couple="spouse" in relations, alone=len(relations) == 1)
     return str(truth.filed["members.0.name"])
+
+
+_CALLED = {
+    "spouse": "老伴",
+    "father": "爸爸",
+    "mother": "妈妈",
+    "grandchild": "孙女",
+    "son": "儿子",
+    "daughter": "女儿",
+}
+
+
+def _line(truth: Truth, relations: list[str]) -> str:
+    words = [_CALLED[one] for one in relations]
+    children = [one for one in relations if one in ("son", "daughter")]
+    if len(children) > 1 and truth.maybe(0.5):
+        first = relations.index(children[0])
+        others = [word for word, one in zip(words, relations, strict=True) if one not in ("son", "daughter")]
+        words = [*others[:first], f"{'零一两三'[len(children)]}个孩子", *others[first:]]
+    elif len(words) != len(set(words)):
+        words = [f"一个{word}" for word in words]
+    return "我、" + "、".join(words)
 
 
 def _age(truth: Truth, relation: str) -> int:
@@ -80,6 +105,8 @@ def _health(truth: Truth, base: str) -> None:
     health = truth.one_of(
         f"{base}.health", "healthy", "healthy", "healthy", "frail", "chronic_illness", *_ASKED_OF_THE_WEAK
     )
+    if health == "chronic_illness":
+        truth.tell(f"{base}.illness.name", "高血压")
     if health not in _ASKED_OF_THE_WEAK:
         return
     if health == "disabled" or truth.maybe(0.4):
@@ -90,9 +117,11 @@ def _health(truth: Truth, base: str) -> None:
             truth.tell(f"{base}.disability.certificate_number", f"{number}42")
     else:
         truth.says[f"{base}.disability.kind"] = "none"
-    truth.tell(f"{base}.illness.recognised", truth.maybe(0.5))
-    if health == "serious_illness" or truth.filed[f"{base}.illness.recognised"]:
+    if health == "serious_illness" or truth.maybe(0.3):
         truth.tell(f"{base}.illness.name", "尿毒症")
+        truth.tell(f"{base}.illness.recognised", truth.maybe(0.5))
+    else:
+        truth.says[f"{base}.illness.name"] = "没有"
 
 
 def _occupation(truth: Truth, base: str, age: int) -> str:

@@ -13,7 +13,7 @@ from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident, settings_for
 from tests.services.dying import live
 
-IN_A_TURN = [point for point in POINTS if point not in ("sending", "sent")]
+IN_A_TURN = [point for point in POINTS if point not in ("fetched", "sending", "sent")]
 # Forked from a clean process that has imported everything once: a life begins at once, and shares no thread.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.services.dying"])
@@ -41,7 +41,7 @@ async def _filed(folder: Path, database_url: str) -> tuple[list[int], list[dict[
     """Turn numbers, the answers on file, and the questions in the order in which they were asked."""
     house = build(settings_for(folder, database_url))
     conversation = json.loads((folder / "notes.json").read_text())["conversation"]
-    exported = await house.turns.export(conversation)
+    exported = await house.exporting.everything(conversation)
     house.close()
     answers: list[dict[str, object]] = [
         dict(version["answers"]) for declaration in exported["declarations"] for version in declaration["versions"]

@@ -22,9 +22,7 @@ RANKED = np.array([0, 2, 1, 3], dtype=np.int8)
 """In the order given by this (and back by it again) the greatest is what one condition of many amounts to."""
 _SAFE = 2**62
 _KINDS = len(INCOME) + len(NOT_COUNTED_KINDS) + len(SPENDING_KINDS)
-HOUSEHOLD = np.dtype(
-    [("amounts", "<i8", (AMOUNTS,)), ("given", "i1", (_KINDS,)), *((name, "<i2") for name in ANSWERS)]
-)
+HOUSEHOLD = np.dtype([("amounts", "<i8", (AMOUNTS,)), ("given", "i1", (_KINDS,)), *((name, "<i2") for name in ANSWERS)])
 MEMBER = np.dtype(
     [("income", "<i8"), ("age", "<i2"), ("counted", "i1"), ("disability", "i1"), ("fixed", "i1"), ("own", "i1"),
      ("_", "V2")]
@@ -50,9 +48,16 @@ class Batch:
 
 def batch_of(facts: Sequence[Facts]) -> Batch:
     """Put them side by side, in their order."""
-    households = np.frombuffer(b"".join([each.household for each in facts]), dtype=HOUSEHOLD)
-    members = np.frombuffer(b"".join([each.members for each in facts]), dtype=MEMBER)
-    pairs = np.frombuffer(b"".join([each.pairs for each in facts]), dtype=PAIR)
+    return batch_from(
+        [each.household for each in facts], [each.members for each in facts], [each.pairs for each in facts]
+    )
+
+
+def batch_from(one_each: Sequence[bytes], members_each: Sequence[bytes], pairs_each: Sequence[bytes]) -> Batch:
+    """The same from the three runs of bytes of each, as `Facts` has them."""
+    households = np.frombuffer(b"".join(one_each), dtype=HOUSEHOLD)
+    members = np.frombuffer(b"".join(members_each), dtype=MEMBER)
+    pairs = np.frombuffer(b"".join(pairs_each), dtype=PAIR)
     people = households["members"].astype(np.int64)
     first = np.cumsum(people) - people
     start = np.repeat(first, households["pairs"].astype(np.int64))

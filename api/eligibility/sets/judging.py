@@ -12,8 +12,9 @@ from api.eligibility.case import prepare
 from api.eligibility.figures import AreaFigures
 from api.eligibility.household import Household
 from api.eligibility.packs.base import Pack
-from api.eligibility.reasons import Category, Verdict
+from api.eligibility.reasons import CATEGORIES, Category, Verdict
 from api.eligibility.sets.batch import Batch, Whole
+from api.eligibility.sets.leading import leading
 from api.eligibility.sets.telling_apart import keys
 from api.eligibility.truth import Outcome
 
@@ -28,6 +29,11 @@ class Result:
     category: Category | Literal["none"]
     outcome: Outcome
     outcomes: tuple[Outcome, ...]
+
+    @property
+    def leading(self) -> tuple[str, str]:
+        """What is looked at first: the category that is likely, even where an earlier one is open; else the result."""
+        return leading(self.category, self.outcome, zip(CATEGORIES, self.outcomes, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,8 @@ def _assets(cases: _Cases, limits_of: str) -> Code:
     if not figures.vehicles_allowed:
         none = None if figures.vehicles_allowed is None else Fraction(0)
         answers.append(_kept(_counted(cases.batch, "vehicles"), none))
-    return np.minimum.reduce(answers)
+    together: Code = np.minimum.reduce(answers)
+    return together
 
 
 def _kept(measures: Measures, line: Fraction | None) -> Code:
@@ -247,7 +248,8 @@ def _persons(cases: _Cases) -> Code:
     np.maximum.at(able, batch.who, RANKED[batch.pairs["able"][np.arange(len(which)), which]])
     nobody = FLIPPED[RANKED[able]]
     assets = _assets(cases, "tekun")[batch.row]
-    return np.minimum.reduce([members["counted"], ability, source, nobody, assets])
+    together: Code = np.minimum.reduce([members["counted"], ability, source, nobody, assets])
+    return together
 
 
 def _own_income(cases: _Cases) -> Measures:

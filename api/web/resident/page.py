@@ -1,5 +1,7 @@
 """The conversation as a page: what was said, and the open question as a card with one form."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,7 +14,7 @@ from api.web.pages import pages_of
 from api.web.parts import house_of, renderer_of, speak
 from api.web.resident.doors import leave, welcome
 from api.web.resident.forms import Said, said_in
-from api.web.resident.view import Kept, view_of, where_one_was
+from api.web.resident.view import Kept, reads_at, view_of, where_one_was
 from api.web.saying import hand_in, say_to
 from conversations.inputs import Command, Text
 from conversations.messages import Message, say
@@ -112,6 +114,8 @@ async def _shown(
     if kept == Kept() and more == SHOWN and exchanges:
         where = where_one_was(exchanges[-1], house.clock())
         kept = _noted(request, where) if where is not None else kept
-    view = view_of(exchanges, renderer_of(request), house.worlds("web").locales, kept, more)
+    world = house.worlds("web")
+    view = view_of(exchanges, renderer_of(request), world.locales, kept, more)
+    view = replace(view, reads=reads_at(view.question, world.features))
     template = "conversation.html" if _wants_fragment(request) else "page.html"
     return pages_of(request).show(request, template, status=status, view=view)

@@ -3,9 +3,10 @@
 from conversations.form.declaration.assets import ASSETS
 from conversations.form.declaration.beginning import BEGINNING
 from conversations.form.declaration.circumstances import CIRCUMSTANCES
-from conversations.form.declaration.closing import PAPERS, SIGNING
+from conversations.form.declaration.closing import SIGNING
 from conversations.form.declaration.expenditure import EXPENDITURE
 from conversations.form.declaration.income import INCOME
+from conversations.form.declaration.papers import PAPERS
 from conversations.form.declaration.people import PEOPLE
 from conversations.form.declaration.proxy import SECTION as PROXY
 from conversations.form.declaration.supporters import SUPPORT

@@ -1,17 +1,10 @@
-"""The end: papers if there are any, the pledge, the authorization, the review."""
+"""The end: the pledge, the authorization, the review."""
 
 from conversations.answers import SignedAnswer
-from conversations.form.declaration import options
-from conversations.form.declaration.assets import member_named
-from conversations.form.declaration.persons import MEMBERS, words_for
 from conversations.form.facts import Facts
-from conversations.form.kinds import ChoiceKind, YesNoKind
-from conversations.form.model import Group, Question, Section
-from conversations.form.references import ItemKind, ReviewKind, SignatureKind
-from conversations.form.things import FileKind
+from conversations.form.model import Question, Section
+from conversations.form.references import ReviewKind, SignatureKind
 from conversations.messages import say
-
-_PAPER_WHY = say("有材料，工作人员看得快。没有也一样能交，不会因为缺材料就不收。")
 
 
 def _applies_for_aid(facts: Facts) -> bool:
@@ -24,39 +17,6 @@ def _signs_authorization(facts: Facts) -> bool:
     put_off = isinstance(pledge, SignedAnswer) and pledge.put_off
     return _applies_for_aid(facts) and not put_off
 
-
-PAPERS = Section(
-    "documents",
-    say("材料照片"),
-    (
-        Group(
-            key="documents",
-            prefix="d",
-            title=say("材料照片"),
-            item_label=say("第 {number} 份材料"),
-            questions=(
-                Question(
-                    "kind", ChoiceKind(options.DOCUMENT_KIND), say("材料种类"), say("{who}是什么？"), _PAPER_WHY,
-                    say("选一个最接近的。"),
-                ),
-                Question(
-                    "member", ItemKind(MEMBERS, member_named, words_for), say("是谁的"), say("{who}是谁的？"), _PAPER_WHY,
-                    say("选这份材料上写的人。"),
-                ),
-                Question(
-                    "file", FileKind(), say("照片"), say("请把{who}拍下来发给我，字要看得清。"), _PAPER_WHY,
-                    say("放平，光线亮一点，整张拍进去。一次发一张，还有第二页，后面再加一份。"), sensitive=True,
-                ),
-            ),
-            more=Question(
-                "more", YesNoKind(say("有，再加一份"), say("没有了")), say("材料照片"),
-                say("还有别的材料，或者下一页要拍吗？"), _PAPER_WHY, say("没有就按“没有了”，以后补也行。"),
-            ),
-            more_first=say("手边有要交的材料吗？比如诊断书、残疾证、药费单。没有也能交。"),
-            most=20,
-        ),
-    ),
-)  # fmt: skip
 
 SIGNING = Section(
     "signing",

@@ -18,13 +18,14 @@ from conversations.form.declaration.persons import (
 )
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
-from conversations.form.model import Objection, Question
-from conversations.form.parsing import CERTIFICATE, NOTE
+from conversations.form.model import Objection, Offer, Question
+from conversations.form.parsing import CERTIFICATE, ILLNESS
 from conversations.form.ticks import PeopleKind
 from conversations.messages import Message, say
 
 NOT_WORKING_UNDER_16 = ("employed", "flexible_work", "self_employed", "registered_unemployed")
-_RECOGNISED_FOR = ("serious_illness", "disabled", "unable_to_self_care")
+_ILL = ("serious_illness", "chronic_illness")
+_PERHAPS_ILL_TOO = ("disabled", "unable_to_self_care")
 
 
 def _in_list(facts: Facts) -> Message:
@@ -56,18 +57,21 @@ def _graded(facts: Facts) -> bool:
     return _certified(facts) and grade_of(facts) is not None
 
 
+def _may_be_ill(facts: Facts) -> bool:
+    """Ill, disabled, or unable to care for themselves."""
+    return present(facts) and facts.here("health") in (*_ILL, *_PERHAPS_ILL_TOO)
+
+
 def _may_be_recognised(facts: Facts) -> bool:
-    """Seriously ill, disabled, or unable to care for themselves."""
-    return present(facts) and facts.here("health") in _RECOGNISED_FOR
-
-
-def _seriously_ill(facts: Facts) -> bool:
-    """Seriously ill, or recognised as such."""
+    """Seriously ill; or disabled or unable to care for themselves, and ill as well."""
     if not present(facts):
         return False
-    health = facts.here("health")
-    recognised = health in _RECOGNISED_FOR and facts.here("illness.recognised") is True
-    return health == "serious_illness" or recognised
+    too = facts.here("health") in _PERHAPS_ILL_TOO and facts.here("illness.name") != "none"
+    return facts.here("health") == "serious_illness" or too
+
+
+def _no_illness(facts: Facts) -> tuple[Offer, ...]:
+    return (Offer("none", say("没有别的病")),) if facts.here("health") in _PERHAPS_ILL_TOO else ()
 
 
 def _asks_marital_status(facts: Facts) -> bool:
@@ -180,14 +184,15 @@ _CERTIFICATE = Question(
 
 _ILLNESS_NAME = Question(
     key="illness.name",
-    kind=NOTE,
+    kind=ILLNESS,
     label=say("病名"),
-    prompt=say("{who}得的是什么病？"),
+    prompt=say("{who}有什么病？"),
     why=say("知道是什么病，才知道能不能按大病帮忙。只给办事的工作人员看，公示的时候不写。"),
     help=say("诊断书上写的病名，说个大概也行。不想说，按“跳过”。"),
     example=say("尿毒症"),
-    applies=_seriously_ill,
+    applies=_may_be_ill,
     sensitive=True,
+    offers=_no_illness,
 )
 
 _ILLNESS_RECOGNISED = Question(
@@ -250,8 +255,8 @@ DETAILS = (
     _DISABILITY_KIND,
     _DISABILITY_GRADE,
     _CERTIFICATE,
-    _ILLNESS_RECOGNISED,
     _ILLNESS_NAME,
+    _ILLNESS_RECOGNISED,
     _STUDENT_STAGE,
     _OCCUPATION,
     _MARITAL_STATUS,
