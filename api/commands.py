@@ -6,13 +6,13 @@ import json
 import sys
 from pathlib import Path
 
-from api.bootstrap import House, build, now
-from api.errors import ServiceError
+from api.bootstrap import House, build, figures_at_rest, now, take_figures
 from api.logs import set_up
-from api.services.figures import Figures
 from api.services.filing import china_day
+from api.services.local_figures.files import UnreadableFile, read_file
+from api.services.local_figures.report import summary, told
 from api.services.phrasing import as_message
-from api.services.screening import screen
+from api.services.screening import area_code_in, screen
 from api.settings import Settings, SettingsError, load_settings
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
@@ -29,21 +29,21 @@ def serve(_: argparse.Namespace) -> int:
     settings = load_settings()
     sys.setswitchinterval(SWITCH_INTERVAL)
     set_up(settings.log_level)
-    _say("opening the database")
-    house = _open(settings)
+    say("opening the database")
+    house = open_house(settings)
     try:
         if settings.demo:
             _make_demo_staff(house)
-        _say("starting the web server")
+        say("starting the web server")
         # Imported here: the database is open and its errors told before the web framework is loaded.
         from api.app import create_app
         from api.serving import Server
 
         app = create_app(settings, house)
-        _say(f"resident chat   {settings.public_url}/")
-        _say(f"staff console   {settings.public_url}/console")
+        say(f"resident chat   {settings.public_url}/")
+        say(f"staff console   {settings.public_url}/console")
         if settings.telegram_token is None:
-            _say("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
+            say("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
         return Server(app, settings.host, settings.port).run_until_stopped()
     finally:
         house.close()
@@ -55,7 +55,7 @@ def bot(_: argparse.Namespace) -> int:
     if settings.telegram_token is None:
         raise SettingsError("SHENBAO_TELEGRAM_TOKEN: set it to the token BotFather gave")
     set_up(settings.log_level)
-    house = _open(settings)
+    house = open_house(settings)
     try:
         asyncio.run(_run_bot(house))
     except KeyboardInterrupt:
@@ -69,7 +69,7 @@ async def _run_bot(house: House) -> None:
     from bot.running import running
 
     async with running(house):
-        _say("the bot is running; stop it with Ctrl-C")
+        say("the bot is running; stop it with Ctrl-C")
         await house.reminders.all_day()
 
 
@@ -78,7 +78,7 @@ def migrate_database(_: argparse.Namespace) -> int:
     settings = load_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
-    _say("the database is at the current schema")
+    say("the database is at the current schema")
     return 0
 
 
@@ -87,7 +87,7 @@ def demo(_: argparse.Namespace) -> int:
     settings = load_settings()
     if not settings.demo:
         raise SettingsError("SHENBAO_DEMO: set it to 1; demo accounts do not belong in a real deployment")
-    house = _open(settings)
+    house = open_house(settings)
     try:
         _make_demo_staff(house)
     finally:
@@ -97,7 +97,7 @@ def demo(_: argparse.Namespace) -> int:
 
 def add_staff(called: argparse.Namespace) -> int:
     """Add a staff account; the password comes from standard input, so that no shell history keeps it."""
-    house = _open(load_settings())
+    house = open_house(load_settings())
     print("password: ", end="", file=sys.stderr, flush=True)
     password = sys.stdin.readline().rstrip("\n")
     try:
@@ -107,7 +107,7 @@ def add_staff(called: argparse.Namespace) -> int:
         return 2
     finally:
         house.close()
-    _say(f"added {called.username}")
+    say(f"added {called.username}")
     return 0
 
 
@@ -115,7 +115,7 @@ def erase_filed(called: argparse.Namespace) -> int:
     """Delete the personal content of a closed declaration; 2 when there is none or it is still open."""
     from api.errors import ServiceError
 
-    house = _open(load_settings())
+    house = open_house(load_settings())
     try:
         asyncio.run(house.erasing.erase(called.receipt, "system"))
     except ServiceError as error:
@@ -124,7 +124,7 @@ def erase_filed(called: argparse.Namespace) -> int:
         return 2
     finally:
         house.close()
-    _say(f"erased {called.receipt}")
+    say(f"erased {called.receipt}")
     return 0
 
 
@@ -142,7 +142,8 @@ def screen_file(called: argparse.Namespace) -> int:
         print(f"{called.file}: {error}", file=sys.stderr)
         return 2
     try:
-        answer = screen(payload, today, Figures.load(), lambda phrase: renderer.render(as_message(phrase)))
+        known = figures_at_rest(load_settings(), area_code_in(payload))
+        answer = screen(payload, today, known, lambda phrase: renderer.render(as_message(phrase)))
     except BadInput as error:
         faults = [{"key": fault.key, "message": renderer.render(fault.message)} for fault in error.faults]
         print(json.dumps({"error": error.code, "faults": faults}, ensure_ascii=False, indent=2))
@@ -151,45 +152,28 @@ def screen_file(called: argparse.Namespace) -> int:
     return 0
 
 
-def recheck(called: argparse.Namespace) -> int:
-    """Show whose result changes, telling nobody; or with `--approve`, tell what a run found."""
-    house = _open(load_settings())
+def import_figures(called: argparse.Namespace) -> int:
+    """Take a file of figures in and say row by row what became of it; 2 when a row is bad."""
+    renderer = Renderer("zh_CN", Catalogues(), china_day(now()))
     try:
-        return asyncio.run(_approved(house, called.approve) if called.approve else _rechecked(house, called.area))
-    except ServiceError as error:
-        renderer = house.renderer("zh_CN")
-        print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
+        rows = read_file(called.file, Path(called.file).read_bytes())
+        taken = take_figures(load_settings(), rows, keep_good=called.keep_good, dry_run=called.dry_run)
+    except UnreadableFile as error:
+        print(f"{called.file}: {renderer.render(error.fault.message)}", file=sys.stderr)
         return 2
-    finally:
-        house.close()
+    except (OSError, DatabaseBusy, KeyFileBroken) as error:
+        print(f"{called.file}: {error}", file=sys.stderr)
+        return 2
+    for one in taken:
+        for line in told(one):
+            print(renderer.render(line), file=sys.stderr if one.faults else sys.stdout)
+    bad = any(one.faults for one in taken)
+    say(renderer.render(summary(taken, written=not called.dry_run and (called.keep_good or not bad))))
+    return 2 if bad else 0
 
 
-async def _rechecked(house: House, area: str) -> int:
-    run = await house.recheck.run("command line", area)
-    view = await house.recheck.report(run.id)
-    _say(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
-    for moved in view.moved:
-        before, after = f"{moved.from_category}/{moved.from_outcome}", f"{moved.to_category}/{moved.to_outcome}"
-        print(f"{moved.count:>8}  {before} -> {after}")
-    for found in view.found:
-        change = found.change
-        before, after = f"{change.from_category}/{change.from_outcome}", f"{change.to_category}/{change.to_outcome}"
-        print(f"{found.receipt}  {before} -> {after}  {change.rule}  {change.document} {change.article}")
-    if view.changed:
-        _say(f"nothing was told; to tell them: shenbao recheck --approve {run.id}")
-    return 0
-
-
-async def _approved(house: House, run_id: int) -> int:
-    await house.recheck.approve_as("command line", run_id)
-    told = 0
-    while done := await house.recheck.tell():
-        told += done
-    _say(f"run {run_id}: {told} told or passed over")
-    return 0
-
-
-def _open(settings: Settings) -> House:
+def open_house(settings: Settings) -> House:
+    """Everything put together; what keeps it from opening is said as a fault of the settings."""
     try:
         return build(settings)
     except (DatabaseBusy, KeyFileBroken, FileNotFoundError) as error:
@@ -198,10 +182,11 @@ def _open(settings: Settings) -> House:
 
 def _make_demo_staff(house: House) -> None:
     asyncio.run(house.staff.make_demo_staff())
-    _say("demo staff: user name and password")
+    say("demo staff: user name and password")
     for username, password in house.staff.demo_credentials():
         print(f"{username} {password}", flush=True)
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """A line of what goes on."""
     print(f"· {words}", flush=True)

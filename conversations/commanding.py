@@ -76,7 +76,7 @@ def _edit(step: Stepping, command: Command) -> None:
         return
     slot = step.agenda.by_key(command.key)
     if slot is None or slot.path == "review":
-        step.say(say("没找到这一条。请在下面的清单里，按要改的那一条。"))
+        step.say(say("请在下面的清单里，按要改的那一条。刚才说的那条没找到。"))
         _review(step, command)
         return
     if isinstance(step.state.top, Reviewing):
@@ -87,7 +87,7 @@ def _edit(step: Stepping, command: Command) -> None:
 
 def _nothing_to_change(step: Stepping) -> bool:
     if step.state.phase == "closed":
-        step.say(say("这一份已经办结，不能再改了。情况有变化，可以重新申报，或者给镇里打电话。"))
+        step.say(say("情况有变化，可以重新申报，或者给镇里打电话。这一份已经办结，就不改了。"))
         return True
     return False
 
@@ -106,13 +106,13 @@ def _remove(step: Stepping, command: Command) -> None:
         return
     found = _item(step, command.key or "")
     if found is None:
-        step.say(say("没找到要去掉的那一项。请在清单里选。"))
+        step.say(say("请在清单里选要去掉的那一项。刚才说的那项没找到。"))
         _review(step, command)
         return
     group, item = found
     known = step.form.group(group)
     if known is not None and known.first and step.answers.items[group][0] == item:
-        step.say(say("申报人自己不能去掉。要换别人来申报，请按“重新开始”。"))
+        step.say(say("要换别人来申报，请按“重新开始”。申报人自己要留在里面。"))
         return
     step.push(ConfirmCommand("remove", f"{group}.{item}"))
 

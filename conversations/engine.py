@@ -98,7 +98,7 @@ def _listen(step: Stepping, body: Body) -> None:
     elif isinstance(body, Text) and change_by_words(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
-        step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
+        step.say(say("要看能做什么，发“帮助”。刚才的“{words}”没看懂。", words=body.text.strip()[:20]))
     elif now is None:
         _nothing_open(step, body)
     elif now.identity != step.state.asking:

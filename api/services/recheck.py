@@ -1,26 +1,21 @@
-"""Judging again when a figure or a rule changed: who changes is shown first, and told only when somebody approves."""
+"""Judging again when a figure or a rule changed: whose result changes is shown; somebody approves that it is told."""
 
 import asyncio
-import json
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from api.eligibility.sets.facts import LAYOUT
 from api.errors import Conflict, Forbidden, NotFound, ServiceError
-from api.services.figures import Figures
+from api.services.figures import Standards
 from api.services.projecting import backfill
-from api.services.recheck_words import better, noted, told_of
+from api.services.recheck_words import better
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
-from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import say
-from locales.rendering import Renderer
 from storage.database import Database
-from storage.repositories.checked import GONE
 from storage.repositories.rechecks import ChangeRow, Moved, RunRow
 from storage.repositories.scope import Scope
 from storage.unit import Unit
@@ -29,24 +24,11 @@ if TYPE_CHECKING:
     from api.services.rejudging import Rejudging
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
-FLAG = "result_changed"
-ACTION = "recheck"
 MAY_APPROVE = ("county", "admin")
 AT_ONCE = 20_000
 PER_PAGE = 50
 LATEST = 20
-TELL_AT_ONCE = 50
-LOOK_EVERY = timedelta(seconds=5)
-
-
-class Pushes(Protocol):
-    """Tells the resident, within the transaction of what is told."""
-
-    def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
-        """A turn that nobody asked for; `id` names it once."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +57,10 @@ class RunView:
 class Recheck:
     """Runs, what they find, and telling it."""
 
-    def __init__(
-        self,
-        database: Database,
-        turns: Pushes,
-        figures: Figures,
-        clock: Callable[[], datetime],
-        chinese: Callable[[], Renderer],
-    ) -> None:
+    def __init__(self, database: Database, figures: Callable[[Unit], Standards], clock: Callable[[], datetime]) -> None:
         self._database = database
-        self._turns = turns
         self._figures = figures
         self._clock = clock
-        self._chinese = chinese
 
     async def run(self, by: str, area_code: str = "", at_once: int = AT_ONCE) -> RunRow:
         """Judge all that stands in a county or township ("": everywhere) by the rules and figures of today.
@@ -100,7 +73,7 @@ class Recheck:
         # Imported here: nobody who does not judge many should wait for its arrays.
         from api.services.rejudging import Rejudging
 
-        judging = Rejudging(self._figures, date.fromisoformat(run.as_of))
+        judging = Rejudging(await self._database.read(self._figures), date.fromisoformat(run.as_of))
         while run.state == "reading":
             run = await self._read_on(run, judging, at_once)
         return run
@@ -188,60 +161,6 @@ class Recheck:
             return _not_found() if run is None else _approved(unit, run, by)
 
         return _or_raise(await self._database.run(work))
-
-    async def tell(self, at_most: int = TELL_AT_ONCE) -> int:
-        """Tell some of what is approved, each resident and township in one transaction; how many were settled."""
-        done = 0
-        while done < at_most and await self._database.run(self._tell_one):
-            done += 1
-        return done
-
-    async def all_day(self) -> None:
-        """Tell what is approved until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                told = await self.tell()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                _log.error("changed results cannot be told: %s", type(error).__name__)
-                told = 0
-            if not told:
-                await asyncio.sleep(LOOK_EVERY.total_seconds())
-
-    def _tell_one(self, unit: Unit) -> bool:
-        run_id = unit.rechecks.approved()
-        if run_id is None:
-            return False
-        change = unit.rechecks.untold(run_id)
-        if change is None:
-            if not unit.rechecks.left(run_id):
-                unit.rechecks.set_state(run_id, "told")
-            return False
-        told = self._told(unit, run_id, change)
-        unit.rechecks.settle(change, "told" if told else "passed_over")
-        unit.point("recheck_told")
-        return True
-
-    def _told(self, unit: Unit, run_id: int, change: ChangeRow) -> bool:
-        """Tell the township and the resident, unless it was corrected or withdrawn since."""
-        row = unit.declarations.by_id(change.declaration_id, for_update=True)
-        if row is None or row.status in GONE or row.version != change.version:
-            return False
-        run = unit.rechecks.get(run_id)
-        by = run.approved_by if run is not None and run.approved_by else "system"
-        unit.checked.judged(row.id, change.to_category, change.to_outcome, change.to_pack, change.to_figures)
-        kept: list[str] = json.loads(row.flags)
-        unit.declarations.set_flags(row.id, json.dumps(list(dict.fromkeys((*kept, FLAG)))))
-        once = f"recheck:{run_id}"
-        note = self._chinese().render(noted(change))
-        unit.timeline.append(
-            row.id, self._clock(), actor=by, action=ACTION, status=row.status, note=note, action_id=once
-        )
-        if row.conversation_id is not None:
-            area = self._figures.area(row.area_code)
-            words = told_of(row.receipt, area.name if area else None, area.phone if area else "", change)
-            body = StatusPushed(row.receipt, row.status, words)
-            self._turns.push(unit, row.conversation_id, body, by=by, id=f"{once}:{row.receipt}")
-        return True
 
 
 class _Asking:

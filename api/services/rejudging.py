@@ -14,7 +14,8 @@ from api.eligibility.sets.batch import batch_from
 from api.eligibility.sets.facts import NotPlain
 from api.eligibility.sets.judging import Judges, Result
 from api.eligibility.truth import Truth
-from api.services.figures import Figures, UnknownArea
+from api.services.areas import UnknownArea
+from api.services.figures import Standards
 from api.services.projecting import read_projected
 from storage.repositories.checked import CheckedRow
 from storage.repositories.rechecks import ChangeRow
@@ -43,7 +44,7 @@ class _Here:
 class Rejudging:
     """Judges by what holds on one day; remembers what it judged."""
 
-    def __init__(self, figures: Figures, on: date) -> None:
+    def __init__(self, figures: Standards, on: date) -> None:
         self._figures = figures
         self._on = on
         self._here: dict[tuple[str, str, str | None], _Here | None] = {}

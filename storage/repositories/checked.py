@@ -110,9 +110,7 @@ class Checked(Repository):
         query = _PAGE
         if area_code:
             query = query.where(declarations.c.area_code.between(area_code, area_code + "~"))
-        return [
-            CheckedRow(*row) for row in self.connection.execute(query, {"after": after, "at_most": at_most})
-        ]
+        return [CheckedRow(*row) for row in self.connection.execute(query, {"after": after, "at_most": at_most})]
 
     def households(self, numbers: Sequence[int]) -> dict[int, bytes]:
         """The households whole, as JSON, by number of declaration."""

@@ -11,6 +11,7 @@ from storage.tables.declarations import (
     timeline,
 )
 from storage.tables.doors import bots, guesses
+from storage.tables.figures import figure_revisions, figures
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
@@ -26,6 +27,8 @@ __all__ = [
     "declaration_people",
     "declaration_versions",
     "declarations",
+    "figure_revisions",
+    "figures",
     "guesses",
     "handovers",
     "inputs",

@@ -9,32 +9,49 @@ import pytest
 
 from api.bootstrap import House, build
 from api.errors import Conflict, Forbidden, NotFound
-from api.services.figures import Figures, Period
-from api.services.recheck import FLAG, Recheck
+from api.services.figures import Entry, Figures, Standards
+from api.services.recheck import Recheck
+from api.services.recheck_telling import FLAG, RecheckTelling
 from api.services.review.views import Filters
 from storage.crypto import Keyring
-from storage.database import open_database
+from storage.database import Database, open_database
+from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident, settings_for
 from tests.services.review.desks import ADMIN, AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE, declared
 
 
-def raised(figures: Figures, standard: str) -> Figures:
+def raised(house: House, standard: str) -> Callable[[Unit], Standards]:
     """The same figures, with another dibao standard in the county 993601 from the first of November on."""
-    period = Period("993601", "both", date(2025, 11, 1), None, "示例", (("dibao_monthly", standard),))
-    urban, rural = replace(period, settlement="urban"), replace(period, settlement="rural")
-    return Figures(figures.areas(), (*figures.periods(), urban, rural))
+
+    def known(unit: Unit) -> Standards:
+        figures = house.figures.known(unit, "993601")
+        day = date(2025, 11, 1)
+        new = (
+            Entry("993601", one, "dibao_monthly", standard, day, number=10**6, revision=9) for one in ("urban", "rural")
+        )
+        return Figures(house.figures.areas(), (*figures.entries(), *new))
+
+    return known
 
 
-def with_standard(house: House, standard: str) -> Recheck:
+class Rechecking(Recheck):
+    """Judging again and telling it, by one name."""
+
+    def __init__(self, database: Database, house: House, standard: str) -> None:
+        super().__init__(database, raised(house, standard), house.clock)
+        self.tell = RecheckTelling(
+            database, house.turns, house.figures, house.clock, lambda: house.renderer("zh_CN")
+        ).tell
+
+
+def with_standard(house: House, standard: str) -> Rechecking:
     """The re-check where this standard holds."""
-    return Recheck(
-        house.database, house.turns, raised(house.figures, standard), house.clock, lambda: house.renderer("zh_CN")
-    )
+    return Rechecking(house.database, house, standard)
 
 
-async def told_at(house: House, standard: str) -> Recheck:
+async def told_at(house: House, standard: str) -> Rechecking:
     """What is on file was judged again at this standard, and told."""
     recheck = with_standard(house, standard)
     run = await recheck.run("test")
@@ -151,7 +168,7 @@ async def test_a_kill_in_the_middle_is_read_on_and_told_once(
     house.close()
     for at in ("recheck_read", "recheck_told"):
         cut = open_database(url, ring, clock=clock, on_point=dies(at, 1))
-        mortal = Recheck(cut, house.turns, raised(house.figures, "1"), clock, lambda: house.renderer("zh_CN"))
+        mortal = Rechecking(cut, house, "1")
         with pytest.raises(Killed):
             if at == "recheck_read":
                 await mortal.run("test", at_once=1)
