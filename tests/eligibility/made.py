@@ -78,7 +78,7 @@ class Maker:
     def _assets(self) -> h.Assets:
         amounts = [self._yuan() if self._random.random() < 0.3 else Decimal(0) for _ in range(5)]
         houses = tuple(
-            h.House(self._one(("house", "public_rental")), self._one(("self_built", "rented")))
+            h.House(self._one(("commodity", "public_rental")), self._one(("self_built", "rented")))
             for _ in range(self._random.randrange(3))
         )
         kinds = ("car", "truck", "motorcycle", "disability_vehicle")
