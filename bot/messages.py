@@ -72,7 +72,7 @@ def _without_link(texts: list[str], manner: Manner) -> tuple[list[str], str]:
     """The hand-over address taken out of the text to be put on a button; Telegram allows only https there."""
     if not manner.public_url.startswith("https://"):
         return texts, ""
-    pattern = re.compile(re.escape(manner.public_url) + r"/h/[A-Za-z0-9_-]+")
+    pattern = re.compile(re.escape(manner.public_url) + r"/h/[A-Za-z0-9_-]+(?:/mine)?")
     found = [match[0] for text in texts for match in pattern.finditer(text)]
     return [pattern.sub("", text) for text in texts], found[-1] if found else ""
 

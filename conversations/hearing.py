@@ -38,6 +38,9 @@ def hear(step: Stepping, body: Heard) -> None:
                 )
             )
             _letter(step, letter)
+        case CorrectionFiled(receipt, changed=False):
+            step.change(frames=())
+            step.say(say("和交上去的一样，没有要改的，镇里那一份不动。受理编号还是 {receipt}。", receipt=receipt))
         case CorrectionFiled(receipt, _, letter):
             # Where it stands after a change of one's own, the township has not said: no step is claimed.
             asked = step.state.correction is not None and step.state.correction.asked_by_staff

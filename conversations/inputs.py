@@ -115,11 +115,15 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionFiled:
-    """A correction is on file as version `version` of the declaration."""
+    """A correction is on file as version `version` of the declaration.
+
+    Not `changed`: everything is as it was, and no version was filed.
+    """
 
     receipt: str
     version: int
     letter: tuple[Message, ...]
+    changed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

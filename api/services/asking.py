@@ -5,7 +5,7 @@ from datetime import datetime
 
 from api.services.review.lifecycle import DeadlineKind, closed
 from api.services.review.news import WANTS_ERASURE, WANTS_PERSON, requests_in, with_flags
-from api.services.review.record import Record, write
+from api.services.review.record import Record, read, write
 from api.services.review.workdays import SHANGHAI
 from conversations.effects import AskErasure, CallHuman
 from conversations.inputs import Answered, Input
@@ -72,6 +72,14 @@ class Asking:
             day=day,
             receipt=row.receipt,
         )
+
+
+def erasure_due(unit: Unit, row: DeclarationRow) -> datetime | None:
+    """Until when a request for deletion that stands must be answered; None when none does."""
+    if WANTS_ERASURE not in requests_in(row.flags):
+        return None
+    asked = [event for event in unit.timeline.of(row.id) if event.action == "ask_erasure"]
+    return read(asked[-1].note).due if asked else None
 
 
 def _meant(unit: Unit, conversation_id: str, receipt: str | None) -> DeclarationRow | None:

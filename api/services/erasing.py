@@ -50,7 +50,10 @@ def _erase_said(unit: Unit, row: DeclarationRow, conversation_id: str) -> None:
     wanted = set().union(
         *(_papers_of(unit, one) for one in others), _papers_in(state) if state.receipt != row.receipt else ()
     )
-    unit.erasing.papers(conversation_id, _papers_of(unit, row) - wanted)
+    # Photos taken again, or taken back before filing, are in no answer and go too; those of a draft begun since stay.
+    until = _closed_at(unit, row)
+    given = {one.id for one in unit.papers.listed(conversation_id) if one.created_at <= until}
+    unit.erasing.papers(conversation_id, (_papers_of(unit, row) | given) - wanted)
 
 
 def _closed_at(unit: Unit, row: DeclarationRow) -> datetime:

@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import TypedDict, cast
 
 from api.services.evidence import Kept
+from api.services.export_links import SaidByLink, said_by_links
 from api.services.filed_json import load_answers, load_assessment, load_signatures
+from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, parts_of
 from api.services.review.workdays import SHANGHAI
@@ -87,7 +89,7 @@ class ExportedEvent(TypedDict):
 
 
 class ExportedDeclaration(TypedDict):
-    """A declaration with all its versions, what happened to it, and who read it in full."""
+    """A declaration with all its versions, what happened to it, who read it, what people of it said by links."""
 
     receipt: str
     status: str
@@ -98,6 +100,7 @@ class ExportedDeclaration(TypedDict):
     versions: list[ExportedVersion]
     timeline: list[ExportedEvent]
     read_by: list[ExportedEvent]
+    household: list[SaidByLink]
 
 
 class Export(TypedDict):
@@ -243,8 +246,9 @@ def _declaration(unit: Unit, row: DeclarationRow) -> ExportedDeclaration:
         category=row.category,
         outcome=row.outcome,
         versions=[_version(one) for one in unit.declarations.versions(row.id)],
-        timeline=[event for action, event in events if action != "show"],
-        read_by=[event for action, event in events if action == "show"],
+        timeline=[event for action, event in events if action not in READINGS],
+        read_by=[event for action, event in events if action in READINGS],
+        household=said_by_links(unit, row),
     )
 
 

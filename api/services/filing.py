@@ -6,16 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from api.services.asking import erasure_due
 from api.services.authorizations import refresh_flags
 from api.services.filed_json import (
     dump_answers,
     dump_assessment,
     dump_signatures,
     load_answers,
+    load_signatures,
 )
 from api.services.judged import Judge, Judged
 from api.services.projecting import kept_of, project_filed
-from api.services.review.lifecycle import DeadlineKind, transition
+from api.services.review.lifecycle import DeadlineKind, closed, transition
 from api.services.review.news import reported_by, requests_in, with_flags
 from api.services.review.record import Record, write
 from api.services.review.workdays import SHANGHAI
@@ -87,10 +89,15 @@ class Filing:
         return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 
     def correct(self, unit: Unit, heard: Input, wanted: FileCorrection) -> CorrectionFiled:
-        """File a new version; when the township had asked for it, the declaration goes back to the township."""
+        """File a new version; when the township had asked for it, the declaration goes back to the township.
+
+        Nothing is filed when nothing is new and nobody had asked.
+        """
         row = unit.declarations.by_receipt(wanted.receipt, for_update=True)
         if row is None:
             raise LookupError("a correction of a declaration that was never filed")
+        if row.status != "asked_back" and _same(unit, row, wanted):
+            return CorrectionFiled(row.receipt, row.version, (), changed=False)
         judged = self._judge(unit)(wanted.answers, row.area_code, china_day(heard.at), wanted.flags)
         changed = self._changed(unit, row, wanted.answers)
         # What an ask-back brings is expected; what the resident tells unasked is news. Requests stay open.
@@ -142,8 +149,24 @@ class Filing:
             return row.status
         due = self._deadline(step.deadline, heard.at) if step.deadline is not None else None
         target = step.target or row.status
+        if closed(target):
+            # A request for deletion outlives the declaration, and must stay in the queue.
+            due = erasure_due(unit, row)
         unit.declarations.set_status(row.id, target, due)
         return target
+
+
+def _same(unit: Unit, row: DeclarationRow, wanted: FileCorrection) -> bool:
+    """Whether the newest version says just this: the same answers, doubts and signatures."""
+    last = unit.declarations.version(row.id, row.version)
+    if last is None:
+        return False
+    before = load_answers(last.answers)
+    return (before["answers"], before["flags"], load_signatures(last.signatures)) == (
+        wanted.answers,
+        dict(wanted.flags),
+        wanted.signatures,
+    )
 
 
 def china_day(at: datetime) -> date:

@@ -71,10 +71,8 @@ class Handing:
         if heard.channel != TELEGRAM:
             return say("都在这里了：按下面的“我的全部信息”，可以看，也可以下载存起来。")
         # Never as a file in the chat: it lies abroad, and the phone may be shared.
-        link = self._link(make_handover(unit, conversation_id, self._clock()))
-        return say(
-            "请点这里，在网页上按“我的全部信息”，可以看，也可以下载（30 分钟内有效，只能用一次）：\n{link}", link=link
-        )
+        link = f"{self._link(make_handover(unit, conversation_id, self._clock()))}/mine"
+        return say("请点这里，在网页上看您的全部信息，也可以下载（30 分钟内有效，只能用一次）：\n{link}", link=link)
 
     def return_code(self, unit: Unit, conversation_id: str, *, renew: bool) -> tuple[Message, ...]:
         """A return code in words; without `renew` nothing, where there is one already."""

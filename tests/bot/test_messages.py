@@ -171,6 +171,8 @@ def test_a_link_becomes_a_button_where_telegram_allows_it_and_stays_text_where_n
     (message,) = told(turn(asked, "请点这里：\nhttps://example.test/h/Ab-_9"), words, BY_LINK)
     (button,) = buttons(message.rows)
     assert button.url == "https://example.test/h/Ab-_9" and "https://" not in message.text
+    (message,) = told(turn(asked, "请点这里：\nhttps://example.test/h/Ab-_9/mine"), words, BY_LINK)
+    assert [one.url for one in buttons(message.rows)] == ["https://example.test/h/Ab-_9/mine"]
     plain = Manner(by_link=True, public_url="http://127.0.0.1:8000")
     (message,) = told(turn(asked, "请点这里：\nhttp://127.0.0.1:8000/h/Ab-_9"), words, plain)
     assert "http://127.0.0.1:8000/h/Ab-_9" in message.text

@@ -11,7 +11,7 @@ from api.services.shown import TurnJson
 from conversations.inputs import Choice, Command, File, Text, Unreadable
 from conversations.messages import say
 from tests.fakes.clocks import Clock
-from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR, answer_for
+from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR, Household, answer_for
 from tests.fakes.houses import Resident, body_for
 from tests.services.review.desks import TOWNSHIP, declared
 
@@ -33,25 +33,36 @@ async def act(house: House, receipt: str, action: str, **more: object) -> None:
     await house.review.act(TOWNSHIP, receipt, Action(id=f"{action}-1", action=action, **more))  # type: ignore[arg-type]
 
 
-async def finish(resident: Resident, until: str = "") -> None:
-    """Answer what is asked as the family of four, keep what stands, sign and hand in."""
+async def finish(resident: Resident, until: str = "", family: Household = FAMILY_OF_FOUR) -> list[str]:
+    """Answer what is asked as this family does, keep what stands, sign and hand in; what was asked."""
+    asked: list[str] = []
     while (question := resident.turn["question"]) is not None and question["key"] != until:
-        values = [one["value"] for one in question["choices"]]
-        keep = next((one["value"] for one in question["choices"] if str(one["label"]).startswith("还是")), None)
-        if keep is not None:
-            await resident.send(Choice(keep))
-        elif question["kind"] == "signature":
-            await resident.send(Text(APPLICANT))
-        elif question["kind"] == "review":
-            await resident.send(Choice(values[0]))
-        elif question["kind"] == "confirm":
-            await resident.send(Choice(True))
-        elif question["kind"] == "several":
-            await resident.send(Choice(tuple(str(one["value"]) for one in question["choices"] if one.get("ticked"))))
-        elif question["key"].endswith(".more"):
-            await resident.send(Choice(False))
-        else:
-            await resident.send(body_for(*answer_for(question, FAMILY_OF_FOUR)))
+        asked.append(question["key"])
+        await one_kept(resident, family)
+    return asked
+
+
+async def one_kept(resident: Resident, family: Household = FAMILY_OF_FOUR) -> None:
+    """Answer the open question: what stands stays."""
+    question = resident.turn["question"]
+    assert question is not None
+    values = [one["value"] for one in question["choices"]]
+    keep = next((one["value"] for one in question["choices"] if str(one["label"]).startswith("还是")), None)
+    ticked = tuple(str(one["value"]) for one in question["choices"] if one.get("ticked"))
+    if keep is not None:
+        await resident.send(Choice(keep))
+    elif question["kind"] == "signature":
+        await resident.send(Text(APPLICANT))
+    elif question["kind"] == "review":
+        await resident.send(Choice(values[0]))
+    elif question["kind"] == "confirm":
+        await resident.send(Choice(True))
+    elif question["kind"] == "several" and ticked:
+        await resident.send(Choice(ticked))
+    elif question["key"].endswith(".more"):
+        await resident.send(Choice(False))
+    else:
+        await resident.send(body_for(*answer_for(question, family)))
 
 
 async def withdrawn(house: House) -> tuple[Resident, str]:

@@ -40,6 +40,19 @@ async def test_a_filed_one_is_asked_for_and_refused_with_the_reason(sqlite_house
     assert "wants_erasure" not in (await sqlite_house.review.open(TOWNSHIP, receipt)).item.flags
 
 
+async def test_a_request_for_deletion_stays_in_the_queue_when_the_declaration_is_taken_back(
+    sqlite_house: House,
+) -> None:
+    resident = await declared(sqlite_house)
+    receipt = resident.receipt
+    await resident.send(Text("删除我的信息"))
+    await resident.send(Choice("no_aid"))
+    await resident.send(Command("withdraw"))
+    await resident.send(Choice(True))
+    view = await sqlite_house.review.open(TOWNSHIP, receipt)
+    assert view.item.status == "withdrawn" and view.item.due is not None
+
+
 async def test_what_is_granted_is_gone_and_still_counted(house: House) -> None:
     resident, receipt = await withdrawn(house)
     await resident.send(Command("erase"))
@@ -107,7 +120,8 @@ async def test_the_export_holds_everything_and_names_no_officer(sqlite_house: Ho
     kept = await sqlite_house.exporting.everything(resident.conversation_id)
     (filed,) = kept["declarations"]
     assert filed["receipt"] == receipt and filed["versions"][0]["signatures"]
-    assert [one["who"] for one in filed["read_by"]] == ["township"] and filed["timeline"][0]["who"] == "resident"
+    assert [(one["who"], one["action"]) for one in filed["read_by"]] == [("township", "show")]
+    assert filed["timeline"][0]["who"] == "resident"
     wages = [one for one in kept["answers"] if one["path"] == "income.wages"]
     assert wages[0]["channel"] == "web" and wages[0]["at"].endswith("+08:00")
     assert "示例经办员" not in json.dumps(kept, ensure_ascii=False)

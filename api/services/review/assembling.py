@@ -11,6 +11,7 @@ from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import possible
 from api.services.review.masks import mask_name
 from api.services.review.news import flags_in
+from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
@@ -82,7 +83,8 @@ class Assembling:
             signatures=_signatures(newest, shown=shown),
             authorizations=_authorizations(kept.household, shown=shown),
             confirmation=kept.household.confirmation if kept.household is not None else None,
-            timeline=tuple(_event(one, agenda) for one in kept.timeline),
+            timeline=tuple(_event(one, agenda) for one in kept.timeline if one.action not in READINGS),
+            read_by=tuple(_event(one, agenda) for one in kept.timeline if one.action in READINGS),
             actions=possible(row.status, role, flags_of(row)),
             versions=tuple(_version(one) for one in kept.versions),
         )

@@ -4,20 +4,22 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError
+from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError
+from api.services.asking import erasure_due
 from api.services.authorizations import household_of
 from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
 from api.services.review.assembling import Assembling, Kept, flags_of
 from api.services.review.deadlines import Deadlines
+from api.services.review.filtering import check_filters, narrowed, searched
 from api.services.review.lifecycle import Transition, closed, may_act, possible, transition
 from api.services.review.news import REPORTED, WANTS_ERASURE, flags_in, without_flags
+from api.services.review.readings import LOOKED, PAPER, SHOWN, is_noted, note
 from api.services.review.record import Record, read, write
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for, preview
 from api.services.review.views import DeclarationView, Filters, PaperFile, QueuePage
-from api.services.review.words import CATEGORIES, STATUSES
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.form.declaration.papers import PAGE_KEY
@@ -27,13 +29,11 @@ from conversations.world import Area
 from locales.catalogues import SOURCE_LANGUAGE
 from locales.rendering import Renderer
 from storage.database import Database
-from storage.repositories.scope import Scope
 from storage.rows import DeclarationRow, QueueFilter
 from storage.unit import Unit
 
 T = TypeVar("T")
 PER_PAGE = 50
-_MOST_PAGES = 100_000
 # Where the officer's words go in a preview; nothing a message of ours contains.
 _HERE = "\x00"
 
@@ -98,8 +98,8 @@ class Review:
 
     async def queue(self, staff: StaffMember, filters: Filters, page: int = 1) -> QueuePage:
         """A page of fifty, due first. Raises BadInput for a status or category that does not exist."""
-        _check_filters(filters, page)
-        scope, wanted = _narrowed(staff.scope, filters.area), self._wanted(filters)
+        check_filters(filters, page)
+        scope, wanted = narrowed(staff.scope, filters.area), self._wanted(filters)
         rows, total = await self._database.read(
             lambda unit: unit.declarations.queue(scope, wanted, page=page, per_page=PER_PAGE)
         )
@@ -107,42 +107,44 @@ class Review:
         return QueuePage(items, total, page, max(1, -(-total // PER_PAGE)))
 
     async def open(self, staff: StaffMember, receipt: str) -> DeclarationView:
-        """The page of a declaration, names and numbers masked in what is drawn."""
-        kept = _or_raise(await self._database.read(lambda unit: self._read(unit, staff, receipt)))
-        return self._assembling.view(kept, staff.role, shown=False)
+        """The page of a declaration, names and numbers masked in what is drawn. Written down like `show`."""
+        return self._assembling.view(await self._noted(staff, receipt, LOOKED), staff.role, shown=False)
 
     async def show(self, staff: StaffMember, receipt: str) -> DeclarationView:
         """The same with everything readable. Who looked is written in the timeline, once a person and day."""
+        return self._assembling.view(await self._noted(staff, receipt, SHOWN), staff.role, shown=True)
 
-        def work(unit: Unit) -> Kept | NotFound:
+    async def _noted(self, staff: StaffMember, receipt: str, reading: str) -> Kept:
+        """What is kept, and the reading written down; a second one of a day only reads."""
+
+        def seen(unit: Unit) -> Kept | NotFound | None:
+            row = _within(unit, staff, receipt)
+            known = row is None or is_noted(unit, row, staff.username, reading, self._clock())
+            return self._read(unit, staff, receipt) if known else None
+
+        def first(unit: Unit) -> Kept | NotFound:
             row = _within(unit, staff, receipt, for_update=True)
-            if row is None:
-                return _not_found()
-            now = self._clock()
-            # No client can send this id: theirs are ASCII.
-            once = f"看 {staff.username} {now.astimezone(SHANGHAI):%Y-%m-%d}"
-            if unit.timeline.by_action_id(row.id, once) is None:
-                unit.timeline.append(
-                    row.id, now, actor=staff.username, action="show", status=row.status, action_id=once
-                )
+            if row is not None:
+                note(unit, row, staff.username, reading, self._clock())
             return self._read(unit, staff, receipt)
 
-        kept = _or_raise(await self._database.run(work))
-        return self._assembling.view(kept, staff.role, shown=True)
+        found = await self._database.read(seen)
+        return _or_raise(found if found is not None else await self._database.run(first))
 
     async def paper(self, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile:
-        """A paper of this declaration. NotFound for any other."""
+        """A paper of this declaration; who took it is written down. NotFound for any other."""
 
         def work(unit: Unit) -> PaperFile | NotFound:
-            row = _within(unit, staff, receipt)
+            row = _within(unit, staff, receipt, for_update=True)
             if row is None or row.conversation_id is None or paper_id not in self._papers(unit, row):
                 return _not_found()
             paper = unit.papers.get(paper_id)
             if paper is None or paper.conversation_id != row.conversation_id:
                 return _not_found()
+            note(unit, row, staff.username, PAPER, self._clock())
             return PaperFile(paper.mime, paper.content)
 
-        return _or_raise(await self._database.read(work))
+        return _or_raise(await self._database.run(work))
 
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.
@@ -202,7 +204,9 @@ class Review:
             due = row.due_at
         flags = without_flags(row.flags, (*REPORTED, step.needs))
         unit.declarations.set_flags(row.id, flags)
-        unit.declarations.set_status(row.id, target, due, **decided)
+        # A request for deletion outlives the decision, and must stay in the queue.
+        still = erasure_due(unit, row) if closed(target) and not answered else None
+        unit.declarations.set_status(row.id, target, due or still, **decided)
         if target == ERASED:
             erase(unit, row)
         unit.timeline.append(
@@ -228,7 +232,7 @@ class Review:
             status=filters.status or None,
             category=filters.category or None,
             overdue_at=self._clock() if filters.overdue else None,
-            words=_searched(filters.words),
+            words=searched(filters.words),
         )
 
     def _read(self, unit: Unit, staff: StaffMember, receipt: str) -> Kept | NotFound:
@@ -259,33 +263,6 @@ def _within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = 
         return None
     row = unit.declarations.by_receipt(receipt, for_update=for_update)
     return row if row is not None and staff.scope.covers(row.area_code) else None
-
-
-def _narrowed(scope: Scope, area: str) -> Scope:
-    """The part of the scope that lies in `area` (a township or a county code); nothing where they do not meet."""
-    if not area or scope.prefix is None or scope.prefix.startswith(area):
-        return scope
-    return Scope(prefix=area) if area.startswith(scope.prefix) else Scope()
-
-
-def _check_filters(filters: Filters, page: int) -> None:
-    faults: list[Fault] = []
-    if filters.status and filters.status not in STATUSES:
-        faults.append(Fault("status", say("请选一个状态：{all}。", all="、".join(STATUSES))))
-    if filters.category and filters.category not in CATEGORIES:
-        faults.append(Fault("category", say("请选一个类别：{all}。", all="、".join(CATEGORIES))))
-    if filters.area and not (filters.area.isascii() and filters.area.isdecimal() and len(filters.area) <= 12):
-        faults.append(Fault("area", say("请写行政区划代码，六位或者九位数字。")))
-    if not 1 <= page <= _MOST_PAGES:
-        faults.append(Fault("page", say("页码从 1 开始。")))
-    if faults:
-        raise BadInput.of(tuple(faults))
-
-
-def _searched(words: str) -> str | None:
-    typed = printable(words).strip()
-    # Receipts are printed in capitals and read aloud; names and ID numbers do not mind.
-    return (typed.upper() if typed.isascii() else typed) or None
 
 
 def _not_found() -> NotFound:

@@ -118,6 +118,7 @@ class DeclarationView:
     authorizations: tuple[Standing, ...]
     confirmation: Confirmation | None
     timeline: tuple[Event, ...]
+    read_by: tuple[Event, ...]
     actions: tuple[str, ...]
     versions: tuple[Version, ...]
 

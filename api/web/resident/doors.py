@@ -17,6 +17,7 @@ router = APIRouter(include_in_schema=False)
 
 SMALL_FORM = 8 * KIB
 LONGEST_CODE = 200
+MINE = "mine"
 
 
 @router.post("/start")
@@ -53,19 +54,35 @@ async def come_back(request: Request) -> Response:
 @router.get("/h/{token}")
 async def offered(request: Request, token: str) -> Response:
     """A hand-over link: shows a button only, because previews of links open them too."""
-    return pages_of(request).show(request, "handover.html", token=token)
+    return pages_of(request).show(request, "handover.html", token=token, to="")
+
+
+@router.get("/h/{token}/mine")
+async def offered_mine(request: Request, token: str) -> Response:
+    """The same for somebody who wants to see all that is kept."""
+    return pages_of(request).show(request, "handover.html", token=token, to=MINE)
 
 
 @router.post("/h/{token}")
 async def handed_over(request: Request, token: str) -> Response:
     """Use the link, once. Whoever has another draft in this browser is asked first, and keeps a code for it."""
+    return await _handed_over(request, token, "")
+
+
+@router.post("/h/{token}/mine")
+async def handed_over_mine(request: Request, token: str) -> Response:
+    """Use the link, and go on to all that is kept."""
+    return await _handed_over(request, token, MINE)
+
+
+async def _handed_over(request: Request, token: str, to: str) -> Response:
     form, own = await read_form(request, SMALL_FORM), token_of(request)
     left_code = ""
     two = await house_of(request).sessions.left_behind(own, LinkKey(token))
     if two is not None:
         if form.first("sure") is None:
             own_at, other_at = (renderer_of(request).moment(at) for at in (two.own_at, two.other_at))
-            return pages_of(request).show(request, "which.html", token=token, own_at=own_at, other_at=other_at)
+            return pages_of(request).show(request, "which.html", token=token, to=to, own_at=own_at, other_at=other_at)
         conversation_id = await house_of(request).sessions.conversation_of(own or "")
         left_code = await house_of(request).sessions.renew_return_code(conversation_id)
     try:
@@ -73,10 +90,10 @@ async def handed_over(request: Request, token: str) -> Response:
     except Unauthorized as refused:
         words = [renderer_of(request).render(refused.message)]
         return pages_of(request).show(request, "error.html", status=refused.status, words=words)
-    entered = await _entered(request, opened)
+    entered = await _entered(request, opened, f"/{to}" if to else "/#q")
     if not left_code:
         return entered
-    shown = pages_of(request).show(request, "left_code.html", code=left_code)
+    shown = pages_of(request).show(request, "left_code.html", code=left_code, to=to)
     let_in(request, shown, opened.session)
     return shown
 
@@ -159,12 +176,12 @@ def named(locales: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(locale, names.get(locale, locale)) for locale in locales]
 
 
-async def _entered(request: Request, opened: Opened) -> Response:
+async def _entered(request: Request, opened: Opened, to: str = "/#q") -> Response:
     house = house_of(request)
     if opened.turn["question"] is None and opened.turn["form"] is not None:
         # Left in the middle: whoever comes back wants to go on, without being asked whether.
         heard = Input(f"enter:{house.clock().isoformat()}", "web", house.clock(), Command("resume"))
         await house.turns.take(opened.conversation_id, heard)
-    response = RedirectResponse("/#q", 303)
+    response = RedirectResponse(to, 303)
     let_in(request, response, opened.session)
     return response

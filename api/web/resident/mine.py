@@ -35,7 +35,20 @@ EVENTS: Mapping[str, Message] = {
     "refuse_erasure": say("答复：现在还不能删除"),
     "erase": say("删除了个人信息"),
     "unreachable": say("Telegram 联系不上您"),
+    "look": say("看了这一份，名字和号码遮住一部分"),
     "show": say("看了完整信息"),
+    "paper": say("看了照片、材料"),
+    "record_signature": say("登记了手写签名"),
+    "confirm": say("申报人本人确认了"),
+    "disown": say("申报人说不是他要申报的"),
+    "authorize": say("家里人签了授权"),
+    "withdraw_authorization": say("撤回了授权"),
+}
+BY_LINKS: Mapping[str, Message] = {
+    "confirm": say("确认了这份申报"),
+    "disown": say("说不想申报"),
+    "authorize": say("签了核查授权"),
+    "withdraw": say("撤回了核查授权"),
 }
 OFFICES: Mapping[str, Message] = {
     "resident": say("您"),
@@ -77,6 +90,10 @@ class Mine:
     def event(self, code: str) -> str:
         """What happened in words."""
         return self._named(EVENTS, code)
+
+    def by_link(self, code: str) -> str:
+        """What somebody of the household said by a link, in words."""
+        return self._named(BY_LINKS, code)
 
     def office(self, code: str) -> str:
         """Who did it, by their office."""

@@ -10,7 +10,7 @@ from conversations.answers import Json
 from conversations.form.declaration import DECLARATION
 from conversations.messages import Message
 from tests.fakes.clocks import Clock
-from tests.services.review.desks import TOWNSHIP, declared, with_gaps
+from tests.services.review.desks import TOWNSHIP, VILLAGE, declared, with_gaps
 
 
 def words(house: House, view: DeclarationView) -> dict[str, str]:
@@ -42,12 +42,12 @@ async def test_what_was_never_asked_but_filed_is_drawn_beside_the_rest_and_canno
     assert drawn["members.0.living"] == "平时住在家"
     assert drawn["members.0.marital_status"] == drawn["members.1.marital_status"] == "已婚"
     assert (drawn["members.3.occupation"], drawn["members.3.marital_status"]) == ("上学", "未婚")
-    assert drawn["assets.houses.0.origin"] == "自己盖的"
+    assert drawn["assets.houses.0.kind"] == "自家的村里房子"
     assert drawn["residence_area"] == drawn["area_code"]
     assert drawn["hukou_area"].startswith("示例") and drawn["hukou_area"] != view.answers["hukou_area"]
     askable = {line.key for line in view.lines() if line.askable}
-    assert askable.isdisjoint({"members.0.living", "members.3.occupation", "assets.houses.0.origin", "residence_area"})
-    assert {"members.3.student_stage", "assets.houses.0.kind"} <= askable
+    assert askable.isdisjoint({"members.0.living", "members.3.occupation", "assets.houses.0.kind", "residence_area"})
+    assert {"members.3.student_stage", "assets.houses.0.origin"} <= askable
     assert [line.key for line in view.lines()].count("members.3.occupation") == 1
 
 
@@ -59,7 +59,11 @@ async def test_names_and_numbers_are_masked_until_shown_and_showing_is_written_d
     assert words(sqlite_house, view)["members.0.id_number"] == "9936**********0119"
     shown = await sqlite_house.review.show(TOWNSHIP, resident.receipt)
     assert words(sqlite_house, shown)["members.0.name"] == "周示例"
-    assert (shown.timeline[-1].action, shown.timeline[-1].actor) == ("show", "township")
+    await sqlite_house.review.open(TOWNSHIP, resident.receipt)
+    await sqlite_house.review.open(VILLAGE, resident.receipt)
+    read = [(one.action, one.actor) for one in (await sqlite_house.review.show(TOWNSHIP, resident.receipt)).read_by]
+    assert read == [("look", "township"), ("show", "township"), ("look", "village")]
+    assert [one.action for one in shown.timeline] == ["file"]
     assert shown.item.status == "submitted"
 
 
