@@ -36,6 +36,8 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
+from api.services.recheck import Recheck
+from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
@@ -48,7 +50,7 @@ from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
-from locales.catalogues import Catalogues
+from locales.catalogues import SOURCE_LANGUAGE, Catalogues
 from locales.rendering import Renderer
 from storage.alone import at_start, beside
 from storage.crypto import Keyring
@@ -91,6 +93,18 @@ class House:
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def recheck(self) -> Recheck:
+        """Judging again what was filed."""
+        return Recheck(self.database, self.figures.as_known, self.clock)
+
+    @property
+    def recheck_telling(self) -> RecheckTelling:
+        """Telling what changed by it."""
+        return RecheckTelling(
+            self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
+        )
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""

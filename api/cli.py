@@ -1,4 +1,6 @@
-"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `figures import`, `screen`, `erase`."""
+"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `figures import`, `screen`, `erase`,
+`recheck`.
+"""
 
 import argparse
 import sys
@@ -12,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     called = parser.parse_args(arguments)
     # Each command imports what it needs: `--help` and `screen` should not wait for a web server.
-    from api import commands
+    from api import commands, recheck_command
 
     try:
         run = {
@@ -23,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "staff": commands.add_staff,
             "figures": commands.import_figures,
             "screen": commands.screen_file,
+            "recheck": recheck_command.recheck,
             "erase": commands.erase_filed,
         }[called.command]
         return run(called)
@@ -63,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         "undone. Backups made before keep it until they are rotated. On SQLite stop `serve` first.",
     )
     erase.add_argument("--receipt", required=True, help="the receipt number, SB and twelve digits")
+    recheck = commands.add_parser("recheck", help="judge again all that stands, by the rules and figures of today")
+    recheck.add_argument("--area", default="", help="only this county (six digits) or township (nine)")
+    recheck.add_argument("--approve", type=int, metavar="RUN", help="tell residents and townships what this run found")
     return parser
 
 

@@ -29,21 +29,21 @@ def serve(_: argparse.Namespace) -> int:
     settings = load_settings()
     sys.setswitchinterval(SWITCH_INTERVAL)
     set_up(settings.log_level)
-    _say("opening the database")
-    house = _open(settings)
+    say("opening the database")
+    house = open_house(settings)
     try:
         if settings.demo:
             _make_demo_staff(house)
-        _say("starting the web server")
+        say("starting the web server")
         # Imported here: the database is open and its errors told before the web framework is loaded.
         from api.app import create_app
         from api.serving import Server
 
         app = create_app(settings, house)
-        _say(f"resident chat   {settings.public_url}/")
-        _say(f"staff console   {settings.public_url}/console")
+        say(f"resident chat   {settings.public_url}/")
+        say(f"staff console   {settings.public_url}/console")
         if settings.telegram_token is None:
-            _say("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
+            say("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
         return Server(app, settings.host, settings.port).run_until_stopped()
     finally:
         house.close()
@@ -55,7 +55,7 @@ def bot(_: argparse.Namespace) -> int:
     if settings.telegram_token is None:
         raise SettingsError("SHENBAO_TELEGRAM_TOKEN: set it to the token BotFather gave")
     set_up(settings.log_level)
-    house = _open(settings)
+    house = open_house(settings)
     try:
         asyncio.run(_run_bot(house))
     except KeyboardInterrupt:
@@ -69,7 +69,7 @@ async def _run_bot(house: House) -> None:
     from bot.running import running
 
     async with running(house):
-        _say("the bot is running; stop it with Ctrl-C")
+        say("the bot is running; stop it with Ctrl-C")
         await house.reminders.all_day()
 
 
@@ -78,7 +78,7 @@ def migrate_database(_: argparse.Namespace) -> int:
     settings = load_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
-    _say("the database is at the current schema")
+    say("the database is at the current schema")
     return 0
 
 
@@ -87,7 +87,7 @@ def demo(_: argparse.Namespace) -> int:
     settings = load_settings()
     if not settings.demo:
         raise SettingsError("SHENBAO_DEMO: set it to 1; demo accounts do not belong in a real deployment")
-    house = _open(settings)
+    house = open_house(settings)
     try:
         _make_demo_staff(house)
     finally:
@@ -97,7 +97,7 @@ def demo(_: argparse.Namespace) -> int:
 
 def add_staff(called: argparse.Namespace) -> int:
     """Add a staff account; the password comes from standard input, so that no shell history keeps it."""
-    house = _open(load_settings())
+    house = open_house(load_settings())
     print("password: ", end="", file=sys.stderr, flush=True)
     password = sys.stdin.readline().rstrip("\n")
     try:
@@ -107,7 +107,7 @@ def add_staff(called: argparse.Namespace) -> int:
         return 2
     finally:
         house.close()
-    _say(f"added {called.username}")
+    say(f"added {called.username}")
     return 0
 
 
@@ -115,7 +115,7 @@ def erase_filed(called: argparse.Namespace) -> int:
     """Delete the personal content of a closed declaration; 2 when there is none or it is still open."""
     from api.errors import ServiceError
 
-    house = _open(load_settings())
+    house = open_house(load_settings())
     try:
         asyncio.run(house.erasing.erase(called.receipt, "system"))
     except ServiceError as error:
@@ -124,7 +124,7 @@ def erase_filed(called: argparse.Namespace) -> int:
         return 2
     finally:
         house.close()
-    _say(f"erased {called.receipt}")
+    say(f"erased {called.receipt}")
     return 0
 
 
@@ -168,11 +168,12 @@ def import_figures(called: argparse.Namespace) -> int:
         for line in told(one):
             print(renderer.render(line), file=sys.stderr if one.faults else sys.stdout)
     bad = any(one.faults for one in taken)
-    _say(renderer.render(summary(taken, written=not called.dry_run and (called.keep_good or not bad))))
+    say(renderer.render(summary(taken, written=not called.dry_run and (called.keep_good or not bad))))
     return 2 if bad else 0
 
 
-def _open(settings: Settings) -> House:
+def open_house(settings: Settings) -> House:
+    """Everything put together; what keeps it from opening is said as a fault of the settings."""
     try:
         return build(settings)
     except (DatabaseBusy, KeyFileBroken, FileNotFoundError) as error:
@@ -181,10 +182,11 @@ def _open(settings: Settings) -> House:
 
 def _make_demo_staff(house: House) -> None:
     asyncio.run(house.staff.make_demo_staff())
-    _say("demo staff: user name and password")
+    say("demo staff: user name and password")
     for username, password in house.staff.demo_credentials():
         print(f"{username} {password}", flush=True)
 
 
-def _say(words: str) -> None:
+def say(words: str) -> None:
+    """A line of what goes on."""
     print(f"· {words}", flush=True)

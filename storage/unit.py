@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.bots import Bots
+from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
@@ -22,6 +23,7 @@ from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
+from storage.repositories.rechecks import Rechecks
 from storage.repositories.reminders import Reminders
 from storage.repositories.staff import Staff
 from storage.repositories.timeline import Timeline
@@ -163,6 +165,16 @@ class Unit:
     def reminders(self) -> Reminders:
         """Whom to remind of an unfinished draft."""
         return Reminders(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def checked(self) -> Checked:
+        """What was checked, as plain numbers."""
+        return Checked(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def rechecks(self) -> Rechecks:
+        """Runs of judging again."""
+        return Rechecks(self.connection, self.keyring, self.clock)
 
     @cached_property
     def figures(self) -> Figures:

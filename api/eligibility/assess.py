@@ -40,7 +40,7 @@ def assess(
     pack = pack_for(region, on)
     case = prepare(household, figures, pack.terms, on)
     verdicts, people = judge(pack, case)
-    category, outcome = _first(verdicts)
+    category, outcome = first(verdicts)
     return Assessment(
         category=category,
         outcome=outcome,
@@ -98,7 +98,8 @@ def _covers(case: Case, verdict: Verdict) -> bool:
     return {person.index for person in case.counted.within} <= set(verdict.members or ())
 
 
-def _first(verdicts: tuple[Verdict, ...]) -> tuple[Category | Literal["none"], Outcome]:
+def first(verdicts: tuple[Verdict, ...]) -> tuple[Category | Literal["none"], Outcome]:
+    """What the verdicts come to: the first category that is not ruled out."""
     for verdict in verdicts:
         if verdict.outcome != "unlikely":
             return verdict.category, verdict.outcome

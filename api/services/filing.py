@@ -16,6 +16,7 @@ from api.services.filed_json import (
     load_signatures,
 )
 from api.services.judged import Judge, Judged
+from api.services.projecting import kept_of, project_filed
 from api.services.review.lifecycle import DeadlineKind, closed, transition
 from api.services.review.news import reported_by, requests_in, with_flags
 from api.services.review.record import Record, write
@@ -83,6 +84,7 @@ class Filing:
             _version(wanted, judged, heard),
         )
         unit.declarations.replace_people(row.id, _people(wanted.answers))
+        _project(unit, row.id, row.version, wanted, judged)
         unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
         return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 
@@ -110,6 +112,7 @@ class Filing:
         )
         version = unit.declarations.new_version(row.id, _version(wanted, judged, heard), refiled)
         unit.declarations.replace_people(row.id, _people(wanted.answers))
+        _project(unit, row.id, version, wanted, judged)
         # What people said by links of their own outlives a new version.
         refresh_flags(unit, row.receipt)
         status = self._after(unit, row, "correct", heard)
@@ -174,6 +177,12 @@ def china_day(at: datetime) -> date:
 def start_of(day: date) -> datetime:
     """The first moment of a calendar day in China."""
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+
+
+def _project(unit: Unit, number: int, version: int, wanted: FileDeclaration | FileCorrection, judged: Judged) -> None:
+    """What a later change of figures is judged by, without opening the answers."""
+    kept = kept_of(judged.assessment, judged.pack, judged.figures)
+    project_filed(unit, number, version, wanted.answers, dict(wanted.flags), kept)
 
 
 def _version(wanted: FileDeclaration | FileCorrection, judged: Judged, heard: Input) -> NewVersion:

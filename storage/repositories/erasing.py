@@ -9,6 +9,7 @@ from storage.binding import row_of
 from storage.repositories.base import Repository
 from storage.repositories.queue import Indexes
 from storage.tables import (
+    checked,
     consents,
     declaration_people,
     declaration_versions,
@@ -40,7 +41,7 @@ _VERSION = (
 )
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
-    delete(table).where(table.c.declaration_id == bindparam("the_number")) for table in (invitations, consents)
+    delete(table).where(table.c.declaration_id == bindparam("the_number")) for table in (invitations, consents, checked)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")

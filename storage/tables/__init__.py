@@ -14,11 +14,13 @@ from storage.tables.doors import bots, guesses
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
+from storage.tables.rechecks import checked, recheck_changes, recheck_runs
 from storage.tables.staff import login_attempts, staff, staff_sessions
 
 __all__ = [
     "addresses",
     "bots",
+    "checked",
     "consents",
     "conversations",
     "declaration_counts",
@@ -37,6 +39,8 @@ __all__ = [
     "outbox",
     "paper_jobs",
     "papers",
+    "recheck_changes",
+    "recheck_runs",
     "sessions",
     "staff",
     "staff_sessions",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from api.eligibility.case import Case
+from api.eligibility.household import Household
 from api.eligibility.phrases import phrase
 from api.eligibility.reasons import Category, Citation, Reason
 from api.eligibility.rules.common import PER_HEAD, Test, Words, numeric, plain
@@ -53,7 +54,7 @@ def _houses(case: Case, category: Category, citation: Citation) -> Reason:
     """Homes owned, against the area's number; rented and borrowed ones do not count (reading 11)."""
     most = case.figures.houses_max
     limit = line(None if most is None else Decimal(most), "houses_max")
-    measure = _owned_houses(case)
+    measure = owned_houses(case.household)
     words = Words(
         phrase("名下的房子有 {figure} 处，没有超过本地的线。"),
         phrase("名下的房子有 {figure} 处，超过了本地的线 {threshold} 处。"),
@@ -63,8 +64,9 @@ def _houses(case: Case, category: Category, citation: Citation) -> Reason:
     return numeric(test, _kept(measure, limit))
 
 
-def _owned_houses(case: Case) -> Measure:
-    houses = case.household.assets.houses
+def owned_houses(household: Household) -> Measure:
+    """How many homes are owned, as far as that was answered."""
+    houses = household.assets.houses
     if houses is None:
         return Measure(None, "", ("household.assets.houses",))
     owned = sum(house.origin is not None and house.origin not in _NOT_OWNED for house in houses)
@@ -78,13 +80,7 @@ def _owned_houses(case: Case) -> Measure:
 
 def _vehicles(case: Case, category: Category, citation: Citation) -> Reason:
     """Cars, trucks and boats, where the area allows none; a disability vehicle never counts (reading 11)."""
-    kinds = case.household.assets.vehicle_kinds
-    if kinds is None:
-        measure = Measure(None, "", ("household.assets.vehicles",))
-    else:
-        limited = sum(kind in _LIMITED_VEHICLES for kind in kinds)
-        unsaid = tuple(f"household.assets.vehicles.{index}.kind" for index, kind in enumerate(kinds) if kind is None)
-        measure = Measure(Fraction(limited), str(limited), unsaid, at_least=True)
+    measure = vehicles_counted(case.household)
     rule = f"{category}.vehicles"
     if case.figures.vehicles_allowed:
         return plain(rule, Truth.YES, phrase("本地对车辆没有限制。"), citation)
@@ -96,6 +92,16 @@ def _vehicles(case: Case, category: Category, citation: Citation) -> Reason:
     )
     test = Test(rule, measure, limit, "<=", "vehicles", citation, words, places=0)
     return numeric(test, _kept(measure, limit))
+
+
+def vehicles_counted(household: Household) -> Measure:
+    """How many cars, trucks and boats there are, as far as that was answered."""
+    kinds = household.assets.vehicle_kinds
+    if kinds is None:
+        return Measure(None, "", ("household.assets.vehicles",))
+    limited = sum(kind in _LIMITED_VEHICLES for kind in kinds)
+    unsaid = tuple(f"household.assets.vehicles.{index}.kind" for index, kind in enumerate(kinds) if kind is None)
+    return Measure(Fraction(limited), str(limited), unsaid, at_least=True)
 
 
 def _businesses(case: Case, category: Category, citation: Citation) -> Reason:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from api.eligibility.case import Case
-from api.eligibility.counting import ADULT, Person
-from api.eligibility.household import Disability, Supporter
+from api.eligibility.counting import ADULT, Counted, Person
+from api.eligibility.household import Disability, Household, Supporter
 from api.eligibility.sums import MONTHS, Compared, Line, Measure, below, written
 from api.eligibility.truth import Truth, all_of, any_of, truth
 
@@ -43,30 +43,50 @@ class Ability:
 
 def obligors(case: Case, person: Person) -> tuple[Ability, ...]:
     """Everybody obliged to support `person`, each with whether able; unanswered supporters count as unknown."""
+    aided = aided_now(case.household)
+    within = (inside(other, role, poor(case, other), aided) for other, role in kin_inside(case.counted, person))
+    return (*within, *apart_from_the_members(case.household, person))
+
+
+def kin_inside(counted: Counted, person: Person) -> tuple[tuple[Person, str], ...]:
+    """The members obliged to support another, and as what. Figures have no part in it."""
     relation = _relation(person)
     if relation is None:
-        return (Ability(Truth.UNKNOWN, (f"household.members.{person.index}.relation",)),)
-    found = [
-        _inside(case, other, role)
-        for other in case.counted.people
+        return ()
+    return tuple(
+        (other, role)
+        for other in counted.people
         if other.index != person.index
         for role in (_role(relation, _relation(other)),)
         if role is not None
-    ]
-    if relation in _PARENTS_NOT_TOLD:
-        # Relations are to the applicant, and so are the supporters that were asked for: nothing says who the
-        # parents of a grandchild are, or that there are none.
-        found.append(Ability(Truth.DISCRETION))
-    supporters = case.household.supporters
+    )
+
+
+def apart_from_the_members(household: Household, person: Person) -> tuple[Ability, ...]:
+    """What stands of `person`'s obligors besides the members, whatever the figures: supporters, and what the
+    table cannot tell.
+    """
+    relation = _relation(person)
+    if relation is None:
+        return (Ability(Truth.UNKNOWN, (f"household.members.{person.index}.relation",)),)
+    # Relations are to the applicant, and so are the supporters that were asked for: nothing says who the
+    # parents of a grandchild are, or that there are none.
+    untold = (Ability(Truth.DISCRETION),) if relation in _PARENTS_NOT_TOLD else ()
+    supporters = household.supporters
     if supporters is None:
-        return (*found, Ability(Truth.UNKNOWN, ("household.supporters",)))
+        return (*untold, Ability(Truth.UNKNOWN, ("household.supporters",)))
     outside = (
         _outside(supporter, f"household.supporters.{index}", role)
         for index, supporter in enumerate(supporters)
         for role in (_role(relation, supporter.relation),)
         if role is not None
     )
-    return (*found, *outside)
+    return (*untold, *outside)
+
+
+def aided_now(household: Household) -> Truth:
+    """Does the household get dibao already?"""
+    return truth("dibao" in (household.current_aid or ()))
 
 
 def no_able_obligor(case: Case, person: Person) -> Compared:
@@ -97,17 +117,18 @@ def _role(relation: str, other: str | None) -> str | None:
     return _KIN[relation].get(other)
 
 
-def _inside(case: Case, other: Person, role: str) -> Ability:
-    """A member obliged to support another: able, unless old, disabled or in prison as the rule lists."""
+def inside(other: Person, role: str, poor: Compared, aided: Truth) -> Ability:
+    """A member obliged to support another: able, unless old, disabled or in prison as the rule lists.
+
+    `poor`: has a low income, the only part that figures decide; `aided`: the household gets dibao.
+    """
     member = other.member
     key = f"household.members.{other.index}"
     if member.living in {"imprisoned", "missing"} or member.occupation == "imprisoned":
         return Ability(Truth.NO)
     if role in {"child", "perhaps"} and member.age is not None and member.age < ADULT:
         return Ability(Truth.NO)
-    poor = _poor(case, other)
     severe = _severe(other)
-    aided = truth("dibao" in (case.household.current_aid or ()))
     unable = any_of(
         (
             all_of((_aged(member.age, VERY_OLD), poor.truth)),
@@ -161,7 +182,7 @@ def _severe(person: Person) -> Truth:
     return truth(disability.grade <= 2 or (disability.grade == 3 and disability.kind in {"intellectual", "mental"}))
 
 
-def _poor(case: Case, person: Person) -> Compared:
+def poor(case: Case, person: Person) -> Compared:
     """Low income of an obligor: below the standard, or else below the place's disposable income."""
     measure = own_income(case, person, "tekun")
     by_standard = below(measure, case.standard())

@@ -55,7 +55,7 @@ def _no_ability(case: Case, person: Person) -> Reason:
     """60 or older; a minor (by the document: under 16 in Jiangxi, 16–17 is for a person to decide); or
     disabled: intellectual or mental grade 1–3, physical 1–2, visual 1. Ages in years.
     """
-    answers = (_by_age(person.member.age, case.terms.minor_under), _by_disability(person))
+    answers = (by_age(person.member.age, case.terms.minor_under), by_disability(person))
     amount = any_of(answers)
     key = f"household.members.{person.index}"
     missing = ((f"{key}.age",) if person.member.age is None else ()) + (
@@ -81,7 +81,8 @@ def _ability_words(person: Person, amount: Truth, by_age: Truth) -> Phrase:
     return phrase("第 {number} 位成员：年龄或残疾情况还没有回答，暂时不能判断劳动能力。", number=number)
 
 
-def _by_age(age: int | None, minor_under: int) -> Truth:
+def by_age(age: int | None, minor_under: int) -> Truth:
+    """Is this an age at which nobody has to work? Years."""
     if age is None:
         return Truth.UNKNOWN
     if age >= OLD or age < minor_under:
@@ -89,7 +90,8 @@ def _by_age(age: int | None, minor_under: int) -> Truth:
     return Truth.DISCRETION if age < ADULT else Truth.NO
 
 
-def _by_disability(person: Person) -> Truth:
+def by_disability(person: Person) -> Truth:
+    """Is this a disability with which nobody can work?"""
     disability = person.member.known_disability()
     if disability is None:
         return Truth.UNKNOWN

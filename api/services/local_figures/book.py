@@ -1,5 +1,6 @@
 """The figures in force, read within a transaction and kept in memory as long as nothing of their county changes."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from api.services.areas import COUNTY_DIGITS, Areas, SampleArea
@@ -34,6 +35,11 @@ class FigureBook(Areas):
         """Figures of any area as this transaction sees them."""
         return FiguresWithin(self, unit)
 
+    def as_known(self, unit: Unit) -> "FiguresKnown":
+        """Figures of all areas as this transaction sees them, of use after it too."""
+        counties = {area.county_code: area.code for area in self._areas}
+        return FiguresKnown(self._areas, {county: self.known(unit, code) for county, code in counties.items()})
+
     def pinned(self, unit: Unit, version: str) -> InForce:
         """The figures that a version kept with a declaration names. Raises `UnknownVersion`."""
         return self.known(unit, Pinned.read(version).area).pinned(version)
@@ -61,6 +67,19 @@ class FiguresWithin:
     def for_area(self, area_code: str, settlement: str | None, on: date) -> InForce:
         """The figures that hold there on a day. Raises `UnknownArea`."""
         return self._book.known(self._unit, area_code).for_area(area_code, settlement, on)
+
+
+class FiguresKnown(Areas):
+    """`Standards` as they were known at one moment in every county."""
+
+    def __init__(self, areas: tuple[SampleArea, ...], counties: Mapping[str, Figures]) -> None:
+        super().__init__(areas)
+        self._counties = counties
+
+    def for_area(self, area_code: str, settlement: str | None, on: date) -> InForce:
+        """The figures that hold there on a day. Raises `UnknownArea`."""
+        self.region(area_code)
+        return self._counties[area_code[:COUNTY_DIGITS]].for_area(area_code, settlement, on)
 
 
 def entry_of(row: FigureRow) -> Entry:

@@ -47,6 +47,7 @@ FLAGS = {
     "proxy": say("代为申报"),
     "not_his_wish": say("本人说不是他要申报的"),
     "authorization_withdrawn": say("有人撤回了授权"),
+    "result_changed": say("标准变了，结果不同"),
 }
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
@@ -77,6 +78,7 @@ EVENTS = {
     "disown": say("申报人说不是他要申报的"),
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
+    "recheck": say("按新标准重新核对"),
 }
 AUTHORIZED = {
     "given": say("已授权"),

@@ -1,0 +1,48 @@
+"""What `shenbao recheck` does: judge again and show whose result changes, or tell what a run found."""
+
+import argparse
+import asyncio
+import sys
+
+from api.bootstrap import House
+from api.commands import open_house, say
+from api.errors import ServiceError
+from api.settings import load_settings
+
+
+def recheck(called: argparse.Namespace) -> int:
+    """Show whose result changes, telling nobody; or with `--approve`, tell what a run found."""
+    house = open_house(load_settings())
+    try:
+        return asyncio.run(_approved(house, called.approve) if called.approve else _rechecked(house, called.area))
+    except ServiceError as error:
+        renderer = house.renderer("zh_CN")
+        print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
+        return 2
+    finally:
+        house.close()
+
+
+async def _rechecked(house: House, area: str) -> int:
+    run = await house.recheck.run("command line", area)
+    view = await house.recheck.report(run.id)
+    say(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
+    for moved in view.moved:
+        before, after = f"{moved.from_category}/{moved.from_outcome}", f"{moved.to_category}/{moved.to_outcome}"
+        print(f"{moved.count:>8}  {before} -> {after}")
+    for found in view.found:
+        change = found.change
+        before, after = f"{change.from_category}/{change.from_outcome}", f"{change.to_category}/{change.to_outcome}"
+        print(f"{found.receipt}  {before} -> {after}  {change.rule}  {change.document} {change.article}")
+    if view.changed:
+        say(f"nothing was told; to tell them: shenbao recheck --approve {run.id}")
+    return 0
+
+
+async def _approved(house: House, run_id: int) -> int:
+    await house.recheck.approve_as("command line", run_id)
+    told = 0
+    while done := await house.recheck_telling.tell():
+        told += done
+    say(f"run {run_id}: {told} told or passed over")
+    return 0

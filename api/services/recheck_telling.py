@@ -1,0 +1,104 @@
+"""Telling residents and townships what a run of judging again found, once it is approved, each one once."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from api.services.areas import Areas
+from api.services.recheck_words import noted, told_of
+from conversations.inputs import AskedBack, StatusPushed
+from locales.rendering import Renderer
+from storage.database import Database
+from storage.repositories.checked import GONE
+from storage.repositories.rechecks import ChangeRow
+from storage.unit import Unit
+
+_log = logging.getLogger(__name__)
+
+FLAG = "result_changed"
+ACTION = "recheck"
+TELL_AT_ONCE = 50
+LOOK_EVERY = timedelta(seconds=5)
+
+
+class Pushes(Protocol):
+    """Tells the resident, within the transaction of what is told."""
+
+    def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
+        """A turn that nobody asked for; `id` names it once."""
+        ...
+
+
+class RecheckTelling:
+    """Takes one changed result after the other; any number of processes may."""
+
+    def __init__(
+        self,
+        database: Database,
+        turns: Pushes,
+        areas: Areas,
+        clock: Callable[[], datetime],
+        chinese: Callable[[], Renderer],
+    ) -> None:
+        self._database = database
+        self._turns = turns
+        self._areas = areas
+        self._clock = clock
+        self._chinese = chinese
+
+    async def tell(self, at_most: int = TELL_AT_ONCE) -> int:
+        """Tell some of what is approved, each resident and township in one transaction; how many were settled."""
+        done = 0
+        while done < at_most and await self._database.run(self._tell_one):
+            done += 1
+        return done
+
+    async def all_day(self) -> None:
+        """Tell what is approved until cancelled. Whatever fails is named and tried again."""
+        while True:
+            try:
+                told = await self.tell()
+            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
+                _log.error("changed results cannot be told: %s", type(error).__name__)
+                told = 0
+            if not told:
+                await asyncio.sleep(LOOK_EVERY.total_seconds())
+
+    def _tell_one(self, unit: Unit) -> bool:
+        run_id = unit.rechecks.approved()
+        if run_id is None:
+            return False
+        change = unit.rechecks.untold(run_id)
+        if change is None:
+            if not unit.rechecks.left(run_id):
+                unit.rechecks.set_state(run_id, "told")
+            return False
+        told = self._told(unit, run_id, change)
+        unit.rechecks.settle(change, "told" if told else "passed_over")
+        unit.point("recheck_told")
+        return True
+
+    def _told(self, unit: Unit, run_id: int, change: ChangeRow) -> bool:
+        """Tell the township and the resident, unless it was corrected or withdrawn since."""
+        row = unit.declarations.by_id(change.declaration_id, for_update=True)
+        if row is None or row.status in GONE or row.version != change.version:
+            return False
+        run = unit.rechecks.get(run_id)
+        by = run.approved_by if run is not None and run.approved_by else "system"
+        unit.checked.judged(row.id, change.to_category, change.to_outcome, change.to_pack, change.to_figures)
+        kept: list[str] = json.loads(row.flags)
+        unit.declarations.set_flags(row.id, json.dumps(list(dict.fromkeys((*kept, FLAG)))))
+        once = f"recheck:{run_id}"
+        note = self._chinese().render(noted(change))
+        unit.timeline.append(
+            row.id, self._clock(), actor=by, action=ACTION, status=row.status, note=note, action_id=once
+        )
+        if row.conversation_id is not None:
+            area = self._areas.area(row.area_code)
+            words = told_of(row.receipt, area.name if area else None, area.phone if area else "", change)
+            body = StatusPushed(row.receipt, row.status, words)
+            self._turns.push(unit, row.conversation_id, body, by=by, id=f"{once}:{row.receipt}")
+        return True
