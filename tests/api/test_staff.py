@@ -135,7 +135,7 @@ BAD: tuple[tuple[Mapping[str, object], str], ...] = (
     ({"id": "x", "action": "ask_back", "keys": "income.wages"}, "keys"),
     ({"id": "x", "action": "ask_back", "keys": [1]}, "keys"),
     ({"id": "x", "action": "ask_back", "keys": []}, "keys"),
-    ({"id": "x", "action": "ask_back", "keys": ["members.1.income"]}, "keys"),
+    ({"id": "x", "action": "ask_back", "keys": ["members.9.income"]}, "keys"),
     ({"id": "x", "action": "ask_back", "keys": ["phone"], "notes": {"phone": 1}}, "notes"),
 )
 
@@ -145,7 +145,8 @@ async def test_bad_input_is_named(web: AsyncClient, staffed: House) -> None:
     desk = await Desk.of(web, staffed, "township")
     for action, key in BAD:
         refused = await desk.act(receipt, **action)
-        assert (refused.status_code, refused.json()["faults"][0]["key"]) == (422, key), action
+        assert refused.status_code == 422, (action, refused.text)
+        assert refused.json()["faults"][0]["key"] == key, action
     for query in ("status=x", "category=x", "page=0", "page=-1", "page=x", "page=99999999", "overdue=maybe", "area=x"):
         refused = await desk.get(f"/declarations?{query}")
         assert (refused.status_code, refused.json()["faults"][0]["key"]) == (422, query.partition("=")[0])
