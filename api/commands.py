@@ -29,21 +29,21 @@ def serve(_: argparse.Namespace) -> int:
     settings = load_settings()
     sys.setswitchinterval(SWITCH_INTERVAL)
     set_up(settings.log_level)
-    say("opening the database")
+    tell("opening the database")
     house = open_house(settings)
     try:
         if settings.demo:
             _make_demo_staff(house)
-        say("starting the web server")
+        tell("starting the web server")
         # Imported here: the database is open and its errors told before the web framework is loaded.
         from api.app import create_app
         from api.serving import Server
 
         app = create_app(settings, house)
-        say(f"resident chat   {settings.public_url}/")
-        say(f"staff console   {settings.public_url}/console")
+        tell(f"resident chat   {settings.public_url}/")
+        tell(f"staff console   {settings.public_url}/console")
         if settings.telegram_token is None:
-            say("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
+            tell("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
         return Server(app, settings.host, settings.port).run_until_stopped()
     finally:
         house.close()
@@ -69,7 +69,7 @@ async def _run_bot(house: House) -> None:
     from bot.running import running
 
     async with running(house):
-        say("the bot is running; stop it with Ctrl-C")
+        tell("the bot is running; stop it with Ctrl-C")
         await house.reminders.all_day()
 
 
@@ -78,7 +78,7 @@ def migrate_database(_: argparse.Namespace) -> int:
     settings = load_settings()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
-    say("the database is at the current schema")
+    tell("the database is at the current schema")
     return 0
 
 
@@ -107,7 +107,7 @@ def add_staff(called: argparse.Namespace) -> int:
         return 2
     finally:
         house.close()
-    say(f"added {called.username}")
+    tell(f"added {called.username}")
     return 0
 
 
@@ -124,7 +124,7 @@ def erase_filed(called: argparse.Namespace) -> int:
         return 2
     finally:
         house.close()
-    say(f"erased {called.receipt}")
+    tell(f"erased {called.receipt}")
     return 0
 
 
@@ -168,7 +168,7 @@ def import_figures(called: argparse.Namespace) -> int:
         for line in told(one):
             print(renderer.render(line), file=sys.stderr if one.faults else sys.stdout)
     bad = any(one.faults for one in taken)
-    say(renderer.render(summary(taken, written=not called.dry_run and (called.keep_good or not bad))))
+    tell(renderer.render(summary(taken, written=not called.dry_run and (called.keep_good or not bad))))
     return 2 if bad else 0
 
 
@@ -182,11 +182,11 @@ def open_house(settings: Settings) -> House:
 
 def _make_demo_staff(house: House) -> None:
     asyncio.run(house.staff.make_demo_staff())
-    say("demo staff: user name and password")
+    tell("demo staff: user name and password")
     for username, password in house.staff.demo_credentials():
         print(f"{username} {password}", flush=True)
 
 
-def say(words: str) -> None:
+def tell(words: str) -> None:
     """A line of what goes on."""
     print(f"· {words}", flush=True)

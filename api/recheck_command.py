@@ -5,7 +5,7 @@ import asyncio
 import sys
 
 from api.bootstrap import House
-from api.commands import open_house, say
+from api.commands import open_house, tell
 from api.errors import ServiceError
 from api.settings import load_settings
 
@@ -26,7 +26,7 @@ def recheck(called: argparse.Namespace) -> int:
 async def _rechecked(house: House, area: str) -> int:
     run = await house.recheck.run("command line", area)
     view = await house.recheck.report(run.id)
-    say(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
+    tell(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
     for moved in view.moved:
         before, after = f"{moved.from_category}/{moved.from_outcome}", f"{moved.to_category}/{moved.to_outcome}"
         print(f"{moved.count:>8}  {before} -> {after}")
@@ -35,7 +35,7 @@ async def _rechecked(house: House, area: str) -> int:
         before, after = f"{change.from_category}/{change.from_outcome}", f"{change.to_category}/{change.to_outcome}"
         print(f"{found.receipt}  {before} -> {after}  {change.rule}  {change.document} {change.article}")
     if view.changed:
-        say(f"nothing was told; to tell them: shenbao recheck --approve {run.id}")
+        tell(f"nothing was told; to tell them: shenbao recheck --approve {run.id}")
     return 0
 
 
@@ -44,5 +44,5 @@ async def _approved(house: House, run_id: int) -> int:
     told = 0
     while done := await house.recheck_telling.tell():
         told += done
-    say(f"run {run_id}: {told} told or passed over")
+    tell(f"run {run_id}: {told} told or passed over")
     return 0
