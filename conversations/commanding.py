@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from conversations import comeback, consenting
+from conversations import comeback, consenting, households
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
 from conversations.effects import CallHuman, FindStatus, ForgetDraft, Withdraw
@@ -16,7 +16,7 @@ from conversations.undoing import go_back
 from conversations.wondering import begin_wondering, look_up
 
 # What may be wanted while it is paused, and asks for no question.
-STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet")
+STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet", "another")
 
 
 def obey(step: Stepping, command: Command) -> None:
@@ -236,6 +236,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
     "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
+    "another": households.another, "switch": households.switch,
     "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ UNDER_MORE: dict[str, Message] = {
     "human": say("找人帮忙"),
     "urgent": say("救急"),
     "policy": say("问政策"),
+    "another": say("给另一家填"),
     "restart": say("重新开始"),
     "withdraw": say("撤回"),
 }
@@ -36,6 +37,7 @@ WHEN_NOTHING_IS_ASKED: dict[str, Message] = {
     "links": say("家里人的授权链接"),
     "unauthorize": say("撤回授权"),
     "human": say("找人帮忙"),
+    "another": say("给另一家填"),
     "restart": say("再填一份新的"),
 }
 # What a receipt's way looks like to the family; each step with the statuses in which it is the present one.
@@ -97,7 +99,7 @@ class View:
     `typing`: the answer is mostly typed, not tapped; `said_back`: an amount was
     just understood, and is shown large; `sure`: something that takes answers away wants a yes, which must not
     be the button that draws the eye; `counted`: how far one is means something here; `reads`: the paper whose
-    photo does instead of typing.
+    photo does instead of typing; `household` is its key, `owner` says whose it is where the session holds several.
     """
 
     number: int
@@ -121,6 +123,8 @@ class View:
     kept: Kept
     error: str
     reads: str = ""
+    household: str = ""
+    owner: str = ""
 
 
 def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
