@@ -18,6 +18,7 @@ from api.web.resident.doors import router as resident_doors
 from api.web.resident.explained import router as resident_explained
 from api.web.resident.households import router as resident_households
 from api.web.resident.invited import router as resident_invited
+from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
 from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.v1.chat import router as chat
@@ -31,7 +32,7 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, staff, console, resident_page, resident_doors,
+    health, chat, events, screenings, explanations, staff, console, resident_page, resident_mine, resident_doors,
     resident_explained, resident_households, resident_invited, resident_thumbnails,
 )  # fmt: skip
 

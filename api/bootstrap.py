@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.asking import Asking
 from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
+from api.services.export import Exporting
 from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
@@ -28,16 +31,15 @@ from api.services.phrasing import as_message
 from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
-from api.services.review.words import STANDING, UNKNOWN_STANDING
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
+from api.services.standing import Standing
 from api.services.texts import Texts
 from api.services.turns import BELL, Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
-from conversations.messages import Message
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from storage.crypto import Keyring
@@ -67,6 +69,8 @@ class House:
     inviting: Inviting
     outbox: Outbox
     keeping: Keeping
+    erasing: Erasing
+    exporting: Exporting
     bell: Bell
     review: Review
     staff: StaffDesk
@@ -92,16 +96,14 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
-    database = _database(settings, keyring, clock, on_point)
     catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    database = _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
-    database.listen(bell.ring, BELL)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
-    renderer = _renderers(catalogues, clock)
+    renderer, holder = _renderers(catalogues, clock), _holder()
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
-    telling = Telling(explanations, figures.region_of)
-    carrying = _carrying(figures, deadlines, renderer("zh_CN"), worlds, telling, handing, inviting)
-    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder := _holder(), on_point)
+    carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)
+    turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
     return House(
         settings=settings,
         clock=clock,
@@ -120,6 +122,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
         paper_work=PaperWork(database, keyring, papers, turns, clock),
         inviting=inviting,
         keeping=Keeping(database, clock),
+        exporting=Exporting(database),
+        erasing=Erasing(database, turns.push, worlds.area, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
         review=Review(database, turns, figures, clock, renderer, deadlines=deadlines),
@@ -141,14 +145,16 @@ def _holder() -> str:
 def _carrying(
     figures: Figures,
     deadlines: Deadlines,
-    chinese: Renderer,
     worlds: Worlds,
-    telling: Telling,
-    handing: Handing,
-    inviting: Inviting,
+    chinese: Renderer,
+    explanations: Explanations,
+    links: tuple[Handing, Inviting],
+    clock: Callable[[], datetime],
 ) -> Carrying:
     """The effects of a conversation."""
-    return Carrying(_filing(figures, deadlines, chinese), worlds.area, _standing, telling, handing, inviting)
+    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
+    telling = Telling(explanations, figures.region_of)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
@@ -169,18 +175,15 @@ def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing
     return Filing(Judging(figures, written, taken_up_by), figures.area, deadlines.end)
 
 
-def _standing(status: str) -> Message:
-    """Where a declaration with this status stands, for its resident."""
-    return STANDING.get(status, UNKNOWN_STANDING)
-
-
 def _database(
-    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None]
+    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
 ) -> Database:
-    """The database, brought to the current schema."""
+    """The database, brought to the current schema; what other processes write rings the bell."""
     url = settings.database_url
     migrate(url)
-    return open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+    database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
+    database.listen(bell.ring, BELL)
+    return database
 
 
 def _keyring(settings: Settings) -> Keyring:

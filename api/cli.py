@@ -1,4 +1,4 @@
-"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `screen`."""
+"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `screen`, `erase`."""
 
 import argparse
 import sys
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "demo": commands.demo,
             "staff": commands.add_staff,
             "screen": commands.screen_file,
+            "erase": commands.erase_filed,
         }[called.command]
         return run(called)
     except SettingsError as error:
@@ -48,6 +49,14 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--area", required=True, help="code of the township (nine digits) or county (six)")
     screen = commands.add_parser("screen", help="judge a household from a JSON file, as the screening route does")
     screen.add_argument("file", help="the JSON file, or - for standard input")
+    erase = commands.add_parser(
+        "erase",
+        help="delete the personal content of a closed declaration",
+        description="Delete answers, papers, signatures and what was said of a declaration that is decided or "
+        "withdrawn, and tell its resident. Receipt, area, category and dates stay, to be counted. It cannot be "
+        "undone. Backups made before keep it until they are rotated. On SQLite stop `serve` first.",
+    )
+    erase.add_argument("--receipt", required=True, help="the receipt number, SB and twelve digits")
     return parser
 
 

@@ -110,6 +110,23 @@ def add_staff(called: argparse.Namespace) -> int:
     return 0
 
 
+def erase_filed(called: argparse.Namespace) -> int:
+    """Delete the personal content of a closed declaration; 2 when there is none or it is still open."""
+    from api.errors import ServiceError
+
+    house = _open(load_settings())
+    try:
+        asyncio.run(house.erasing.erase(called.receipt, "system"))
+    except ServiceError as error:
+        renderer = house.renderer("zh_CN")
+        print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
+        return 2
+    finally:
+        house.close()
+    _say(f"erased {called.receipt}")
+    return 0
+
+
 def screen_file(called: argparse.Namespace) -> int:
     """Print the check of a household in a file, as `POST /api/v1/screenings` answers it."""
     from api.errors import BadInput

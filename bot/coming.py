@@ -28,8 +28,8 @@ class Coming:
             case Shut(too_often):
                 self._say(chat_id, WAIT if too_often else _SHUT)
                 return None
-            case Which(token):
-                self._ask_which(chat_id, token)
+            case Which() as which:
+                self._ask_which(chat_id, which)
                 return None
             case Entered(taken, left_code, others):
                 for other in others:
@@ -38,12 +38,12 @@ class Coming:
                     self._say(chat_id, say("您在这里原来填的那一份也还在。要用它，发：返回码 {code}", code=left_code))
                 return taken
 
-    def _ask_which(self, chat_id: int, token: str) -> None:
+    def _ask_which(self, chat_id: int, which: Which) -> None:
         rows = (
-            (Button(self._words(say("接着填别处的那一份")), come_over(token)),),
+            (Button(self._words(say("接着填别处的那一份")), come_over(which.token)),),
             (Button(self._words(say("还是填这里的这一份")), anytime("resume")),),
         )
-        self._sender.aside(chat_id, Outgoing(self._words(_WHICH), rows))
+        self._sender.aside(chat_id, Outgoing(self._words(_which(which)), rows))
 
     def _say(self, chat_id: int, message: Message) -> None:
         self._sender.aside(chat_id, Outgoing(self._words(message)))
@@ -53,4 +53,12 @@ _SHUT = say("请再要一个新的：这个链接或者短码用过了、过了 
 _GONE = say(
     "这一份申报换到别的手机上接着填了。不是您换的，或者想换回来，请发“返回码”加上您抄下的返回码，或者打 12345 问。"
 )
-_WHICH = say("您在这里已经有一份，那边还有另一份。两份不会合在一起，请选接着填哪一份。没选的那一份也会留着。")
+
+
+def _which(which: Which) -> Message:
+    return say(
+        "您在这里已经有一份，最后一次是 {own} 填的；那边还有另一份，最后一次是 {other} 填的。"
+        "两份不会合在一起，请选接着填哪一份。没选的那一份也会留着。",
+        own=which.own_at,
+        other=which.other_at,
+    )

@@ -46,9 +46,9 @@ def keyboard(question: QuestionJson, words: Words, *, by_link: bool, page: int =
     elif question["kind"] == "review":
         rows.extend(_answers(question))
         if not by_link:
-            rows.extend(_paged(_lines(question, words), question["asked"], page))
+            rows.extend(_paged(_lines(question, words), question["asked"], words, page))
     else:
-        rows.extend(_paged(_answers(question), question["asked"], page))
+        rows.extend(_paged(_answers(question), question["asked"], words, page))
         if question["kind"] == "several":
             none = _none_of_these(question)
             rows.extend([none] if none else [])
@@ -90,12 +90,15 @@ def while_paused(words: Words) -> Rows:
     )
 
 
-def after_filing(words: Words) -> Row:
-    """What may be wanted when nothing is asked: how far it is, the answers, a person."""
+def after_filing(words: Words) -> Rows:
+    """What may be wanted when nothing is asked: how far it is, the answers, papers, a change, a person."""
     return (
-        Button(words(say("查进度")), anytime("status")),
-        Button(words(say("看看填的")), anytime("review")),
-        Button(words(say("找人帮忙")), anytime("human")),
+        (
+            Button(words(say("查进度")), anytime("status")),
+            Button(words(say("看看填的")), anytime("review")),
+            Button(words(say("找人帮忙")), anytime("human")),
+        ),
+        (Button(words(say("补材料")), anytime("papers")), Button(words(say("家里有变化")), anytime("change"))),
     )
 
 
@@ -157,16 +160,18 @@ def _lines(question: QuestionJson, words: Words) -> list[Row]:
     ]
 
 
-def _paged(rows: list[Row], asked: int, page: int) -> list[Row]:
+def _paged(rows: list[Row], asked: int, words: Words, page: int) -> list[Row]:
+    """The rows of one page, and how many more there are: whoever does not know of them leaves them out."""
     if len(rows) <= MOST_ON_ONE_PAGE:
         return rows
     pages = -(-len(rows) // PAGE)
     page = min(max(page, 0), pages - 1)
-    turning = [Button(f"{page + 1}/{pages}", page_of(asked, page))]
+    turning: list[Button] = []
     if page > 0:
-        turning.insert(0, Button("‹", page_of(asked, page - 1)))
+        turning.append(Button(words(say("‹ 前面的")), page_of(asked, page - 1)))
     if page < pages - 1:
-        turning.append(Button("›", page_of(asked, page + 1)))
+        left = sum(len(row) for row in rows[(page + 1) * PAGE :])
+        turning.append(Button(words(say("还有 {count} 样 ›", count=left)), page_of(asked, page + 1)))
     return [*rows[page * PAGE : (page + 1) * PAGE], tuple(turning)]
 
 

@@ -87,7 +87,7 @@ def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
         # Paused in the middle: what was said last may be days ago.
         rows.extend(while_paused(words))
     if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
-        rows.extend((after_filing(words), for_another(words)))
+        rows.extend((*after_filing(words), for_another(words)))
     return tuple(rows)
 
 
@@ -118,7 +118,7 @@ def _question(question: QuestionJson, words: Words, manner: Manner) -> list[str]
     blocks.append("\n".join(prompt))
     for section in question["review"]:
         blocks.append(_section(section, words, manner))
-    if question["kind"] not in ("confirm", "review"):
+    if question["kind"] not in ("confirm", "review") and question["progress"]["section_total"]:
         blocks.append(_progress(question, words))
     return blocks
 

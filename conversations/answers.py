@@ -60,13 +60,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Who said something (`resident` or a staff user name), when (aware), and through which channel."""
+
+    channel: Channel
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
-    """What stands at a path now: an answer, or a question passed over (`skip`) or not known (`unsure`)."""
+    """What stands at a path now: an answer, or a question passed over (`skip`) or not known (`unsure`).
+
+    `said` is None only for what was filed before it was kept.
+    """
 
     op: Literal["answer", "skip", "unsure"]
     value: Value
     act: int
     approximate: bool = False
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +125,7 @@ def fold(log: Iterable[Entry]) -> Answers:
         elif entry.op == "open":
             given.pop(entry.path, None)
         else:
-            given[entry.path] = Given(entry.op, entry.value, entry.act, entry.approximate)
+            given[entry.path] = Given(
+                entry.op, entry.value, entry.act, entry.approximate, Said(entry.channel, entry.by, entry.at)
+            )
     return Answers(given, items, withdrawn, tuple(acts.items()))

@@ -10,9 +10,10 @@ from conversations.bilingual import beside
 from conversations.consenting import WHAT_FOLLOWS
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.gathering import who_else
+from conversations.menus import menu_options, menu_prompt
 from conversations.messages import Message, say
 from conversations.naming import has_items, label_of, prompt_of, who
-from conversations.opening import AtCommand, AtOffer, AtSlot, Opening
+from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening
 from conversations.proxies import whose
 from conversations.replies import Asked, Option, Progress
 from conversations.review import review_of
@@ -35,6 +36,8 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
 def _ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     if isinstance(opening, AtCommand):
         return _ask_command(opening, state, agenda)
+    if isinstance(opening, AtMenu):
+        return _ask_menu(opening, state, agenda)
     if isinstance(opening, AtOffer):
         return ask_offer(opening, state, len(agenda.slots))
     slot = opening.slot
@@ -71,6 +74,8 @@ def options_of(opening: Opening, agenda: Agenda) -> tuple[Option, ...]:
     """The buttons of the open question, in the order in which taps count them."""
     if isinstance(opening, AtCommand):
         return (Option(True, say("是的")), Option(False, say("不，回去")))
+    if isinstance(opening, AtMenu):
+        return menu_options(opening.menu, agenda)
     if isinstance(opening, AtOffer):
         return options_of_offer(opening)
     if opening.confirm is not None:
@@ -187,11 +192,27 @@ def _ask_command(opening: AtCommand, state: State, agenda: Agenda) -> Asked:
     )
 
 
+def _ask_menu(opening: AtMenu, state: State, agenda: Agenda) -> Asked:
+    return Asked(
+        key=opening.key,
+        kind="choice",
+        prompt=menu_prompt(opening.menu),
+        example=None,
+        options=options_of(opening, agenda),
+        allowed=("back", *ALWAYS),
+        # No part of the form: there is nothing to count.
+        progress=Progress(0, len(agenda.slots), say("选一项"), 0, 0),
+        asked=state.asked,
+    )
+
+
 def _command_prompt(command: ConfirmCommand, state: State, agenda: Agenda) -> Message:
     if command.name == "remove":
         first = next((one for one in agenda.slots if one.path.startswith(f"{command.key}.")), None)
         named = who(first) if first is not None else say("这一项")
         return say("要把“{item}”从申报里去掉吗？", item=named)
+    if command.name == "erase":
+        return say("要删除填过的全部内容吗？删了就找不回来了，照片也一起删。")
     if command.name == "unauthorize":
         return WHAT_FOLLOWS
     if command.name == "restart":

@@ -14,6 +14,7 @@ from conversations.state import (
     Correction,
     Edit,
     Frame,
+    Menu,
     Phase,
     Reading,
     Reviewing,
@@ -185,6 +186,8 @@ def _frame_out(frame: Frame) -> Json:
             }
         case Reviewing(only):
             return {"frame": "reviewing", "only": list(only)}
+        case Menu(name, offers):
+            return {"frame": "menu", "name": name, "offers": list(offers)}
         case Wondering(choices):
             titles: list[Json] = [[id, title] for id, title in choices]
             return {"frame": "wondering", "choices": titles}
@@ -214,6 +217,8 @@ def _frame_in(row: dict[str, Json]) -> Frame:
             )
         case "reviewing":
             return Reviewing(tuple(cast("list[str]", row.get("only", []))))
+        case "menu":
+            return Menu(cast(str, row["name"]), tuple(cast("list[str]", row["offers"])))
         case "wondering":
             offered = cast("list[list[str]]", row["choices"])
             return Wondering(tuple((id, title) for id, title in offered))

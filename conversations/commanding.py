@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from conversations import comeback, consenting, households
+from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
-from conversations.effects import CallHuman, FindStatus, ForgetDraft, Withdraw
+from conversations.effects import CallHuman, ForgetDraft, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
 from conversations.naming import label_of, words_of
@@ -75,7 +76,7 @@ def _edit(step: Stepping, command: Command) -> None:
         return
     slot = step.agenda.by_key(command.key)
     if slot is None or slot.path == "review":
-        step.say(say("没找到这一条。请在下面的清单里，按要改的那一条。"))
+        step.say(say("请在下面的清单里，按要改的那一条。刚才说的那条没找到。"))
         _review(step, command)
         return
     if isinstance(step.state.top, Reviewing):
@@ -86,7 +87,7 @@ def _edit(step: Stepping, command: Command) -> None:
 
 def _nothing_to_change(step: Stepping) -> bool:
     if step.state.phase == "closed":
-        step.say(say("这一份已经办结，不能再改了。情况有变化，可以重新申报，或者给镇里打电话。"))
+        step.say(say("情况有变化，可以重新申报，或者给镇里打电话。这一份已经办结，就不改了。"))
         return True
     return False
 
@@ -105,13 +106,13 @@ def _remove(step: Stepping, command: Command) -> None:
         return
     found = _item(step, command.key or "")
     if found is None:
-        step.say(say("没找到要去掉的那一项。请在清单里选。"))
+        step.say(say("请在清单里选要去掉的那一项。刚才说的那项没找到。"))
         _review(step, command)
         return
     group, item = found
     known = step.form.group(group)
     if known is not None and known.first and step.answers.items[group][0] == item:
-        step.say(say("申报人自己不能去掉。要换别人来申报，请按“重新开始”。"))
+        step.say(say("要换别人来申报，请按“重新开始”。申报人自己要留在里面。"))
         return
     step.push(ConfirmCommand("remove", f"{group}.{item}"))
 
@@ -157,12 +158,7 @@ def _pass_over(step: Stepping, command: Command) -> None:
 
 
 def _status(step: Stepping, _: Command) -> None:
-    if step.state.receipt is not None:
-        step.effects.append(FindStatus(step.state.receipt))
-        return
-    settled = sum(1 for slot in step.agenda.slots if step.agenda.settled(slot))
-    total = len(step.agenda.slots)
-    step.say(say("还没有交上去。共 {total} 题，已经填了 {done} 题。", total=total, done=settled))
+    status(step)
 
 
 def _urgent(step: Stepping, _: Command) -> None:
@@ -235,6 +231,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
     "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
+    "papers": papers, "change": report_change, "export": export, "erase": erase,
     "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
     "another": households.another, "switch": households.switch,
     "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
@@ -257,6 +254,8 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
         _remove_now(step, frame.key)
+    elif frame.name == "erase":
+        erase_draft(step)
     elif frame.name == "unauthorize":
         consenting.confirmed(step)
     elif frame.name == "withdraw" and step.state.receipt is not None:

@@ -1,10 +1,11 @@
 """What a step wants done outside: each is carried out by a service in the same transaction."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from conversations.answers import Json, SignedAnswer
+from conversations.answers import Json, Said, SignedAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,8 @@ class FileDeclaration:
     """File draft number `draft`; a draft is filed at most once. Comes back as `Filed`.
 
     `answers` are by boundary keys, nested as in the JSON contract, derived values included and hidden ones
-    left out; `flags` name the keys that were skipped, unsure or approximate.
+    left out; `flags` name the keys that were skipped, unsure or approximate; `said` tells of each question who
+    answered it, when, by which channel.
     """
 
     draft: int
@@ -20,6 +22,7 @@ class FileDeclaration:
     answers: dict[str, Json]
     flags: tuple[tuple[str, str], ...]
     signatures: tuple[SignedAnswer, ...]
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,15 @@ class FileCorrection:
     answers: dict[str, Json]
     flags: tuple[tuple[str, str], ...]
     signatures: tuple[SignedAnswer, ...]
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FindStatus:
-    """Where does this declaration stand? Comes back as `StatusFound`."""
+    """Where does this declaration stand? Comes back as `StatusFound`; `waiting` answers are asked of the resident."""
 
     receipt: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,22 @@ class StopReminders:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferExport:
+    """The resident wants all that is kept of them: on the page, elsewhere by a link. Comes back as `Answered`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskErasure:
+    """The township is asked to delete what was filed: `receipt`, or (None) what was filed last from here.
+
+    `reason` in the resident's words, "" when none was given. Comes back as `Answered`.
+    """
+
+    receipt: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPaper:
     """Read what stands on a paper, for the question at `path` (stable ids), outside the turn.
 
@@ -142,6 +163,8 @@ Effect: TypeAlias = (
     | CallHuman
     | LookUpPolicy
     | OfferHandover
+    | OfferExport
+    | AskErasure
     | ReadPaper
     | GiveReturnCode
     | StopReminders

@@ -6,6 +6,7 @@ its end the open question is derived anew from the frames and the answers; nothi
 
 from dataclasses import dataclass, replace
 
+from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
 from conversations.comeback import moved_on, reopen
@@ -28,13 +29,14 @@ from conversations.inputs import (
     Text,
 )  # fmt: skip
 from conversations.messages import Message, say
-from conversations.opening import AtCommand, AtOffer, AtSlot, Opening, opening
+from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening, opening
 from conversations.papers import drop_what_is_no_paper, hand_in, hear_of_paper, papers_shown
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
+from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
@@ -44,7 +46,7 @@ from conversations.world import World
 # These help wherever they come from, so a stale page may still send them.
 WHEREVER = (
     "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
-    "links", "another", "switch",
+    "links", "export", "another", "switch",
 )  # fmt: skip
 # These are about the question that is believed open.
 ABOUT_THE_QUESTION = ("back", "skip", "unsure")
@@ -101,7 +103,7 @@ def _listen(step: Stepping, body: Body) -> None:
     elif isinstance(body, Text) and change_by_words(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
-        step.say(say("没有“{words}”这个命令。要看能做什么，发“帮助”。", words=body.text.strip()[:20]))
+        step.say(say("要看能做什么，发“帮助”。刚才的“{words}”没看懂。", words=body.text.strip()[:20]))
     elif now is None:
         _nothing_open(step, body)
     elif now.identity != step.state.asking:
@@ -163,13 +165,14 @@ def _revise(step: Stepping, body: Revised) -> None:
 
 
 def _nothing_open(step: Stepping, body: Body) -> None:
-    if isinstance(body, Text) and wants_aside(body):
+    if isinstance(body, Text) and wants_aside(body) and not (step.state.phase != "draft" and about_own(body.text)):
         look_up(step, body.text)
+    elif step.state.phase != "draft":
+        step.change(paused=False)
+        heard_after(step, body)
     elif step.state.paused:
         step.change(paused=False)
         step.say(say("您好，我们接着来。前面填的都在。"))
-    elif step.state.receipt is not None:
-        obey(step, Command("status"))
     else:
         obey(step, Command("start"))
 
@@ -194,6 +197,8 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         body = Choice(options[body.index].value)
     if isinstance(now, AtCommand):
         _confirm_command(step, now, body)
+    elif isinstance(now, AtMenu):
+        choose(step, now.menu, body, obey)
     elif isinstance(now, AtOffer):
         _narrowed(step, now, body)
     else:

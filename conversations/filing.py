@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from conversations.agenda import Agenda, Slot
-from conversations.answers import Json, SignedAnswer, Value
+from conversations.answers import Json, Said, SignedAnswer, Value
 from conversations.derived import SUMS, of_item, total_of
 from conversations.effects import FileCorrection, FileDeclaration
 from conversations.form.references import ItemKind, ReviewKind, SignatureKind
@@ -14,12 +14,12 @@ from conversations.stepping import Stepping
 def file_now(step: Stepping) -> None:
     """Want the declaration, or the correction in progress, filed. What follows is heard in the same turn."""
     agenda = step.agenda
-    answers, flags, signatures = snapshot(agenda), flags_of(agenda), signatures_of(agenda)
+    answers, flags, signatures, said = snapshot(agenda), flags_of(agenda), signatures_of(agenda), said_in(agenda)
     correction = step.state.correction
     if correction is not None:
-        step.effects.append(FileCorrection(correction.receipt, agenda.form.version, answers, flags, signatures))
+        step.effects.append(FileCorrection(correction.receipt, agenda.form.version, answers, flags, signatures, said))
     else:
-        step.effects.append(FileDeclaration(step.state.draft, agenda.form.version, answers, flags, signatures))
+        step.effects.append(FileDeclaration(step.state.draft, agenda.form.version, answers, flags, signatures, said))
 
 
 def snapshot(agenda: Agenda) -> dict[str, Json]:
@@ -51,7 +51,7 @@ def snapshot(agenda: Agenda) -> dict[str, Json]:
     return filed
 
 
-_NONE_IS_NO_VALUE = ("student_stage", "disability.kind")
+_NONE_IS_NO_VALUE = ("student_stage", "disability.kind", "illness.name")
 
 
 def _unfiled(slot: Slot) -> bool:
@@ -99,6 +99,16 @@ def flags_of(agenda: Agenda) -> tuple[tuple[str, str], ...]:
         elif given.approximate:
             flags.append((slot.key, "approximate"))
     return tuple(flags)
+
+
+def said_in(agenda: Agenda) -> dict[str, Said]:
+    """Boundary key → who answered (or passed over) it, when and through which channel, in the order of the form."""
+    said: dict[str, Said] = {}
+    for slot in agenda.slots:
+        given = agenda.answers.given.get(slot.path)
+        if given is not None and given.said is not None and not _unfiled(slot):
+            said[slot.key] = given.said
+    return said
 
 
 def signatures_of(agenda: Agenda) -> tuple[SignedAnswer, ...]:

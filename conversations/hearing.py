@@ -2,6 +2,7 @@
 
 from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
+from conversations.beginning import begin_again
 from conversations.comeback import remind
 from conversations.inputs import (
     Answered,
@@ -69,7 +70,11 @@ def _letter(step: Stepping, letter: tuple[Message, ...]) -> None:
 
 def _pushed(step: Stepping, receipt: str, status: str, message: Message, *, final: bool) -> None:
     step.replies.append(Reply(message, "status", receipt, status))
-    if step.state.receipt == receipt and final:
+    if step.state.receipt == receipt and status == "erased":
+        # What was answered goes here too; whoever comes back begins anew.
+        begin_again(step)
+        step.change(paused=True)
+    elif step.state.receipt == receipt and final:
         step.change(phase="closed", frames=())
 
 

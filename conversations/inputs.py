@@ -11,6 +11,7 @@ Channel = Literal["web", "telegram", "staff"]
 CommandName = Literal[
     "start", "back", "pause", "resume", "review", "edit", "remove", "help", "why", "skip", "unsure",
     "status", "urgent", "policy", "language", "human", "withdraw", "restart", "exit",
+    "papers", "change", "export", "erase",
     "links", "unlink", "unauthorize",
     "elsewhere", "code", "quiet",
     "another", "switch",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from conversations.agenda import Agenda, Slot
-from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Reviewing, State, Ticking, Wondering
+from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Menu, Reviewing, State, Ticking, Wondering
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ class AtCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class AtMenu:
+    """A choice beside the form is open."""
+
+    key: str
+    identity: str
+    menu: Menu
+
+
+@dataclass(frozen=True, slots=True)
 class AtOffer:
     """A policy question is narrowed down: a few titles to choose from."""
 
@@ -44,50 +53,70 @@ class AtOffer:
     frame: Wondering
 
 
-Opening: TypeAlias = AtSlot | AtCommand | AtOffer
+Opening: TypeAlias = AtSlot | AtCommand | AtMenu | AtOffer
 
 
 def opening(state: State, agenda: Agenda) -> Opening | None:
     """The open question, None when nothing is asked (paused, filed and nothing to correct)."""
     if state.paused:
         return None
+    return _framed(state, agenda) or _next(state, agenda)
+
+
+def _next(state: State, agenda: Agenda) -> Opening | None:
+    slot = agenda.first_open() if state.phase == "draft" and not isinstance(state.top, Correction) else None
+    return _of(slot, "ask", state) if slot is not None else None
+
+
+def _framed(state: State, agenda: Agenda) -> Opening | None:
+    """What the top frame asks; None where its question is no longer there."""
     top = state.top
     match top:
         case ConfirmCommand(name, key):
             shown = name if key is None else f"{name}.{key}"
             return AtCommand(shown, f"command:{shown}:{state.acts}", top)
-        case Confirm(path, readings):
-            slot = agenda.at(path)
-            if slot is not None:
-                return _of(slot, f"confirm{len(readings)}", state, confirm=top)
-        case Edit(path):
-            slot = agenda.at(path)
-            if slot is not None:
-                return _of(slot, "edit", state, word=_word(state, path))
-        case Ticking(path, ticked):
-            slot = agenda.at(path)
-            if slot is not None:
-                return _of(slot, "ask", state, ticked=ticked, word=_word(state, path))
-        case Reviewing(only):
-            review = agenda.at("review")
-            return _of(review, "looking", state, looking=True, only=only) if review is not None else None
+        case Menu(name, offers):
+            return AtMenu(name, f"menu:{name}:{'.'.join(offers)}:{state.acts}", top)
         case Wondering(choices):
             return AtOffer("policy", f"policy:{','.join(id for id, _ in choices)}:{state.acts}", top)
         case Correction():
             return _correcting(top, state, agenda)
+        case Confirm() | Edit() | Ticking() | Reviewing():
+            return _at_slot(top, state, agenda)
         case None:
-            pass
-    slot = agenda.first_open() if state.phase == "draft" else None
-    return _of(slot, "ask", state) if slot is not None else None
+            return None
+
+
+def _at_slot(top: Confirm | Edit | Ticking | Reviewing, state: State, agenda: Agenda) -> AtSlot | None:
+    slot = agenda.at("review" if isinstance(top, Reviewing) else top.path)
+    if slot is None:
+        return None
+    match top:
+        case Confirm(readings=readings):
+            return _of(slot, f"confirm{len(readings)}", state, confirm=top)
+        case Edit(path):
+            return _of(slot, "edit", state, word=_word(state, path))
+        case Ticking(path, ticked):
+            return _of(slot, "ask", state, ticked=ticked, word=_word(state, path))
+        case Reviewing(only):
+            return _of(slot, "looking", state, looking=True, only=only)
 
 
 def _correcting(frame: Correction, state: State, agenda: Agenda) -> Opening | None:
     for path, word in frame.items:
         slot = agenda.at(path)
         if slot is not None and not _answered_since(frame, slot, agenda):
-            return _of(slot, "correct", state, word=word)
+            return _of(_unsettled_item(slot, agenda) or slot, "correct", state, word=word)
     slot = agenda.first_open()
     return _of(slot, "correct", state) if slot is not None else None
+
+
+def _unsettled_item(slot: Slot, agenda: Agenda) -> Slot | None:
+    """Before "one more?" is asked again: what is still open about the items there are."""
+    if slot.role != "more":
+        return None
+    own = (one for one in agenda.slots if one.group is slot.group and one.role == "question")
+    return next((one for one in own if not agenda.settled(one)), None)
 
 
 def _answered_since(frame: Correction, slot: Slot, agenda: Agenda) -> bool:

@@ -72,13 +72,21 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """A choice beside the form: what is wanted, which part has changed. `offers` are its values, in order."""
+
+    name: str
+    offers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Wondering:
     """A policy question aside: which of these cards (id, title) is meant? Empty: what is it that you ask?"""
 
     choices: tuple[tuple[str, str], ...]
 
 
-Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction | Wondering
+Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Correction | Menu | Wondering
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def take(step: Stepping, opening: AtSlot, body: Body) -> None:
     if isinstance(body, Unreadable):
         step.say(body.what)
     elif isinstance(body, Text) and len(body.text) > LONGEST_TEXT:
-        step.say(say("这段话太长了。请用一两句话说，{limit} 个字以内。", limit=LONGEST_TEXT))
+        step.say(say("请用一两句话说，{limit} 个字以内。这段太长，还没有记。", limit=LONGEST_TEXT))
     elif aside(step, opening, body):
         return
     elif opening.looking:
@@ -82,8 +82,8 @@ def _wants(slot: Slot, body: Body) -> Message:
             label=label_of(slot),
         )
     if isinstance(body, Location):
-        return say("位置收到了，但这一题要的是“{label}”，请打字或按按钮回答。", label=label_of(slot))
-    return say("现在还不用签名。这一题要的是“{label}”。", label=label_of(slot))
+        return say("请打字或按按钮回答“{label}”。位置收到了，这一题用不上。", label=label_of(slot))
+    return say("请先回答“{label}”，签名在最后。", label=label_of(slot))
 
 
 def _settle(step: Stepping, slot: Slot, understood: Understood[Value]) -> None:

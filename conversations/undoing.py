@@ -2,20 +2,20 @@
 
 from conversations.messages import say
 from conversations.opening import AtSlot, opening
-from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Frame, Reviewing, Ticking, Wondering
+from conversations.state import Confirm, ConfirmCommand, Correction, Edit, Frame, Menu, Reviewing, Ticking, Wondering
 from conversations.stepping import Stepping
 
 
 def go_back(step: Stepping) -> None:
     """Close what lies on top, else undo the last act."""
     top = step.state.top
-    if isinstance(top, Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Wondering):
+    if isinstance(top, Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Menu | Wondering):
         step.pop()
         return
     floor = top.since if isinstance(top, Correction) else 0
     last = next(((act, path) for act, path in reversed(step.answers.acts) if act > floor), None)
     if step.state.phase != "draft" and not isinstance(top, Correction):
-        step.say(say("申报已经交上去了，这里没有上一步。要改哪一条，发“检查”。"))
+        step.say(say("要改哪一条，发“检查”。申报已经交上去了，没有上一步。"))
         return
     if last is None:
         _at_the_beginning(step, top)

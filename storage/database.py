@@ -38,6 +38,14 @@ class Database(Protocol):
         """
         ...
 
+    async def scrub(self) -> bool:
+        """Make what was deleted unreadable in the files too; False when others were in the way: try again later.
+
+        SQLite: the write-ahead log is brought in and emptied. PostgreSQL: dead rows are vacuumed away; its own
+        log and backups go when they are rotated.
+        """
+        ...
+
     def close(self) -> None:
         """Finish what was handed over, take nothing more, let go of files and connections."""
         ...

@@ -48,6 +48,8 @@ def sqlite_engine(address: URL, mode: Mode) -> Engine:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
+        # What is deleted or replaced is overwritten with zeros in the file, free pages included.
+        connection.execute("PRAGMA secure_delete = ON")
         if mode == "DEFERRED":
             connection.execute("PRAGMA query_only = ON")
 
@@ -62,6 +64,20 @@ def sqlite_transaction(connection: Connection, mode: Mode) -> Iterator[None]:
         # Said here and not in an event: an engine with events asks for listeners at every statement.
         connection.exec_driver_sql(f"BEGIN {mode}")
         yield
+
+
+def sqlite_scrub(address: URL) -> bool:
+    """Bring everything from the write-ahead log into the file and empty the log; False while readers hold it.
+
+    On a connection of its own, from any thread.
+    """
+    engine = sqlite_engine(address, "IMMEDIATE")
+    try:
+        with engine.connect() as connection:
+            busy: int = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        return busy == 0
+    finally:
+        engine.dispose()
 
 
 def postgres_engine(address: URL, connections: int) -> Engine:

@@ -1,5 +1,6 @@
 """The database on PostgreSQL: a pool of threads, each piece of work a transaction of its own."""
 
+import asyncio
 import logging
 import threading
 import time
@@ -21,6 +22,10 @@ from storage.unit import Unit
 T = TypeVar("T")
 _READERS = 4
 _ATTEMPTS = 5
+_PERSONAL = (
+    "conversations", "turns", "papers", "inputs", "outbox",
+    "declarations", "declaration_versions", "declaration_people", "timeline",
+)  # fmt: skip
 # Serialization failure, deadlock.
 _ROLLED_BACK_BY_SERVER = ("40001", "40P01")
 _log = logging.getLogger(__name__)
@@ -67,6 +72,18 @@ class PostgresDatabase:
         """Call `callback` with each payload after its commit in any process; returns how to stop."""
         self._listener.start()
         return self._listeners.add(callback, channel)
+
+    async def scrub(self) -> bool:
+        """Vacuum the tables from which personal content is deleted."""
+        await asyncio.to_thread(self._vacuum)
+        return True
+
+    def _vacuum(self) -> None:
+        # VACUUM runs in no transaction.
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for table in _PERSONAL:
+                connection.exec_driver_sql(f"VACUUM {table}")
 
     def close(self) -> None:
         """Finish what is in line, then let everything go. A second call does nothing."""

@@ -79,6 +79,16 @@ class PaperRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperListed:
+    """A paper without its content; `size` in bytes."""
+
+    id: str
+    mime: str
+    size: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NewVersion:
     """The content of one filed version; the caller serialises `answers`, `assessment` and `signatures`."""
 

@@ -1,5 +1,6 @@
 """The database on SQLite: one writer thread that commits all waiting work together, and a few readers."""
 
+import asyncio
 import logging
 import threading
 import time
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import URL, Connection
 
-from storage.engines import file_of, sqlite_engine, sqlite_transaction
+from storage.engines import file_of, sqlite_engine, sqlite_scrub, sqlite_transaction
 from storage.listeners import Listener, Listeners
 from storage.lockfile import LockFile
 from storage.tasks import Line, Settlement, Task, deliver
@@ -31,6 +32,7 @@ class SqliteDatabase:
         slow_ms: int,
         on_point: Callable[[str], None],
     ) -> None:
+        self._address = address
         self._lock = LockFile(file_of(address))
         self._make_unit = make_unit
         self._slow_ms = slow_ms
@@ -64,6 +66,10 @@ class SqliteDatabase:
     def listen(self, callback: Listener, channel: str | None = None) -> Callable[[], None]:
         """Call `callback` with each payload after its commit; returns how to stop."""
         return self._listeners.add(callback, channel)
+
+    async def scrub(self) -> bool:
+        """Empty the write-ahead log: it may still hold what was deleted from the file."""
+        return await asyncio.to_thread(sqlite_scrub, self._address)
 
     def close(self) -> None:
         """Finish what is in line, then let everything go. A second call does nothing."""

@@ -13,6 +13,7 @@ from storage.repositories.bots import Bots
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
+from storage.repositories.erasing import Erasing
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
@@ -132,6 +133,11 @@ class Unit:
     def forgetting(self) -> Forgetting:
         """Deleting what was taken back."""
         return Forgetting(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Deleting what was filed."""
+        return Erasing(self.connection, self.keyring, self.clock)
 
     @cached_property
     def consents(self) -> Consents:

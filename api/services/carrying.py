@@ -1,15 +1,16 @@
 """Carrying out the effects of a step: filing, looking up, handing over — each within the turn's transaction."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 
+from api.services.asking import Asking
 from api.services.explanations.telling import Telling
-from api.services.filed_json import ExportedDeclaration
 from api.services.filing import Filing
 from api.services.handing import Handing
 from api.services.inviting import Inviting
+from api.services.standing import Standing
 from conversations.effects import (
+    AskErasure,
     CallHuman,
     Effect,
     FileCorrection,
@@ -18,6 +19,7 @@ from conversations.effects import (
     ForgetDraft,
     GiveReturnCode,
     LookUpPolicy,
+    OfferExport,
     OfferHandover,
     OfferLinks,
     ReadPaper,
@@ -26,9 +28,7 @@ from conversations.effects import (
     Withdraw,
     WithdrawAuthorization,
 )
-from conversations.inputs import Answered, EffectResult, Input, StatusFound, Withdrawn
-from conversations.messages import Message, say
-from conversations.world import Area
+from conversations.inputs import Answered, EffectResult, Input, Withdrawn
 from storage.unit import Unit
 
 
@@ -38,16 +38,16 @@ class Carrying:
     def __init__(
         self,
         filing: Filing,
-        area_of: Callable[[str | None], Area | None],
-        status_words: Callable[[str], Message],
+        asking: Asking,
+        standing: Standing,
         telling: Telling,
         handing: Handing,
         inviting: Inviting,
     ) -> None:
         self._inviting = inviting
         self._filing = filing
-        self._area_of = area_of
-        self._status_words = status_words
+        self._asking = asking
+        self._standing = standing
         self._telling = telling
         self._handing = handing
 
@@ -59,8 +59,8 @@ class Carrying:
                 return replace(filed, letter=(*filed.letter, *self._inviting.offer(unit, filed.receipt)))
             case FileCorrection():
                 return self._filing.correct(unit, heard, effect)
-            case FindStatus(receipt):
-                return self._status(unit, receipt)
+            case FindStatus():
+                return self._standing.found(unit, effect)
             case Withdraw(receipt):
                 return self._filing.withdraw(unit, heard, receipt)
             case OfferLinks() | RevokeLinks() | WithdrawAuthorization():
@@ -68,10 +68,26 @@ class Carrying:
             case ForgetDraft():
                 unit.forgetting.said(conversation_id)
                 return Answered(())
-            case CallHuman(receipt, area_code):
-                return self._human(unit, heard, receipt, area_code)
+            case CallHuman():
+                return self._asking.person(unit, heard, effect)
+            case AskErasure():
+                return self._asking.erasure(unit, conversation_id, heard, effect)
+            case _:
+                return self._aside(unit, conversation_id, heard, effect)
+
+    def _aside(
+        self,
+        unit: Unit,
+        conversation_id: str,
+        heard: Input,
+        effect: LookUpPolicy | ReadPaper | OfferExport | OfferHandover | GiveReturnCode | StopReminders,
+    ) -> EffectResult:
+        """What leaves the declaration as it is: words, links, codes."""
+        match effect:
             case LookUpPolicy(words, area_code):
-                return self._telling.told(words, area_code, self._whom_to_call(area_code))
+                return self._telling.told(words, area_code, self._asking.whom_to_call(area_code))
+            case OfferExport():
+                return Answered((self._handing.export(unit, conversation_id, heard),))
             case ReadPaper(paper, path, wants):
                 # By its own row it outlives this process; it is read once it is fetched.
                 source = json.dumps([path, wants])
@@ -84,31 +100,6 @@ class Carrying:
             case StopReminders():
                 unit.reminders.stop(conversation_id)
                 return Answered(())
-
-    def export(self, unit: Unit, conversation_id: str) -> list[ExportedDeclaration]:
-        """The declarations filed from this conversation."""
-        return self._filing.export(unit, conversation_id)
-
-    def _status(self, unit: Unit, receipt: str) -> StatusFound:
-        row = unit.declarations.by_receipt(receipt)
-        status = row.status if row is not None else "unknown"
-        words = self._status_words(status)
-        return StatusFound(receipt, status, say("受理编号 {receipt}：{now}", receipt=receipt, now=words))
-
-    def _human(self, unit: Unit, heard: Input, receipt: str | None, area_code: str | None) -> Answered:
-        row = unit.declarations.by_receipt(receipt) if receipt is not None else None
-        if row is not None:
-            unit.timeline.append(row.id, heard.at, actor="resident", action="call_human", status=row.status, note=None)
-            first = say("已经告诉镇里您想找人，他们会联系您。着急可以直接打电话：")
-        else:
-            first = say("您可以直接打电话找人帮忙，也可以让村里的人来帮您填：")
-        return Answered((first, *self._whom_to_call(area_code)))
-
-    def _whom_to_call(self, area_code: str | None) -> tuple[Message, ...]:
-        area = self._area_of(area_code)
-        if area is None:
-            return (say("请打 12345，或者到您住的乡镇、街道办事大厅问。"),)
-        return (say("{area}：{phone}", area=area.name, phone=area.phone),)
 
 
 def effects_of(

@@ -27,9 +27,14 @@ class Shut:
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """This chat has something of its own: which one to go on with? `token` opens the other one, if it is wanted."""
+    """This chat has something of its own: which one to go on with? `token` opens the other one, if it is wanted.
+
+    `own_at` and `other_at`: when each was last touched, by which they are told apart.
+    """
 
     token: str
+    own_at: datetime
+    other_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class Comeback:
         # Whoever keeps several households here loses none by going to one more.
         several = unit.households.several(door)
         if own is not None and own != wanted and not sure and not several and holds(unit, own):
-            return Which(make_handover(unit, wanted, now).token)
+            own_at, other_at = (unit.conversations.touched_at(one) for one in (own, wanted))
+            return Which(make_handover(unit, wanted, now).token, own_at, other_at)
         # Locked first, as in any turn: of two who come at once, one finds the key used.
         unit.conversations.lock(wanted)
         if used(unit, key, now) is None:

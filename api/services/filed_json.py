@@ -2,45 +2,42 @@
 
 import json
 from collections.abc import Mapping
-from typing import TypedDict, cast
+from datetime import datetime
+from typing import NotRequired, TypedDict, cast
 
-from conversations.answers import Json, SignedAnswer
+from conversations.answers import Json, Said, SignedAnswer
 from conversations.codec import value_in, value_out
+from conversations.inputs import Channel
 
 
 class FiledAnswers(TypedDict):
-    """`answers` flat by boundary key; `flags`: key → `skipped`, `unsure` or `approximate`."""
+    """`answers` flat by boundary key; `flags`: key → `skipped`, `unsure` or `approximate`.
+
+    `said`: key → channel, who, when (ISO 8601); versions filed before it was kept have none.
+    """
 
     answers: dict[str, Json]
     flags: dict[str, str]
+    said: NotRequired[dict[str, tuple[Channel, str, str]]]
 
 
-class ExportedVersion(TypedDict):
-    """One filed version, for the resident."""
-
-    version: int
-    filed_at: str
-    answers: dict[str, Json]
-    assessment: dict[str, object] | None
-
-
-class ExportedDeclaration(TypedDict):
-    """A declaration with all its versions, for the resident."""
-
-    receipt: str
-    status: str
-    submitted_at: str
-    versions: list[ExportedVersion]
-
-
-def dump_answers(answers: Mapping[str, Json], flags: tuple[tuple[str, str], ...]) -> bytes:
-    """Answers and flags as JSON text."""
-    return _dump({"answers": dict(answers), "flags": dict(flags)})
+def dump_answers(
+    answers: Mapping[str, Json], flags: tuple[tuple[str, str], ...], said: Mapping[str, Said] | None = None
+) -> bytes:
+    """Answers and flags as JSON text, with who said each, when and how."""
+    spoken = {key: (one.channel, one.by, one.at.isoformat()) for key, one in (said or {}).items()}
+    return _dump({"answers": dict(answers), "flags": dict(flags), "said": spoken})
 
 
 def load_answers(text: bytes) -> FiledAnswers:
     """What `dump_answers` wrote."""
     return cast(FiledAnswers, json.loads(text))
+
+
+def said_in(filed: FiledAnswers) -> dict[str, Said]:
+    """Who said each answer, when and through which channel."""
+    rows = filed.get("said", {}).items()
+    return {key: Said(channel, by, datetime.fromisoformat(at)) for key, (channel, by, at) in rows}
 
 
 def dump_signatures(signatures: tuple[SignedAnswer, ...]) -> bytes:

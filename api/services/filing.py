@@ -8,16 +8,15 @@ from typing import Protocol
 
 from api.services.authorizations import refresh_flags
 from api.services.filed_json import (
-    ExportedDeclaration,
-    ExportedVersion,
     dump_answers,
     dump_assessment,
     dump_signatures,
     load_answers,
-    load_assessment,
 )
 from api.services.judged import Judge, Judged
 from api.services.review.lifecycle import DeadlineKind, transition
+from api.services.review.news import reported_by, requests_in, with_flags
+from api.services.review.record import Record, write
 from api.services.review.workdays import SHANGHAI
 from api.services.unsigned import still_to_sign
 from conversations.answers import Json
@@ -91,11 +90,14 @@ class Filing:
         if row is None:
             raise LookupError("a correction of a declaration that was never filed")
         judged = self._judge(wanted.answers, row.area_code, china_day(heard.at), wanted.flags)
+        changed = self._changed(unit, row, wanted.answers)
+        # What an ask-back brings is expected; what the resident tells unasked is news. Requests stay open.
+        news = () if row.status == "asked_back" else reported_by(changed)
         refiled = Refiled(
             category=judged.category,
             outcome=judged.outcome,
             applies_for_aid=wanted.answers.get("applies_for_aid") is True,
-            flags=_flags(wanted, judged),
+            flags=with_flags(_flags(wanted, judged), *requests_in(row.flags), *news),
             applicant_name=str(wanted.answers.get("members.0.name", "")),
             id_number=_text(wanted.answers.get("members.0.id_number")),
         )
@@ -104,7 +106,14 @@ class Filing:
         # What people said by links of their own outlives a new version.
         refresh_flags(unit, row.receipt)
         status = self._after(unit, row, "correct", heard)
-        unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="correct", status=status)
+        unit.timeline.append(
+            row.id,
+            heard.at,
+            actor=RESIDENT,
+            action="correct",
+            status=status,
+            note=write(Record(keys=changed, version=version)),
+        )
         return CorrectionFiled(row.receipt, version, judged.letter)
 
     def withdraw(self, unit: Unit, heard: Input, receipt: str) -> Withdrawn:
@@ -117,25 +126,11 @@ class Filing:
             receipt, say("已经撤回，镇里不再办理编号 {receipt} 的申报。您随时可以重新申报。", receipt=receipt)
         )
 
-    def export(self, unit: Unit, conversation_id: str) -> list[ExportedDeclaration]:
-        """Every version of every declaration of this conversation, for the resident."""
-        return [
-            ExportedDeclaration(
-                receipt=row.receipt,
-                status=row.status,
-                submitted_at=row.submitted_at.isoformat(),
-                versions=[
-                    ExportedVersion(
-                        version=version.version,
-                        filed_at=version.filed_at.isoformat(),
-                        answers=load_answers(version.answers)["answers"],
-                        assessment=load_assessment(version.assessment),
-                    )
-                    for version in unit.declarations.versions(row.id)
-                ],
-            )
-            for row in unit.declarations.by_conversation(conversation_id)
-        ]
+    def _changed(self, unit: Unit, row: DeclarationRow, answers: Mapping[str, Json]) -> tuple[str, ...]:
+        """The boundary keys whose answer is not that of the version before, what was taken away included."""
+        last = unit.declarations.version(row.id, row.version)
+        before = load_answers(last.answers)["answers"] if last is not None else {}
+        return tuple(key for key in {**before, **answers} if before.get(key) != answers.get(key))
 
     def _after(self, unit: Unit, row: DeclarationRow, action: str, heard: Input) -> str:
         """Move the declaration on where the lifecycle says so; the status it then has."""
@@ -143,8 +138,9 @@ class Filing:
         if step is None:
             return row.status
         due = self._deadline(step.deadline, heard.at) if step.deadline is not None else None
-        unit.declarations.set_status(row.id, step.target, due)
-        return step.target
+        target = step.target or row.status
+        unit.declarations.set_status(row.id, target, due)
+        return target
 
 
 def china_day(at: datetime) -> date:
@@ -160,7 +156,7 @@ def start_of(day: date) -> datetime:
 def _version(wanted: FileDeclaration | FileCorrection, judged: Judged, heard: Input) -> NewVersion:
     return NewVersion(
         form_version=wanted.form_version,
-        answers=dump_answers(wanted.answers, wanted.flags),
+        answers=dump_answers(wanted.answers, wanted.flags, wanted.said),
         assessment=dump_assessment(judged.assessment),
         signatures=dump_signatures(wanted.signatures),
         pack=judged.pack,

@@ -66,6 +66,16 @@ class Handing:
         words = say("换别的手机或者电脑：打开 {web}，在“返回码”里写 {code}。", web=ways.web, code=ways.code)
         return (*by_bot, words, _ONCE)
 
+    def export(self, unit: Unit, conversation_id: str, heard: Input) -> Message:
+        """Where all that is kept is seen and taken along."""
+        if heard.channel != TELEGRAM:
+            return say("都在这里了：按下面的“我的全部信息”，可以看，也可以下载存起来。")
+        # Never as a file in the chat: it lies abroad, and the phone may be shared.
+        link = self._link(make_handover(unit, conversation_id, self._clock()))
+        return say(
+            "请点这里，在网页上按“我的全部信息”，可以看，也可以下载（30 分钟内有效，只能用一次）：\n{link}", link=link
+        )
+
     def return_code(self, unit: Unit, conversation_id: str, *, renew: bool) -> tuple[Message, ...]:
         """A return code in words; without `renew` nothing, where there is one already."""
         if not renew and unit.conversations.has_return_code(conversation_id):

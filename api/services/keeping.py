@@ -25,6 +25,8 @@ class Keeping:
             some = await self._database.run(lambda unit: unit.forgetting.idle_drafts(before, AT_ONCE))
             gone += some
             if some < AT_ONCE:
+                # Also what was erased while readers held the log.
+                await self._database.scrub()
                 return gone
 
     async def every_day(self) -> None:

@@ -35,6 +35,14 @@ class Opened:
     turn: TurnJson
 
 
+@dataclass(frozen=True, slots=True)
+class TwoDrafts:
+    """One here and another behind a link: when each was last touched."""
+
+    own_at: datetime
+    other_at: datetime
+
+
 class Sessions:
     """Opens and closes web sessions."""
 
@@ -76,16 +84,18 @@ class Sessions:
         """Open the conversation of a hand-over link, once. Raises `Unauthorized` when used or over its time."""
         return await self._open(lambda unit: used(unit, LinkKey(token), self._clock()) or Shut(), "handover")
 
-    async def left_behind(self, session: str | None, key: Key) -> bool:
-        """Whether a browser with this session would leave something of its own behind by opening `key`."""
+    async def left_behind(self, session: str | None, key: Key) -> TwoDrafts | None:
+        """What a browser with this session would leave behind by opening `key`; None: nothing of its own."""
         known = token_hash(session) if session is not None else None
 
-        def work(unit: Unit) -> bool:
+        def work(unit: Unit) -> TwoDrafts | None:
             own = unit.conversations.session(known) if known is not None else None
             if own is None:
-                return False
+                return None
             other = looked_at(unit, key, self._clock())
-            return other is not None and other != own and holds(unit, own)
+            if other is None or other == own or not holds(unit, own):
+                return None
+            return TwoDrafts(unit.conversations.touched_at(own), unit.conversations.touched_at(other))
 
         return await self._database.read(work)
 

@@ -7,13 +7,11 @@ the same turn; a crash at any point leaves either all of it or none of it.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypedDict
 
 from api.errors import Conflict, NotFound
 from api.services.at_door import place_of
 from api.services.carrying import Carrying, effects_of
 from api.services.evidence import answered_in, content_of, keep, last_asking, shown
-from api.services.filed_json import ExportedDeclaration
 from api.services.shown import ReplyJson, TurnJson, show_question, show_reply
 from conversations.beginning import begin
 from conversations.codec import dump_state, load_state
@@ -48,13 +46,6 @@ class Taken:
     turn: TurnJson
     outbox_id: int | None = None
     replayed: bool = False
-
-
-class Export(TypedDict):
-    """All that is kept of a conversation: what was said on both sides, what was filed."""
-
-    turns: list[TurnJson]
-    declarations: list[ExportedDeclaration]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,14 +264,6 @@ class Turns:
         unit.outbox.put(conversation_id, TELEGRAM, number, now)
         unit.notify(BELL, OUTBOX)
         return None
-
-    async def export(self, conversation_id: str) -> Export:
-        """All that is kept of this conversation, for the resident: what was said on both sides."""
-        turns: list[TurnJson] = []
-        while page := await self.after(conversation_id, turns[-1]["number"] if turns else 0, 200):
-            turns.extend(page)
-        filed = await self._database.read(lambda unit: self._carrying.export(unit, conversation_id))
-        return Export(turns=turns, declarations=filed)
 
 
 def _other_content() -> Conflict:

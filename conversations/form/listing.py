@@ -33,6 +33,14 @@ def page(form: Form) -> str:
     return "\n".join(parts)
 
 
+def plain(message: Message) -> str:
+    """The Chinese sentence with what is known of its places filled in: {who} stays, a source is named."""
+    words = message.text
+    for name, value in message.params:
+        words = words.replace("{" + name + "}", plain(value) if isinstance(value, Message) else str(value))
+    return words
+
+
 def _listed(form: Form) -> Iterator[tuple[str, str]]:
     """Key of a question or a group → key of the tick list that may spare it."""
     for section in form.sections:
@@ -72,7 +80,7 @@ def _row(key: str, question: Question, applies: Condition, lists: dict[str, str]
 def _line(key: str, question: Question, prompt: Message, when: str) -> str:
     kind = "tick list" if isinstance(question.kind, TickKind) else question.kind.name
     required = ", *required*" if question.required is not None else ""
-    cells = (f"`{key}`", kind + required, prompt.text, when or "always", question.why.text)
+    cells = (f"`{key}`", kind + required, plain(prompt), when or "always", plain(question.why))
     return "| " + " | ".join(cell.replace("\n", " ").replace("|", "\\|") for cell in cells) + " |"
 
 

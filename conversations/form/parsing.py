@@ -14,6 +14,7 @@ from conversations.understanding.names import understand_name
 from conversations.understanding.normal import normal, one_line
 from conversations.understanding.outcome import Sure, Unclear, Understood
 from conversations.understanding.phones import understand_phone
+from conversations.understanding.yes_no import understand_yes_no
 
 LONGEST_NOTE = 200
 
@@ -58,9 +59,25 @@ def _plate(text: str, _: Facts) -> Understood[str]:
     return Sure(number)
 
 
+def _illness(text: str, facts: Facts) -> Understood[str]:
+    """The name of an illness in the resident's words, `none` for none."""
+    said = understand_yes_no(text)
+    if isinstance(said, Sure) and not said.value:
+        return Sure("none")
+    return _note(text, facts)
+
+
+def _illness_shown(name: str) -> Message:
+    return say("没有") if name == "none" else verbatim(name)
+
+
 def _county(text: str, facts: Facts) -> Understood[str]:
-    served = {area.county: area.county_code for area in facts.world.areas}
-    return Sure(served[text.strip()]) if text.strip() in served else understand_county(text)
+    typed = text.strip()
+    for area in facts.world.areas:
+        # The counties served come first: a name may occur twice in China, and a township has a longer code.
+        if typed in (area.county, area.county_code, area.code):
+            return Sure(area.county_code)
+    return understand_county(text)
 
 
 def county_shown(code: str, facts: Facts) -> Message:
@@ -81,6 +98,7 @@ NAME = TextKind(_name, "name")
 PHONE = TextKind(_phone, "tel")
 ID_NUMBER = TextKind(_id_number)
 NOTE = TextKind(_note)
+ILLNESS = TextKind(_illness, shown=_illness_shown)
 CERTIFICATE = TextKind(_certificate)
 PLACE = TextKind(_note)
 PLATE = TextKind(_plate)

@@ -5,7 +5,7 @@ are written to the log one by one, under their own keys, so that nothing else ne
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -182,7 +182,7 @@ class ThingsKind(TickKind):
 class PeopleKind(TickKind):
     """A tick list of people: who of them `key` has to be asked about; of all others it is `otherwise`.
 
-    A line is offered by the person's place in the list and kept as the stable id.
+    A line is offered by the boundary key of its question (`members.1.health`) and kept as the person's stable id.
     """
 
     group: str = ""
@@ -193,12 +193,12 @@ class PeopleKind(TickKind):
     among: Condition = always
 
     def people(self, facts: Facts) -> tuple[tuple[str, Facts], ...]:
-        """The people on the list, each with the place that names the line."""
+        """The people on the list, each with the key that names the line."""
         every = enumerate(facts.each(self.group))
-        return tuple((str(place), one) for place, one in every if self.among(one))
+        return tuple((f"{self.group}.{place}.{self.key}", one) for place, one in every if self.among(one))
 
     def lines(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(Option(place, self.label(one)) for place, one in self.people(facts))
+        return tuple(Option(line, self.label(one)) for line, one in self.people(facts))
 
     def consequences(self, facts: Facts) -> tuple[Consequence, ...]:
         return tuple(
@@ -206,17 +206,12 @@ class PeopleKind(TickKind):
         )  # fmt: skip
 
     def known(self, facts: Facts) -> Known:
-        return tuple((place, self.words(one)) for place, one in self.people(facts))
+        return tuple((line, self.words(one)) for line, one in self.people(facts))
 
     def kept(self, ticked: tuple[str, ...], facts: Facts) -> tuple[str, ...]:
-        ids = {place: one.item for place, one in self.people(facts)}
+        ids = {line: one.item for line, one in self.people(facts)}
         return tuple(ids[one] for one in ticked)
 
     def ticked(self, value: Value, facts: Facts) -> tuple[str, ...]:
         ids = value if isinstance(value, tuple) else ()
-        return tuple(place for place, one in self.people(facts) if one.item in ids)
-
-
-def ticks_of(question: Question, ticks: tuple[Tick, ...]) -> Question:
-    """The question as a tick list of these lines."""
-    return replace(question, kind=ThingsKind(ticks))
+        return tuple(line for line, one in self.people(facts) if one.item in ids)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, or_, select, tuple_, update
 
 from storage.binding import row_of
 from storage.repositories.base import Repository, insert_or_nothing
@@ -40,6 +40,22 @@ _ADDRESS = (
     .limit(1)
 )
 _REACHABLE = select(addresses.c.address_index).where(*_REACHED_AT, addresses.c.reachable).limit(1)
+_CHANNELS = (
+    select(addresses.c.channel)
+    .where(
+        addresses.c.reachable,
+        or_(
+            addresses.c.conversation_id == bindparam("the_id"),
+            tuple_(addresses.c.channel, addresses.c.address_index).in_(
+                select(households.c.channel, households.c.door).where(
+                    households.c.conversation_id == bindparam("the_id")
+                )
+            ),
+        ),
+    )
+    .order_by(addresses.c.channel)
+    .distinct()
+)
 _CHATS = select(addresses.c.address_index).where(*_REACHED_AT)
 _MARK = update(addresses).where(*_REACHED_AT)
 _MARK_ONE = update(addresses).where(
@@ -162,6 +178,10 @@ class Addresses(Repository):
         """Whether there is an address on this channel that has not refused."""
         values = {"the_id": conversation_id, "the_channel": channel}
         return self.connection.execute(_REACHABLE, values).one_or_none() is not None
+
+    def channels(self, conversation_id: str) -> list[str]:
+        """The channels on which this conversation can be called."""
+        return list(self.connection.execute(_CHANNELS, {"the_id": conversation_id}).scalars())
 
     def _index(self, channel: str, address: str) -> bytes:
         return self.keyring.blind(f"address {channel}", address)

@@ -39,6 +39,7 @@ _REMIND_AT = func.coalesce(conversations.c.remind_at, bindparam("remind_from", t
 _SAVE_UNFINISHED = _SAVE.values(remind_at=case((_MAY_REMIND, _REMIND_AT)))
 _SAVE_OTHER = _SAVE.values(remind_at=None)
 _HAS_CODE = select(conversations.c.return_code_hash.is_not(None)).where(conversations.c.id == bindparam("the_id"))
+_TOUCHED = select(conversations.c.updated_at).where(conversations.c.id == bindparam("the_id"))
 _SET_CODE = update(conversations).where(conversations.c.id == bindparam("the_id"))
 _DISCARD = delete(conversations).where(conversations.c.id == bindparam("the_id"))
 _CLAIM = insert_or_nothing(inputs, ("conversation_id", "input_id"), [inputs.c.input_id])
@@ -84,6 +85,11 @@ class Conversations(Repository):
     def get(self, conversation_id: str) -> ConversationRow | None:
         """Read it without holding it."""
         return self._opened(self.connection.execute(_BY_ID, {"the_id": conversation_id}).one_or_none())
+
+    def touched_at(self, conversation_id: str) -> datetime:
+        """When its last turn was."""
+        at: datetime = self.connection.execute(_TOUCHED, {"the_id": conversation_id}).scalar_one()
+        return at
 
     def save(
         self,

@@ -5,10 +5,15 @@ import secrets
 from sqlalchemy import bindparam, insert, select
 
 from storage.repositories.base import Repository
-from storage.rows import PaperRow
+from storage.rows import PaperListed, PaperRow
 from storage.tables import papers
 
 _KEEP = insert(papers)
+_LISTED = (
+    select(papers.c.id, papers.c.mime, papers.c.size, papers.c.created_at)
+    .where(papers.c.conversation_id == bindparam("the_id"))
+    .order_by(papers.c.created_at, papers.c.id)
+)
 _GET = select(*(column for column in papers.c if column.name != "thumbnail")).where(
     papers.c.id == bindparam("the_paper")
 )
@@ -49,6 +54,10 @@ class Papers(Repository):
         if row is None:
             return None
         return PaperRow(**{**row, "content": self.keyring.open("papers", "content", paper_id, row["content"])})
+
+    def listed(self, conversation_id: str) -> list[PaperListed]:
+        """The papers of a conversation, oldest first, without their content."""
+        return [PaperListed(*row) for row in self.connection.execute(_LISTED, {"the_id": conversation_id})]
 
     def thumbnail(self, paper_id: str) -> bytes | None:
         """The small picture of a paper; None when there is no such paper or no picture of it."""

@@ -22,20 +22,41 @@ async def key_of(made: Office, phone: Phone) -> str | None:
 async def reply(phone: Phone, question: QuestionJson, household: Household) -> None:
     """Answer the open question; ticks are waited for, the answer itself is not."""
     kind, value = answer_for(question, household)
-    labels = {choice["value"]: choice["label"] for choice in question["choices"]}
     if kind == "command":
         phone.tap("跳过")
-    elif value == ["none"]:
-        phone.tap(labels["none"])
     elif isinstance(value, list):
-        for one in value:
-            phone.tap(labels[one])
-            await phone.next()
-        phone.tap("选好了")
+        await tick(phone, question, value)
     elif kind == "choice" and isinstance(value, str | bool):
-        phone.tap(labels[value])
+        await press(phone, {choice["value"]: choice["label"] for choice in question["choices"]}[value])
     else:
         phone.say(str(value))
+
+
+async def tick(phone: Phone, question: QuestionJson, values: list[str]) -> None:
+    """Tick these lines of a list and untick the others; "none of these" is an answer at once."""
+    labels = {choice["value"]: choice["label"] for choice in question["choices"]}
+    ticked = [str(choice["value"]) for choice in question["choices"] if choice.get("ticked")]
+    if values == ["none"]:
+        await press(phone, labels["none"])
+        return
+    for one in (*(one for one in ticked if one not in values), *(one for one in values if one not in ticked)):
+        await press(phone, labels[one])
+        await phone.next()
+    phone.tap("选好了")
+
+
+async def press(phone: Phone, label: str) -> None:
+    """Tap the button, on whatever page of the buttons it is."""
+    while label not in (labels := _labels(phone)):
+        turning = [one for one in labels if one.endswith("›")] or [one for one in labels if one.startswith("‹")]
+        phone.tap(turning[0])
+        await phone.next()
+    phone.tap(label)
+
+
+def _labels(phone: Phone) -> list[str]:
+    shown = next(one for one in reversed(phone.messages) if one.rows)
+    return [label.lstrip("☑☐ ") for label in shown.labels]
 
 
 async def declare(made: Office, phone: Phone, household: Household, until: str = "") -> None:

@@ -91,10 +91,11 @@ def test_nothing_said_is_no_message() -> None:
 
 def test_when_nothing_is_asked_after_filing_the_ways_on_are_buttons() -> None:
     filed = turn(None, "收到了。")
+    filed["form"] = None
     filed["replies"][0]["kind"] = "receipt"
     (message,) = told(filed, words, HERE)
     presses = [read_button(button.data) for button in buttons(message.rows)]
-    assert presses == [Command("status"), Command("review"), Command("human")]
+    assert presses == [Command(name) for name in ("status", "review", "human", "papers", "change")]
 
 
 def test_what_a_resident_typed_stays_text() -> None:

@@ -38,6 +38,7 @@ FAMILY_OF_FOUR: Household = {
     "members.1.name": "李样本",
     "members.1.id_number": id_number(date(1965, 7, 12), 22),
     "members.1.health": "chronic_illness",
+    "members.1.illness.name": "高血压",
     "members.1.occupation": "farming",
     "members.1.income": "0",
     "members.2.relation": "son",
@@ -47,7 +48,7 @@ FAMILY_OF_FOUR: Household = {
     "members.2.health": "disabled",
     "members.2.disability.kind": "intellectual",
     "members.2.disability.grade": "2",
-    "members.2.illness.recognised": False,
+    "members.2.illness.name": "没有",
     "members.2.occupation": "unable_to_work",
     "members.2.income": "0",
     "members.3.relation": "grandchild",
@@ -123,12 +124,7 @@ NOTHING = ("0", "没有", "none", "together", "healthy")
 def ticked(key: str, offered: Iterable[object], household: Mapping[str, object]) -> list[str]:
     """What this household ticks on the list `key`: the questions it has something to say to, the people it is about."""
     values = [str(value) for value in offered if value != "none"]
-    about = {"members.away": "living", "members.unwell": "health"}.get(key)
-    if about is not None:
-        chosen = [value for value in values if _something(household.get(f"members.{value}.{about}"))]
-    else:
-        chosen = [value for value in values if _has(value, household)]
-    return chosen or ["none"]
+    return [value for value in values if _has(value, household)] or ["none"]
 
 
 def _has(key: str, household: Mapping[str, object]) -> bool:

@@ -51,7 +51,7 @@ def _supporters(truth: Truth) -> None:
         return
     for place in range(truth.rng.randint(1, 2)):
         base = f"supporters.{place}"
-        truth.one_of(f"{base}.relation", "daughter", "son", "father")
+        truth.one_of(f"{base}.relation", "daughter", "son", *(("father",) if place == 0 else ()))
         truth.tell(f"{base}.name", f"冯{truth.rng.choice('样示例')}{'甲乙'[place]}")
         able = truth.one_of(f"{base}.able", "yes", "no")
         truth.yearly(f"{base}.annual_support", high=6000)

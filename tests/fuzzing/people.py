@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.fakes.clocks import Clock
 from tests.fakes.households import id_number
 from tests.fuzzing.truth import Truth, age_on
 
@@ -105,6 +106,8 @@ def _health(truth: Truth, base: str) -> None:
     health = truth.one_of(
         f"{base}.health", "healthy", "healthy", "healthy", "frail", "chronic_illness", *_ASKED_OF_THE_WEAK
     )
+    if health == "chronic_illness":
+        truth.tell(f"{base}.illness.name", "高血压")
     if health not in _ASKED_OF_THE_WEAK:
         return
     if health == "disabled" or truth.maybe(0.4):
@@ -115,9 +118,11 @@ def _health(truth: Truth, base: str) -> None:
             truth.tell(f"{base}.disability.certificate_number", f"{number}42")
     else:
         truth.says[f"{base}.disability.kind"] = "none"
-    truth.tell(f"{base}.illness.recognised", truth.maybe(0.5))
-    if health == "serious_illness" or truth.filed[f"{base}.illness.recognised"]:
+    if health == "serious_illness" or truth.maybe(0.3):
         truth.tell(f"{base}.illness.name", "尿毒症")
+        truth.tell(f"{base}.illness.recognised", truth.maybe(0.5))
+    else:
+        truth.says[f"{base}.illness.name"] = "没有"
 
 
 def _occupation(truth: Truth, base: str, age: int) -> str:
@@ -157,4 +162,4 @@ def _at_school(truth: Truth, base: str, age: int) -> str:
 
 def today() -> date:
     """The day on which the test clock stands."""
-    return date(2026, 11, 22)
+    return Clock()().date()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from api.services.shown import QuestionJson, TurnJson
 from tests.bot.offices import Office
-from tests.bot.residents import turn_of, whole_turn
+from tests.bot.residents import press, tick, turn_of, whole_turn
 from tests.fakes.chatting import Chat
 from tests.fakes.households import InputKind, InputValue, answer_for
 from tests.fakes.phones import Phone
@@ -53,36 +53,13 @@ class TelegramLine:
         if kind == "command" and isinstance(value, dict):
             self.phone.say(f"/{value['name']} {value.get('key', '')}".strip())
         elif isinstance(value, list) and question is not None:
-            await self._tick(question, value)
+            await tick(self.phone, question, value)
         elif kind == "choice" and question is not None and isinstance(value, str | bool):
-            await self._press({choice["value"]: choice["label"] for choice in question["choices"]}[value])
+            await press(self.phone, {choice["value"]: choice["label"] for choice in question["choices"]}[value])
         else:
             self.phone.say(str(value))
         await whole_turn(self.made, self.phone)
         return await self.turn()
-
-    async def _tick(self, question: QuestionJson, values: list[str]) -> None:
-        labels = {choice["value"]: choice["label"] for choice in question["choices"]}
-        ticked = [str(choice["value"]) for choice in question["choices"] if choice.get("ticked")]
-        if values == ["none"]:
-            await self._press(labels["none"])
-            return
-        for one in (*(one for one in ticked if one not in values), *(one for one in values if one not in ticked)):
-            await self._press(labels[one])
-            await self.phone.next()
-        self.phone.tap("选好了")
-
-    async def _press(self, label: str) -> None:
-        """Tap the button, on whatever page of the buttons it is."""
-        while label not in _labels(self.phone):
-            self.phone.tap("›" if "›" in _labels(self.phone) else "‹")
-            await self.phone.next()
-        self.phone.tap(label)
-
-
-def _labels(phone: Phone) -> list[str]:
-    shown = next(one for one in reversed(phone.messages) if one.rows)
-    return [label.lstrip("☑☐ ") for label in shown.labels]
 
 
 class Player:

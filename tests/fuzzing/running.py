@@ -52,7 +52,7 @@ async def on_telegram(made: Office, seed: int) -> int:
     inputs, truth = await _play(TelegramLine(made, phone), seed)
     conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
     assert conversation_id is not None
-    exported = await made.house.turns.export(conversation_id)
+    exported = await made.house.exporting.everything(conversation_id)
     _judge(list(exported["declarations"]), truth, f"telegram, seed {seed}")
     return inputs
 

@@ -1,7 +1,7 @@
 """What is true of a made-up family: how it is filed, and what it says when asked."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -84,9 +84,8 @@ class Truth:
 
     def birthday(self, age: int) -> date:
         """A day on which somebody of this age was born."""
-        return date(self.today.year - age - 1, self.rng.randint(1, 12), self.rng.randint(1, 28)).replace(
-            year=self.today.year - age - (1 if self.maybe(0.5) else 0)
-        )
+        latest = self.today.replace(year=self.today.year - age)
+        return latest - timedelta(days=self.rng.randrange(360))
 
 
 def age_on(birthday: date, today: date) -> int:

@@ -56,6 +56,24 @@ async def channels_of(house: House, conversation_id: str) -> dict[str, str]:
     return {path: channel for _, op, path, _, _, channel, _, _ in log if op == "answer"}
 
 
+async def seen_by_staff(house: House, web: AsyncClient, receipt: str) -> dict[str, dict[str, str]]:
+    """How each answer was given, as the JSON of the declaration tells it."""
+    await house.staff.make_demo_staff()
+    login = {"username": "township", "password": dict(house.staff.demo_credentials())["township"]}
+    token = (await web.post("/api/v1/staff/sessions", json=login)).json()["token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    found = (await web.get(f"/api/v1/declarations/{receipt}", headers=headers)).json()
+    page = (await web.get(f"/console/d/{receipt}", headers={"Cookie": f"shenbao_staff={token}"})).text
+    filed_by = found["versions"][-1]["channel"]
+    named = {"web": "网页", "telegram": "Telegram"}
+    # In the form itself only what came another way than the rest says so.
+    noted = re.findall(r'<span class="said">(\S+)', page)
+    other = [one["channel"] for key, one in found["given"].items() if one["channel"] != filed_by]
+    assert noted and set(noted) == {named[one] for one in other}
+    given: dict[str, dict[str, str]] = found["given"]
+    return given
+
+
 async def test_begun_on_telegram_and_finished_on_the_web(tmp_path: Path) -> None:
     async with office(tmp_path) as made, browser(made.house) as web:
         await made.start()
@@ -71,7 +89,10 @@ async def test_begun_on_telegram_and_finished_on_the_web(tmp_path: Path) -> None
         assert conversation_id is not None
         channels = await channels_of(made.house, conversation_id)
         assert channels["members.m1.name"] == "telegram" and channels["pledge"] == "web"
-        assert len((await made.house.turns.export(conversation_id))["declarations"]) == 1
+        (filed,) = (await made.house.exporting.everything(conversation_id))["declarations"]
+        given = await seen_by_staff(made.house, web, filed["receipt"])
+        assert given["members.0.id_number"]["channel"] == "telegram" and given["phone"]["channel"] == "web"
+        assert {one["by"] for one in given.values()} == {"resident"} and all(one["at"] for one in given.values())
         # And the chat it was begun in still knows where it stands.
         phone.say("进度")
         while "受理编号" not in (await phone.next()).text:
@@ -101,8 +122,9 @@ async def test_begun_on_the_web_and_finished_on_telegram(tmp_path: Path) -> None
         await declare(made, phone, FAMILY_OF_FOUR)
         conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
         assert conversation_id is not None
-        kept = await made.house.turns.export(conversation_id)
-        assert len(kept["declarations"]) == 1
+        (filed,) = (await made.house.exporting.everything(conversation_id))["declarations"]
+        given = await seen_by_staff(made.house, web, filed["receipt"])
+        assert given["members.0.id_number"]["channel"] == "web" and given["phone"]["channel"] == "telegram"
         channels = await channels_of(made.house, conversation_id)
         assert channels["members.m1.name"] == "web" and channels["pledge"] == "telegram"
 
@@ -139,7 +161,8 @@ async def test_of_two_drafts_none_is_lost_and_none_is_merged(tmp_path: Path) -> 
         assert start is not None
         phone.say(f"/start {start[1]}")
         asked = await phone.next()
-        assert "两份不会合在一起" in asked.text
+        # By when each was last touched they are told apart.
+        assert "两份不会合在一起" in asked.text and asked.text.count("最后一次是 11月23日") == 2
         assert await made.house.turns.conversation_of_telegram(phone.chat_id) == own
         phone.tap("接着填别处的那一份", asked)
         left = await found(phone, re.compile(r"返回码 ([0-9A-Z-]{33})"))

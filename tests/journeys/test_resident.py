@@ -69,7 +69,7 @@ def test_a_family_of_four_declares_and_sees_the_township_answer_without_reloadin
         action = {"id": "accept-1", "action": "accept", "note": ""}
         township.post(f"/api/v1/declarations/{receipt}/actions", json=action).raise_for_status()
     page.locator(".now .status").wait_for(timeout=10_000)
-    assert page.locator(".now .steps .here").inner_text().startswith("受理")
+    assert page.locator(".now .steps .here").inner_text().startswith("核对")
     assert page.url == address
 
 

@@ -44,7 +44,10 @@ async def test_what_is_asked_and_what_is_filed_do_not_depend_on_the_channel(tmp_
         web, asked_by_web = await by_web(made)
         telegram, asked_by_telegram = await by_telegram(made, made.phone())
         assert asked_by_web == asked_by_telegram and len(asked_by_web) > 60
-        of_web, of_telegram = await made.house.turns.export(web), await made.house.turns.export(telegram)
+        of_web, of_telegram = (
+            await made.house.exporting.everything(web),
+            await made.house.exporting.everything(telegram),
+        )
         (one,), (other,) = of_web["declarations"], of_telegram["declarations"]
         filed, also = one["versions"][0], other["versions"][0]
         assert filed["answers"] == also["answers"] != {}

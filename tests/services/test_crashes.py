@@ -41,7 +41,7 @@ async def _filed(folder: Path, database_url: str) -> tuple[list[int], list[dict[
     """Turn numbers, the answers on file, and the questions in the order in which they were asked."""
     house = build(settings_for(folder, database_url))
     conversation = json.loads((folder / "notes.json").read_text())["conversation"]
-    exported = await house.turns.export(conversation)
+    exported = await house.exporting.everything(conversation)
     house.close()
     answers: list[dict[str, object]] = [
         dict(version["answers"]) for declaration in exported["declarations"] for version in declaration["versions"]

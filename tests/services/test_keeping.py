@@ -37,7 +37,7 @@ async def test_a_draft_is_deleted_after_a_year_and_a_filed_declaration_is_not(ho
     clock.advance(days=2)
     assert await house.keeping.sweep() == 1
     assert await house.turns.last(draft.conversation_id) is None
-    assert (await house.turns.export(filed.conversation_id))["declarations"]
+    assert (await house.exporting.everything(filed.conversation_id))["declarations"]
 
 
 async def test_nothing_said_stands_readable_in_the_files(sqlite_house: House) -> None:

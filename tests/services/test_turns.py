@@ -18,7 +18,7 @@ async def test_a_family_declares_and_is_on_file_with_its_check(house: House) -> 
     await resident.declare(FAMILY_OF_FOUR)
     kinds = [reply["kind"] for reply in resident.turn["replies"]]
     assert kinds[0] == "receipt" and "assessment" in kinds
-    exported = await house.turns.export(resident.conversation_id)
+    exported = await house.exporting.everything(resident.conversation_id)
     (declaration,) = exported["declarations"]
     assert "低保" in resident.turn["replies"][1]["text"]
     version = declaration["versions"][0]
@@ -48,7 +48,7 @@ async def test_fifty_submits_at_once_file_once(house: House) -> None:
     turns = await asyncio.gather(*(house.turns.take(resident.conversation_id, one) for one in heard))
     receipts = {reply.get("receipt") for turn in turns for reply in turn["replies"] if reply["kind"] == "receipt"}
     assert len(receipts) == 1
-    exported = await house.turns.export(resident.conversation_id)
+    exported = await house.exporting.everything(resident.conversation_id)
     assert len(exported["declarations"]) == 1
 
 
@@ -104,7 +104,7 @@ async def test_withdrawing_reaches_the_file(house: House) -> None:
     await resident.send(Command("withdraw"))
     await resident.send(Choice(True))
     assert resident.turn["replies"][-1].get("status") == "withdrawn"
-    exported = await house.turns.export(resident.conversation_id)
+    exported = await house.exporting.everything(resident.conversation_id)
     assert exported["declarations"][0]["status"] == "withdrawn"
 
 

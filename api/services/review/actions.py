@@ -91,6 +91,8 @@ def content_faults(action: Action, askable: frozenset[str], today: date) -> tupl
         return _ask_back_faults(action, askable)
     if action.action == "decide":
         return _decide_faults(action)
+    if action.action == "refuse_erasure" and not action.note:
+        return (Fault("note", say("请写上为什么不能删、依法要留哪些、留多久。居民会看到。")),)
     if action.action == "record_signature":
         return _signature_faults(action, today)
     return ()

@@ -1,16 +1,16 @@
 """From stored rows to what staff see: queue items, the page of a declaration, its papers."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
 from api.services.authorizations import Household, Standing
-from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures
+from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
 from api.services.review.deadlines import Deadlines
 from api.services.review.lifecycle import possible
 from api.services.review.masks import mask_name
+from api.services.review.news import flags_in
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
@@ -81,7 +81,7 @@ class Assembling:
             signatures=_signatures(newest, shown=shown),
             authorizations=_authorizations(kept.household, shown=shown),
             confirmation=kept.household.confirmation if kept.household is not None else None,
-            timeline=tuple(_event(one) for one in kept.timeline),
+            timeline=tuple(_event(one, agenda) for one in kept.timeline),
             actions=possible(row.status, role, flags_of(row)),
             versions=tuple(_version(one) for one in kept.versions),
         )
@@ -90,12 +90,14 @@ class Assembling:
         """The form of this version as it was filed."""
         area = self.area_of(row.area_code)
         # The second version of the form kept every key of the first, so it shows what the first one filed.
-        return agenda_as_filed(DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area)
+        return agenda_as_filed(
+            DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area, said_in(filed)
+        )
 
 
 def flags_of(row: DeclarationRow) -> tuple[str, ...]:
     """What staff should look at, as words."""
-    return tuple(str(flag) for flag in json.loads(row.flags))
+    return flags_in(row.flags)
 
 
 def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document, ...]:
@@ -137,8 +139,12 @@ def _named(name: str | None, *, shown: bool) -> str | None:
     return name if shown or name is None else mask_name(name)
 
 
-def _event(row: TimelineRow) -> Event:
-    return Event(row.at, row.actor, row.action, row.status, read(row.note))
+def _event(row: TimelineRow, agenda: Agenda) -> Event:
+    record = read(row.note)
+    slots = (agenda.by_key(key) for key in record.keys) if row.action == "correct" else ()
+    # By the question alone: names are masked on this page.
+    changed = tuple(dict.fromkeys(slot.question.label for slot in slots if slot is not None))
+    return Event(row.at, row.actor, row.action, row.status, record, changed)
 
 
 def _version(row: VersionRow) -> Version:

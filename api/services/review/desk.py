@@ -1,17 +1,18 @@
 """The review: staff see what was filed in their area and move it on, each action once and in one transaction."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError
 from api.services.authorizations import household_of
+from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
 from api.services.review.assembling import Assembling, Kept, flags_of
 from api.services.review.deadlines import Deadlines
-from api.services.review.lifecycle import Transition, may_act, possible, transition
+from api.services.review.lifecycle import Transition, closed, may_act, possible, transition
+from api.services.review.news import REPORTED, WANTS_ERASURE, flags_in, without_flags
 from api.services.review.record import Record, read, write
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for, preview
@@ -147,7 +148,10 @@ class Review:
         """
         check_form(action)
         wanted = cleaned(action)
-        return _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
+        done = _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
+        if done.status == ERASED:
+            await self._database.scrub()
+        return done
 
     def preview(self, view: DeclarationView, action: str, result: str = "", category: str = "none") -> tuple[str, str]:
         """What the resident would be told, in Chinese: the words before the officer's own, and those after."""
@@ -188,22 +192,25 @@ class Review:
         now = self._clock()
         due = self._deadlines.end(step.deadline, now) if step.deadline is not None else None
         decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
-        flags = tuple(flag for flag in flags_of(row) if flag != step.needs)
-        if step.target == row.status and step.deadline is None:
+        target = step.target or row.status
+        answered = closed(row.status) and step.needs == WANTS_ERASURE
+        if target == row.status and step.deadline is None and not answered:
             due = row.due_at
-        if step.needs:
-            unit.declarations.set_flags(row.id, json.dumps(flags))
-        unit.declarations.set_status(row.id, step.target, due, **decided)
+        flags = without_flags(row.flags, (*REPORTED, step.needs))
+        unit.declarations.set_flags(row.id, flags)
+        unit.declarations.set_status(row.id, target, due, **decided)
+        if target == ERASED:
+            erase(unit, row)
         unit.timeline.append(
-            row.id, now, actor=staff.username, action=step.action, status=step.target,
+            row.id, now, actor=staff.username, action=step.action, status=target,
             note=write(Record.of(action, due)), action_id=action.id,
         )  # fmt: skip
-        body = body_for(step, row.receipt, self._area_of(row.area_code), action, due)
+        body = body_for(step, target, row.receipt, self._area_of(row.area_code), action, due)
         if body is not None and row.conversation_id is not None:
             # Prefixed, for the resident's own inputs are named by their client in the same space.
             pushed = f"action:{row.receipt}:{action.id}"
             self._turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
-        return Done(row.receipt, step.action, step.target, due, possible(step.target, staff.role, flags))
+        return Done(row.receipt, step.action, target, due, possible(target, staff.role, flags_in(flags)))
 
     def _area_of(self, code: str) -> Area | None:
         place = self._places.area(code)

@@ -24,8 +24,8 @@ def _picture() -> list[str]:
     lines = ["```mermaid", "stateDiagram-v2"]
     lines += [f"    {name} : {name} {label.text}" for name, label in STATUSES.items()]
     for row in TABLE:
-        lines += [f"    {source} --> {row.target} : {row.action}" for source in row.sources or ("[*]",)]
-    lines += [f"    {status} --> [*]" for status in sorted({row.target for row in TABLE if row.final})]
+        lines += [f"    {source} --> {row.target or source} : {row.action}" for source in row.sources or ("[*]",)]
+    lines += [f"    {status} --> [*]" for status in sorted({row.target for row in TABLE if row.final and row.target})]
     return [*lines, "```"]
 
 
@@ -41,14 +41,25 @@ def _row(row: Transition) -> str:
     sources = " ".join(f"`{source}`" for source in row.sources) or "–"
     by_own_hand = RESIDENT in row.roles
     told = f"`words.{row.told.__name__}`" if row.told is not None else "in the turn itself" if by_own_hand else "–"
-    cells = (f"`{row.action}`", sources, f"`{row.target}`", ", ".join(row.roles), told, row.deadline or "–")
+    action = f"`{row.action}`" + (f" (needs `{row.needs}`)" if row.needs else "")
+    cells = (
+        action,
+        sources,
+        f"`{row.target}`" if row.target else "stays",
+        ", ".join(row.roles),
+        told,
+        row.deadline or "–",
+    )
     return f"| {' | '.join(cells)} |"
 
 
 def _days() -> list[str]:
     days = Days()
     kinds = {row.deadline for row in TABLE if row.deadline is not None}
-    return [f"- `{kind}`: {days.of(kind)} working days" for kind in sorted(kinds)]
+    return [
+        *(f"- `{kind}`: {days.of(kind)} working days" for kind in sorted(kinds)),
+        f"- `answer`: {days.answer} working days, from when a resident asks for deletion",
+    ]
 
 
 if __name__ == "__main__":

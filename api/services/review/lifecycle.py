@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from api.services.review import words
+from api.services.review.news import WANTS_ERASURE, WANTS_PERSON
 from conversations.messages import Message
 
-Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn"]
-DeadlineKind = Literal["accept", "decide", "call"]
+Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn", "erased"]
+DeadlineKind = Literal["accept", "decide", "call", "answer"]
 Telling: TypeAlias = Callable[[words.Told], Message]
 
 RESIDENT = "resident"
@@ -18,8 +19,9 @@ _OPEN: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered")
 KNOWN_ACTIONS = (
     "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
     "decide", "refer", "escalate", "reopen", "close", "record_signature",
+    "called", "grant_erasure", "refuse_erasure",
 )  # fmt: skip
-"""Every action of the contract; those without a row below are not possible in any status yet."""
+"""Every action of the contract, and ours; those without a row below are not possible in any status yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,21 @@ class Transition:
     """A row: in which statuses the action is possible, where it leads, which roles may (or the resident),
     what the resident is told (None: nothing), which deadline then runs (None: none).
 
-    `needs`: a flag without which there is nothing to do. A row that leads where it came from leaves the deadline.
+    `needs`: a flag without which there is nothing to do; the action takes it away. A target of None, or one that
+    leads where it came from, leaves the deadline.
     """
 
     action: str
     sources: tuple[Status, ...]
-    target: Status
+    target: Status | None
     roles: tuple[str, ...]
     told: Telling | None
     deadline: DeadlineKind | None
     final: bool = False
     needs: str = ""
 
+
+_ALIVE: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered", "decided", "withdrawn")
 
 TABLE: tuple[Transition, ...] = (
     Transition("file", (), "submitted", (RESIDENT,), None, "accept"),
@@ -63,6 +68,14 @@ TABLE: tuple[Transition, ...] = (
         "withdraw", ("submitted", "accepted", "asked_back", "answered"), "withdrawn", (RESIDENT,), None, None,
         final=True,
     ),
+    Transition("called", _ALIVE, None, ("township", "county"), words.called, None, needs=WANTS_PERSON),
+    Transition(
+        "refuse_erasure", _ALIVE, None, ("township", "county"), words.erasure_refused, None, needs=WANTS_ERASURE,
+    ),
+    Transition(
+        "grant_erasure", ("decided", "withdrawn"), "erased", ("township", "county"), words.erased, None,
+        final=True, needs=WANTS_ERASURE,
+    ),
 )  # fmt: skip
 
 
@@ -71,16 +84,18 @@ class Days:
     """How many working days each deadline gives.
 
     `accept` and `decide` follow 民发〔2021〕57号 and 社会救助暂行办法 (30 in all); `call` is ours: when the
-    resident has not answered an ask-back by then, the township calls. Nobody loses anything by it.
+    resident has not answered an ask-back by then, the township calls. Nobody loses anything by it. `answer` is
+    ours too: 个人信息保护法 art. 50 asks for a timely answer to a request about one's data and gives no days.
     """
 
     accept: int = 3
     decide: int = 30
     call: int = 10
+    answer: int = 15
 
     def of(self, kind: DeadlineKind) -> int:
         """The days of this deadline."""
-        return {"accept": self.accept, "decide": self.decide, "call": self.call}[kind]
+        return {"accept": self.accept, "decide": self.decide, "call": self.call, "answer": self.answer}[kind]
 
 
 def transition(action: str, status: str) -> Transition | None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from api.services.review.masks import is_masked, masked
 from conversations.agenda import Agenda, Slot, agenda_of
-from conversations.answers import Answers, Given, Json, Value
+from conversations.answers import Answers, Given, Json, Said, Value
 from conversations.derived import totals
 from conversations.form.facts import Facts
 from conversations.form.kinds import MoneyKind, NumberKind, SeveralKind
@@ -33,7 +33,7 @@ class Line:
     """One answer: its boundary key, label, the answer in words (None: not answered), what is doubtful about it.
 
     `hidden`: half masked. `askable`: staff may ask it again. `paper`: the id of a stored paper. `column`: its
-    key within a repeated group.
+    key within a repeated group. `said`: by whom, when and how it was answered.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Line:
     askable: bool = False
     paper: str | None = None
     column: str = ""
+    said: Said | None = None
 
 
 # The relation of the applicant is never asked: it follows.
@@ -95,9 +96,10 @@ def agenda_as_filed(
     flags: Iterable[tuple[str, str]],
     filed_at: datetime,
     area: Area | None,
+    said: Mapping[str, Said] | None = None,
 ) -> Agenda:
     """The form as it stood when it was filed; items have their index as id, so paths are boundary keys."""
-    doubts = dict(flags)
+    doubts, spoken = dict(flags), said or {}
     items = {group.key: _items_of(group, (*answers, *doubts)) for group in form.groups()}
     world = World(filed_at, (area,) if area is not None else (), {})
     given: dict[str, Given] = {}
@@ -107,9 +109,9 @@ def agenda_as_filed(
             continue
         if key in answers:
             value = _value(question, answers[key])
-            given[key] = Given("answer", value, 0, approximate=doubts.get(key) == "approximate")
+            given[key] = Given("answer", value, 0, approximate=doubts.get(key) == "approximate", said=spoken.get(key))
         elif doubts[key] in _DOUBTS:
-            given[key] = Given(_DOUBTS[doubts[key]], None, 0)
+            given[key] = Given(_DOUBTS[doubts[key]], None, 0, said=spoken.get(key))
     return agenda_of(form, Answers(given, items), world)
 
 
@@ -182,7 +184,8 @@ def _line(slot: Slot, answers: Answers, *, shown: bool) -> Line:
     elif given is not None:
         doubt = "skipped" if given.op == "skip" else "unsure"
     return Line(
-        slot.key, slot.question.label, value, doubt, hidden, _askable(slot), paper, slot.question.key
+        slot.key, slot.question.label, value, doubt, hidden, _askable(slot), paper, slot.question.key,
+        given.said if given is not None else None,
     )  # fmt: skip
 
 

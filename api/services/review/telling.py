@@ -34,13 +34,13 @@ def preview(step: Transition, receipt: str, area: Area | None, action: Action, d
 
 
 def body_for(
-    step: Transition, receipt: str, area: Area | None, action: Action, due: datetime | None
+    step: Transition, target: str, receipt: str, area: Area | None, action: Action, due: datetime | None
 ) -> StatusPushed | AskedBack | None:
-    """What the conversation hears, None where the resident is told nothing."""
+    """What the conversation hears, None where the resident is told nothing; `target` is the status afterwards."""
     if step.told is None:
         return None
     message = step.told(told_of(receipt, area, action, due))
     if step.action == "ask_back":
         items = tuple((key, action.notes.get(key, "")) for key in action.keys)
         return AskedBack(receipt, items, message)
-    return StatusPushed(receipt, step.target, message, final=step.final)
+    return StatusPushed(receipt, target, message, final=step.final)

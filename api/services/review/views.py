@@ -76,13 +76,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `status` is the one afterwards."""
+    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed."""
 
     at: datetime
     actor: str
     action: str
     status: str
     record: Record
+    changed: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

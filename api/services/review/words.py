@@ -15,6 +15,7 @@ STATUSES = {
     "answered": say("已补充"),
     "decided": say("已办结"),
     "withdrawn": say("已撤回"),
+    "erased": say("信息已删除"),
 }
 STANDING = {
     "submitted": say("已经交到镇里，等工作人员受理。受理了会告诉您。"),
@@ -23,6 +24,7 @@ STANDING = {
     "answered": say("您补充的已经收到，镇里正在核对。有结果会告诉您。"),
     "decided": say("已经办结，结果告诉过您了。情况有变化，随时可以再申报。"),
     "withdrawn": say("您已经撤回，镇里不再办理。随时可以再申报。"),
+    "erased": say("按您的要求，这一份里的个人信息和照片已经删除，只留编号和办理日期。"),
 }
 UNKNOWN_STANDING = say("暂时查不到，请打电话问一下镇里。")
 CATEGORIES = {
@@ -91,6 +93,34 @@ def decided(told: Told) -> Message:
     return {"approved": _approved, "refused": _refused}.get(told.result, _registered)(told)
 
 
+def called(told: Told) -> Message:
+    """Staff have called the resident who wanted a person."""
+    return _letter(
+        told,
+        say("{place}记下了：已经和您联系过（编号 {receipt}）。", place=told.place, receipt=told.receipt),
+        say("要是没有接到，或者还有事，发“找人”。"),
+    )
+
+
+def erased(told: Told) -> Message:
+    """What was filed is deleted, as the resident asked."""
+    return _letter(
+        told,
+        say("按您的要求，编号 {receipt} 里的个人信息和照片已经删除。", receipt=told.receipt),
+        say("只留下编号、办理日期和类别，用来统计，看不出是谁。随时可以再申报。"),
+    )
+
+
+def erasure_refused(told: Told) -> Message:
+    """It cannot be deleted, or not yet; the officer says why, what is kept and for how long."""
+    return _letter(
+        replace(told, result="refused"),
+        say("您的信息继续保密，谁点开看全的都有记录；您随时可以看、可以导出。"),
+        say("您要求删除编号 {receipt} 的信息：现在还不能删。", receipt=told.receipt),
+        after=say("您要是不同意，可以打 12345 反映，也可以向县民政局或者网信部门投诉。"),
+    )
+
+
 def _approved(told: Told) -> Message:
     named = CATEGORIES[told.category]
     if told.category in _OWN_FORM:
@@ -133,10 +163,9 @@ def _letter(told: Told, *sentences: Message, after: Message = _NOTHING) -> Messa
     """The sentences line by line; the officer's words after the news, the phone at the end."""
     first, *rest = sentences
     # A refusal begins with what is still possible; its news, and so its reason, come second.
-    news, rest = ([first, rest[0]], rest[1:]) if told.result == "refused" else ([first], rest)
-    said = (
-        say("原因：{note}", note=told.note) if told.result == "refused" else say("工作人员说：{note}", note=told.note)
-    )
+    refused = told.result == "refused"
+    news, rest = ([first, rest[0]], rest[1:]) if refused else ([first], rest)
+    said = say("原因：{note}", note=told.note) if refused else say("工作人员说：{note}", note=told.note)
     call = say("有事请打 {phone}。", phone=told.phone) if told.phone else _NOTHING
     return lines(*news, said if told.note else _NOTHING, *rest, after, call)
 

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Fault, ServiceError
 from api.services.review.actions import Action
+from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.views import DeclarationView
 from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_form, read_limited
@@ -105,7 +106,7 @@ async def _page(
     return await staff_page(
         request, asking, "declaration.html", status=status,
         view=view, listing=await listing_of(request, asking), check=check, suggested=_suggested(check),
-        sheets=_sheets(request, view), tried=tried, done=done if done in {"accept", "ask_back", "decide", "record_signature"} else "",
+        sheets=_sheets(request, view), tried=tried, done=done if done in KNOWN_ACTIONS else "",
         action_id=secrets.token_hex(8),
     )  # fmt: skip
 

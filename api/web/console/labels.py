@@ -39,6 +39,10 @@ FLAGS = {
     "support_differs": say("赡养费和收入对不上"),
     "small_vehicle_declared": say("有摩托或农机"),
     "area_figure_overruled": say("本地数字被文件覆盖"),
+    "household_changed": say("居民说家里有变化"),
+    "papers_added": say("居民补了材料"),
+    "wants_person": say("居民想找人，请联系"),
+    "wants_erasure": say("居民要求删除信息"),
     "unsigned": say("未签名：待手签"),
     "proxy": say("代为申报"),
     "not_his_wish": say("本人说不是他要申报的"),
@@ -61,6 +65,11 @@ EVENTS = {
     "ask_back": say("请居民补充"),
     "decide": say("办结"),
     "show": say("查看完整信息"),
+    "called": say("已联系居民"),
+    "ask_erasure": say("要求删除信息"),
+    "grant_erasure": say("同意删除"),
+    "refuse_erasure": say("不同意删除"),
+    "erase": say("删除个人信息"),
     "record_signature": say("登记手写签名"),
     "confirm": say("申报人本人确认"),
     "disown": say("申报人说不是他要申报的"),
@@ -82,6 +91,7 @@ ORIGINS = {
     "hotline": say("热线"),
     "visit": say("上门"),
 }
+CHANNELS = {"web": say("网页"), "telegram": say("Telegram"), "staff": say("工作人员")}
 ACTORS = {"resident": say("居民"), "system": say("系统")}
 DOCUMENTS = {
     "jiangxi-opinion-2024": say("江西实施意见（2024）"),
@@ -116,6 +126,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "authorized": AUTHORIZED,
     "confirmed": CONFIRMED,
     "origin": ORIGINS,
+    "channel": CHANNELS,
     "actor": ACTORS,
     "document": DOCUMENTS,
     "unit": UNITS,

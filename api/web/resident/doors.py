@@ -62,9 +62,11 @@ async def handed_over(request: Request, token: str) -> Response:
     """Use the link, once. Whoever has another draft in this browser is asked first, and keeps a code for it."""
     form, own = await read_form(request, SMALL_FORM), token_of(request)
     left_code = ""
-    if await house_of(request).sessions.left_behind(own, LinkKey(token)):
+    two = await house_of(request).sessions.left_behind(own, LinkKey(token))
+    if two is not None:
         if form.first("sure") is None:
-            return pages_of(request).show(request, "which.html", token=token)
+            own_at, other_at = (renderer_of(request).moment(at) for at in (two.own_at, two.other_at))
+            return pages_of(request).show(request, "which.html", token=token, own_at=own_at, other_at=other_at)
         conversation_id = await house_of(request).sessions.conversation_of(own or "")
         left_code = await house_of(request).sessions.renew_return_code(conversation_id)
     try:

@@ -24,36 +24,46 @@ UNDER_MORE: dict[str, Message] = {
     "help": say("怎么填"),
     "review": say("检查填过的"),
     "status": say("办到哪一步了"),
+    "papers": say("补材料"),
+    "change": say("家里有变化"),
     "human": say("找人帮忙"),
     "urgent": say("救急"),
     "policy": say("问政策"),
     "another": say("给另一家填"),
     "restart": say("重新开始"),
     "withdraw": say("撤回"),
+    "erase": say("删除我的信息"),
 }
 WHEN_NOTHING_IS_ASKED: dict[str, Message] = {
     "status": say("办到哪一步了"),
+    "papers": say("补材料"),
+    "change": say("家里有变化"),
     "review": say("看填过的、要改"),
     "links": say("家里人的授权链接"),
     "unauthorize": say("撤回授权"),
     "human": say("找人帮忙"),
     "another": say("给另一家填"),
-    "restart": say("再填一份新的"),
 }
+ONCE_CLOSED = {
+    "status": say("看结果"),
+    "change": say("家里有变化，再申报"),
+    "human": say("找人帮忙"),
+}
+CLOSED = ("decided", "withdrawn", "erased")
 # What a receipt's way looks like to the family; each step with the statuses in which it is the present one.
 STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
-    (say("交上去"), ("submitted",)),
-    (say("受理"), ("accepted", "asked_back")),
-    (say("审核"), ("answered",)),
+    (say("交上去"), ()),
+    (say("受理"), ("submitted",)),
+    (say("核对"), ("accepted", "asked_back", "answered")),
     (say("结果"), ("decided",)),
 )
 LETTER = "assessment"
 AMOUNTS = ("income.", "expenditure.", "assets.")
 TYPED = ("text", "money", "number", "date", "location")
-WANT_A_YES = ("remove", "restart", "withdraw", "unauthorize")
+WANT_A_YES = ("remove", "restart", "withdraw", "erase", "unauthorize")
 # Away for so long, one no longer remembers where one was.
 A_WHILE = timedelta(hours=12)
-IDLE_MORE = frozenset(("urgent", "withdraw"))
+IDLE_MORE = frozenset(("urgent", "withdraw", "erase"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,7 @@ class View:
     counted: bool
     said_back: bool
     idle: tuple[tuple[str, str], ...]
+    idle_ask: str
     paused: bool
     languages: tuple[tuple[str, str], ...]
     kept: Kept
@@ -135,6 +146,7 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
     allowed = frozenset(question["allowed"]) if question is not None else IDLE_MORE
     still = kept if question is not None and kept.key == question["key"] else Kept(error=kept.error, notice=kept.notice)
     replies = _said(turn, renderer)
+    idle = ONCE_CLOSED if _last_status(exchanges) in CLOSED else WHEN_NOTHING_IS_ASKED
     error = kept.error
     if still.typed and not error:
         # What was said to an answer that could not be taken belongs beside the field, with the words in it.
@@ -153,9 +165,10 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         more=_labelled(UNDER_MORE, allowed, renderer),
         said_back=_said_back(exchanges),
         sure=_wants_a_yes(question),
-        counted=question is not None and question["kind"] != "review" and not _wants_a_yes(question),
+        counted=_counted(question),
         typing=question is not None and question["kind"] in TYPED,
-        idle=_labelled(WHEN_NOTHING_IS_ASKED, frozenset(WHEN_NOTHING_IS_ASKED), renderer),
+        idle=_labelled(idle, frozenset(idle), renderer),
+        idle_ask=renderer.render(say("这一份已经结束") if idle is ONCE_CLOSED else say("现在没有要您填的")),
         paused=turn is not None and question is None and turn["form"] is not None,
         languages=tuple(named(locales)) if len(locales) > 1 else (),
         kept=still,
@@ -182,6 +195,19 @@ def _said_back(exchanges: list[Exchange]) -> bool:
 def _wants_a_yes(question: QuestionJson | None) -> bool:
     """Whether a command is being confirmed, not an answer."""
     return question is not None and question["kind"] == "confirm" and question["key"].split(".")[0] in WANT_A_YES
+
+
+def _last_status(exchanges: list[Exchange]) -> str:
+    """The status told last, "" where none was in what is shown."""
+    told = [reply.get("status", "") for one in exchanges for reply in one.turn["replies"]]
+    return next((status for status in reversed(told) if status), "")
+
+
+def _counted(question: QuestionJson | None) -> bool:
+    """Whether it says something how far one is: not in the review, not beside the form."""
+    if question is None or question["kind"] == "review" or not question["progress"]["section_total"]:
+        return False
+    return not _wants_a_yes(question)
 
 
 def _labelled(commands: dict[str, Message], allowed: frozenset[str], renderer: Renderer) -> tuple[tuple[str, str], ...]:

@@ -103,5 +103,7 @@ async def households(request: Request) -> Response:
 @router.get("/export")
 async def export(request: Request, conversation_id: Conversation) -> Response:
     """All that is kept of this resident, as a file."""
-    kept = await house_of(request).turns.export(conversation_id)
-    return JSONResponse(kept, headers={"Content-Disposition": 'attachment; filename="shenbao.json"'})
+    kept = await house_of(request).exporting.everything(conversation_id)
+    return JSONResponse(
+        kept, headers={"Content-Disposition": 'attachment; filename="shenbao.json"', "Cache-Control": "no-store"}
+    )

@@ -8,6 +8,7 @@ from api.services.review.actions import Done
 from api.services.review.record import Record
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Version
 from api.services.review.workdays import SHANGHAI
+from conversations.answers import Said
 from locales.rendering import Renderer
 
 JsonObject: TypeAlias = dict[str, object]
@@ -40,6 +41,7 @@ def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
         "version": view.version,
         "origin": view.origin,
         "answers": dict(view.answers),
+        "given": {line.key: _said_json(line.said) for line in view.lines() if line.said is not None},
         "doubts": {line.key: line.doubt for line in view.lines() if line.doubt},
         "assessment": view.assessment,
         "documents": [_document_json(one, view.item.receipt, renderer) for one in view.documents],
@@ -73,6 +75,10 @@ def done_json(done: Done) -> JsonObject:
         "due": moment(done.due),
         "actions": list(done.actions),
     }
+
+
+def _said_json(said: Said) -> JsonObject:
+    return {"channel": said.channel, "by": said.by, "at": moment(said.at)}
 
 
 def _document_json(one: Document, receipt: str, renderer: Renderer) -> JsonObject:

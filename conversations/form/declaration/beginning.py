@@ -7,6 +7,7 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Objection, Question, Section
 from conversations.form.references import AreaKind
+from conversations.form.sources import PRIVACY_SENSITIVE, PRIVACY_TELL, SHANXI, at
 from conversations.form.things import LocationKind
 from conversations.messages import say
 
@@ -27,25 +28,21 @@ CONSENT = Question(
     kind=YesNoKind(say("同意，开始填"), say("不同意")),
     label=say("信息使用同意"),
     prompt=say("开始前，先请您看一下：\n{notice}\n您同意吗？"),
-    why=say(
-        "法律规定，问您的个人情况以前，要先说清楚用来做什么，并且您点头才能问。《个人信息保护法》第十四条、第十七条。"
-    ),
-    help=say("同意，就按“同意，开始填”。以后任何时候都能撤回，撤回了就不再使用您的信息。"),
+    why=say("问家里的情况以前，要先说清楚用来做什么，您点头了才问。（依据：{source}）", source=PRIVACY_TELL),
+    help=say("愿意就按“同意，开始填”。以后想撤回，随时发“撤回”。不愿意也没关系，可以去乡镇或街道的窗口办。"),
     checks=(_agreed,),
-    required=say("这一步不能跳过：您同意了，我才能往下问。"),
+    required=say("请选一个：您同意了，我才往下问。不想在这里填，可以去乡镇或街道的窗口办。"),
 )
 
 CONSENT_SENSITIVE = Question(
     key="consent_sensitive",
     kind=YesNoKind(say("同意"), say("不同意")),
     label=say("敏感信息单独同意"),
-    prompt=say(
-        "后面会问到身份证号、病情和残疾、家里的钱。这些是要特别保护的信息，只给办这件事的工作人员看。您同意填这些吗？"
-    ),
-    why=say("身份证号、健康、存款属于敏感信息，法律要求单独问您一次。《个人信息保护法》第二十九条。"),
-    help=say("同意，就按“同意”。填的时候，不想答的题可以跳过。"),
+    prompt=say("后面会问身份证号、病和残疾、家里的钱。这些要特别保护，只给办这件事的工作人员看。您同意填吗？"),
+    why=say("身份证号、身体、存款要特别小心，所以单独再问您一次。（依据：{source}）", source=PRIVACY_SENSITIVE),
+    help=say("愿意就按“同意”。填的时候，哪一题不想答，就按“跳过”。"),
     checks=(_agreed,),
-    required=say("这一步不能跳过：您同意了，我才能问身份证号和家里的情况。"),
+    required=say("请选一个：您同意了，我才问身份证号和家里的情况。后面哪一题不想答，都能跳过。"),
 )
 
 AREA = Question(
@@ -53,10 +50,10 @@ AREA = Question(
     kind=AreaKind(),
     label=say("受理乡镇"),
     prompt=say("您现在住在哪个乡镇或街道？"),
-    prompt_to_proxy=say("申报人现在住在哪个乡镇或街道？"),
-    why=say("申报由您住的乡镇或街道受理，各地的标准也不一样。户口不在这里也能申报。"),
-    help=say("选现在住的地方，不用看户口在哪。不知道选哪个，发“找人”。"),
-    required=say("这一题不能跳过：要知道您住哪，才知道交给谁办。不知道选哪个，发“找人”，我给您电话。"),
+    prompt_to_proxy=say("{applicant}现在住在哪个乡镇或街道？"),
+    why=say("由住的地方的乡镇或街道来办，各地的标准也不一样。（依据：{source}）", source=at(SHANXI, "二（二）2")),
+    help=say("选现在住的地方。户口在别处也选这里，后面会问户口。不知道选哪个，发“找人”，我给您电话。"),
+    required=say("请选一个，才知道交给哪里办。不知道选哪个，发“找人”，我给您电话。"),
 )
 
 SETTLEMENT_QUESTION = Question(
@@ -64,9 +61,9 @@ SETTLEMENT_QUESTION = Question(
     kind=ChoiceKind(SETTLEMENT),
     label=say("城镇或农村"),
     prompt=say("您住的地方算农村还是城镇？"),
-    prompt_to_proxy=say("申报人住的地方算农村还是城镇？"),
-    why=say("农村和城镇的低保标准不一样，要按您住的地方来算。"),
-    help=say("住村里，选“农村”。住城里、镇上的居委会、社区，选“城镇”。拿不准可以按“不清楚”，工作人员会帮您看。"),
+    prompt_to_proxy=say("{applicant}住的地方算农村还是城镇？"),
+    why=say("有的地方，农村和城镇的低保标准不一样。要按住的地方来对照。"),
+    help=say("归村委会管的，选“农村”。归居委会、社区管的，选“城镇”。拿不准就按“不清楚”，工作人员会看。"),
 )
 
 RESIDENCE = Question(
@@ -74,9 +71,9 @@ RESIDENCE = Question(
     kind=LocationKind(),
     label=say("居住地"),
     prompt=say("您家具体在哪里？写村名、组，或者路名、门牌号。"),
-    prompt_to_proxy=say("申报人家具体在哪里？写村名、组，或者路名、门牌号。"),
-    why=say("工作人员可能要上门看看，知道地方才找得到您。"),
-    help=say("写到能找到门就行。在手机上也可以直接发位置。不想现在说，可以跳过。"),
+    prompt_to_proxy=say("{applicant}家具体在哪里？写村名、组，或者路名、门牌号。"),
+    why=say("工作人员可能要上门看看，知道地方才找得到。"),
+    help=say("写到能找到门就行，租的、借住的也写现在住的。手机上也可以直接发位置。不想现在说，就按“跳过”。"),
     example=say("东山村三组"),
     sensitive=True,
 )

@@ -9,12 +9,15 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import MoneyKind, a_year
 from conversations.form.model import Objection, Offer, Question, Section
 from conversations.form.parsing import NOTE
+from conversations.form.sources import FORM, JIANGXI, NATIONAL, at
 from conversations.form.ticks import ThingsKind, Tick
 from conversations.messages import say
 
 KINDS = ("income.wages", "income.business_net", "income.property_net", "income.transfer_net", "income.other")
 APART = "income.not_counted."
 _NOTICEABLE = Decimal(1200)
+_ASIDE = say("这笔钱单独问，因为有的地方不把它算进收入。算不算，由当地定。")
+_COLUMN = say("登记表上有这一栏（{source}）。全家的加起来，才算得出平均每人多少。", source=FORM)
 
 
 def amounts(facts: Facts, paths: tuple[str, ...]) -> Decimal:
@@ -69,31 +72,33 @@ _WAGES = yearly(
     "income.wages",
     say("工资性收入"),
     say("过去一年，全家的工资、打工钱加起来有多少？可以说每月多少。"),
-    say("人均收入是看够不够条件的第一条。收入按一家人一年来算。国办发〔2023〕39 号 二。"),
-    say("上班的工资、奖金、打零工的钱都算。家里几个人挣的加在一起。"),
+    say("先看一家人平均每人有多少收入，所以要把挣的钱加起来。（依据：{source}）", source=at(NATIONAL, "二")),
+    say("工资、奖金、打零工的钱都算，几个人挣的加在一起，写到手的数。还没要到的工钱先不写。退休金后面问。"),
     offers=lambda facts: _as_said(_own_wages(facts)),
 )
 _BUSINESS = yearly(
     "income.business_net",
     say("经营净收入"),
     say("过去一年，种地、养殖、做小生意，除去本钱还剩多少？"),
-    say("种地和做生意挣的钱也算家里的收入，本钱不算。国办发〔2023〕39 号 二。"),
-    say("卖粮、卖菜、卖牲口、开店、摆摊挣的，减掉种子、化肥、进货这些本钱。亏了可以写负数，比如 -3000。"),
+    _COLUMN,
+    say("卖粮、卖菜、卖牲口、开店、摆摊挣的，减掉种子、化肥、进货这些本钱。自家吃的不算。亏了可以写 -3000 这样。"),
     kind=MoneyKind(negative=True),
 )
 _PROPERTY = yearly(
     "income.property_net",
     say("财产净收入"),
     say("过去一年，房租、利息、分红、土地流转的钱有多少？"),
-    say("靠财产得来的钱也算收入。国办发〔2023〕39 号 二。"),
-    say("把房子、地租出去收的钱，存款利息，村里的分红，都算在这里。"),
+    _COLUMN,
+    say("房子、地租出去收的钱，存款利息，村里的分红，都算。自己要交的房租不算。征地、拆迁的补偿款写在“别的收入”里。"),
 )
 _TRANSFER = yearly(
     "income.transfer_net",
     say("转移净收入"),
     say("过去一年，退休金、家里人给的钱有多少？"),
-    say("退休金和不住一起的子女给的钱算收入；老人每月的基础养老金另外问，有的地方不算收入。"),
-    say("职工退休金、失业金、不住一起的子女给的钱，写在这里。城乡居民基础养老金、残疾补贴先不要写，后面会问。"),
+    _COLUMN,
+    say(
+        "职工退休金、失业金、不住一起的子女给的钱，写在这里。农村老人的基础养老金、残疾补贴先不写，后面问。借来的不算。"
+    ),
     checks=(_less_than_support,),
     offers=lambda facts: _as_said(_support(facts)),
 )
@@ -101,111 +106,132 @@ _OTHER = yearly(
     "income.other",
     say("其他收入"),
     say("过去一年，别的收入有多少？"),
-    say("上面没问到的钱放在这里，算得才全。"),
-    say("比如人家送的礼金、赔偿款。没有就按“没有”。"),
+    _COLUMN,
+    say("比如赔偿款、补偿款、彩礼，怎么算由工作人员看。借来的钱、报销退回的钱、孩子的零花钱不用写。没有就按“没有”。"),
 )
 _PENSION = yearly(
     "income.not_counted.basic_pension",
-    say("基础养老金（单列）"),
+    say("基础养老金"),
     say("过去一年，老人领的城乡居民基础养老金一共有多少？"),
-    say("这笔钱单独问，因为有的地方不把它算进收入。比如江西实施意见 四（六）21。"),
-    say("就是满 60 岁后每月打到卡里的那一百多块。职工退休金不算在这里。"),
+    say(
+        "江西写明“十四五”期间这笔钱不算收入，别的地方由当地定，所以单独问。（依据：{source}）",
+        source=at(JIANGXI, "四（六）21"),
+    ),
+    say("满 60 岁后每月打到卡里的那笔，多的地方几百，少的一百多。几位老人领的加在一起。职工退休金不写在这里。"),
     applies=older_than(60),
 )
 _DISABILITY = yearly(
     "income.not_counted.disability_subsidy",
-    say("残疾人补贴（单列）"),
+    say("残疾人补贴"),
     say("过去一年，残疾人生活补贴一共领了多少？"),
-    say("这笔钱单独问，因为不少地方不把它算进收入。"),
-    say("困难残疾人生活补贴写在这里。护理补贴后面另外问。"),
+    _ASIDE,
+    say("困难残疾人生活补贴写在这里。护理补贴后面另外问，不用加进来。"),
     applies=anyone_disabled,
 )
 _CARE = yearly(
     "income.not_counted.care_allowance",
-    say("护理补贴（单列）"),
+    say("护理补贴"),
     say("过去一年，护理补贴一共领了多少？"),
-    say("这笔钱单独问，因为不少地方不把它算进收入。"),
-    say("重度残疾人护理补贴、失能老人护理补贴，写在这里。"),
+    _ASIDE,
+    say("重度残疾人护理补贴、失能老人护理补贴，写在这里。家里人照顾病人，别人给的工钱不算在这里。"),
     applies=_anyone_cared_for,
 )
 _OLD_AGE = yearly(
     "income.not_counted.old_age_allowance",
-    say("高龄津贴（单列）"),
+    say("高龄津贴"),
     say("过去一年，高龄津贴一共领了多少？"),
-    say("这笔钱单独问，因为不少地方不把它算进收入。"),
-    say("年纪大的老人每月领的高龄补贴。各地起领的年纪不一样，多半是 80 岁。"),
+    _ASIDE,
+    say("年纪大的老人领的高龄补贴、长寿补贴。各地从多大岁数开始领不一样。基础养老金不写在这里。"),
     applies=older_than(70),
 )
 _SCHOLARSHIP = yearly(
     "income.not_counted.scholarship",
-    say("助学金、奖学金（单列）"),
+    say("助学金、奖学金"),
     say("过去一年，助学金、奖学金一共领了多少？"),
-    say("学校给的钱是给孩子念书的，不少地方不算进收入，所以单独问。"),
-    say("学校、教育局发的助学金、奖学金、生活补助。助学贷款是要还的，不算。"),
+    _ASIDE,
+    say("学校、教育局发的助学金、奖学金、生活补助。助学贷款是要还的，不算。勤工俭学挣的写在工资里。"),
     applies=anyone_at_school,
 )
 _PREFERENTIAL = yearly(
     "income.not_counted.preferential_treatment",
-    say("优抚金（单列）"),
+    say("优抚金"),
     say("过去一年，优抚金、抚恤金一共领了多少？"),
-    say("退役军人、烈属领的这笔钱，不少地方不算进收入，所以单独问。"),
-    say("退役军人事务局发的抚恤金、优待金、生活补助。"),
+    _ASIDE,
+    say("退役军人事务局发给退役军人、烈属的抚恤金、优待金、生活补助。单位发的丧葬费、抚恤金写在“别的收入”里。"),
 )
 _FAMILY = yearly(
     "income.not_counted.family_planning",
-    say("计划生育奖励（单列）"),
+    say("计划生育奖励"),
     say("过去一年，计划生育奖励扶助金一共领了多少？"),
-    say("这笔钱不少地方不算进收入，所以单独问。"),
-    say("独生子女、双女户的奖励扶助金，失独家庭的扶助金。"),
+    _ASIDE,
+    say("独生子女、双女户的奖励扶助金，独生子女不在了的扶助金。生孩子领的生育津贴不写在这里。"),
 )
 _AID = yearly(
     "income.not_counted.social_aid",
-    say("救助金（单列）"),
+    say("救助金"),
     say("过去一年，低保金、临时救助这类钱一共领了多少？"),
-    say("救助的钱一般不算进收入，所以单独问。"),
-    say("低保金、特困供养金、临时救助、医疗救助打到卡里的钱。"),
+    _ASIDE,
+    say("低保金、特困供养金、临时救助、医疗救助打到卡里的钱。医院直接减掉的不用写，亲友捐的也不写在这里。"),
 )
 _ELSE = yearly(
     "income.not_counted.other",
-    say("别的补贴（单列）"),
+    say("别的补贴"),
     say("过去一年，别的政府补贴一共领了多少？"),
-    say("有的补贴不算进收入，先单独记下来，由工作人员看。"),
-    say("比如种粮补贴、移民补贴。说不清是什么补贴也写在这里。"),
+    _ASIDE,
+    say("种粮补贴、退耕还林、移民补贴，写在这里。说不清是什么补贴，也写在这里，工作人员会看。"),
 )
 
 _LIST = Question(
     key="income.kinds",
     kind=ThingsKind(
         (
-            Tick(_WAGES, say("打工、上班的工资"), ("工资", "打工", "上班", "打零工")),
-            Tick(_BUSINESS, say("种地、养殖、做小生意"), ("种地", "养殖", "做生意", "务农")),
-            Tick(_PENSION, say("老人的基础养老金"), ("养老金", "基础养老金")),
-            Tick(_TRANSFER, say("退休金、子女给的钱"), ("退休金", "子女给的钱", "赡养费", "儿女给的")),
-            Tick(_PROPERTY, say("房租、利息、分红"), ("房租", "利息", "分红", "土地流转")),
-            Tick(_DISABILITY, say("残疾人生活补贴"), ("残疾补贴",)),
-            Tick(_CARE, say("护理补贴"), ("护理费",)),
-            Tick(_OLD_AGE, say("高龄津贴"), ("高龄补贴",)),
-            Tick(_SCHOLARSHIP, say("助学金、奖学金"), ("助学金", "奖学金")),
-            Tick(_AID, say("低保金、救助金"), ("低保", "救助金", "低保金")),
-            Tick(_PREFERENTIAL, say("优抚金、抚恤金"), ("优抚", "抚恤金")),
-            Tick(_FAMILY, say("计划生育奖励"), ("计生奖励", "独生子女费")),
-            Tick(_ELSE, say("别的政府补贴"), ("种粮补贴", "别的补贴")),
-            Tick(_OTHER, say("别的收入"), ("其他收入", "其他")),
+            Tick(_WAGES, say("打工、上班的工资"), ("工资", "打工", "上班", "打零工", "工钱", "零工")),
+            Tick(
+                _BUSINESS,
+                say("种地、养殖、做小生意"),
+                ("种地", "养殖", "做生意", "务农", "种田", "养猪", "养鸡", "摆摊", "开店", "卖菜", "小生意"),
+            ),
+            Tick(_PENSION, say("老人的基础养老金"), ("养老金", "基础养老金", "老人养老金", "养老钱")),
+            Tick(
+                _TRANSFER,
+                say("退休金、子女给的钱"),
+                ("退休金", "子女给的钱", "子女给的", "赡养费", "儿女给的", "儿女给的钱", "失业金", "抚养费"),
+            ),
+            Tick(_PROPERTY, say("房租、利息、分红"), ("房租", "利息", "分红", "土地流转", "租金", "地租", "流转费")),
+            Tick(_DISABILITY, say("残疾人生活补贴"), ("残疾补贴", "残疾人补贴", "生活补贴")),
+            Tick(_CARE, say("护理补贴"), ("护理费", "重残护理补贴")),
+            Tick(_OLD_AGE, say("高龄津贴"), ("高龄补贴", "高龄费", "长寿补贴", "老龄补贴", "长寿金")),
+            Tick(_SCHOLARSHIP, say("助学金、奖学金"), ("助学金", "奖学金", "困难生补助")),
+            Tick(
+                _AID,
+                say("低保金、救助金"),
+                ("低保", "救助金", "低保金", "五保金", "五保", "特困", "特困金", "临时救助", "大病救助"),
+            ),
+            Tick(_PREFERENTIAL, say("优抚金、抚恤金"), ("优抚", "优抚金", "抚恤金", "优待金", "退役军人补助", "烈属")),
+            Tick(_FAMILY, say("计划生育奖励"), ("计生奖励", "计划生育", "独生子女费", "独生子女奖励")),
+            Tick(
+                _ELSE,
+                say("别的政府补贴"),
+                ("种粮补贴", "粮补", "种地补贴", "退耕还林", "移民补贴", "别的补贴", "政府补贴"),
+            ),
+            Tick(_OTHER, say("别的收入"), ("其他收入", "其他", "补偿款", "赔偿款", "征地款", "拆迁款", "彩礼")),
         )
     ),
     label=say("家里的钱从哪来"),
     prompt=say("过去一年，家里有下面哪些钱进来？有的都按一下。"),
-    why=say("收入按来源一样一样算，有的要算、有的不算。没有的就不再问了。国办发〔2023〕39 号 二。"),
-    help=say("有过一次也算。没按的就当没有，以后能改。一样都没有，就按“都没有”。"),
+    why=say("收入要一样一样看，登记表上也是分开写的（{source}）。没按的就不再问了。", source=FORM),
+    help=say(
+        "过去十二个月里有过一次也按。借来的钱、报销退回的钱不用按。没按的就当没有，以后能改。都没有，就按“都没有”。"
+    ),
 )
 
 _DIFFERENCE = Question(
     "income.difference",
     NOTE,
     say("收入差在哪里"),
-    say("家里人各自的收入加起来，比全家合计多了一些。差在哪里？不对的话，可以说“改一下收入”。"),
-    say("两边对不上，工作人员会来问您；现在说一句，就省得再跑一趟。"),
-    say("写一句就行，比如“儿子的钱没交家里”。说不清按“不清楚”。"),
+    say("每个人的收入加起来，比全家合计多了一些。您知道差在哪里吗？填错了就说“改一下收入”。"),
+    say("两个数对不上，工作人员可能会问。现在说一句，以后就好对。"),
+    say("写一句就行，比如“有一部分是补贴”。儿子没交家里的工资，也要算进全家合计。说不清按“不清楚”。"),
     say("有一部分是补贴，已经单独写了"),
     applies=_differs,
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from conversations.answers import Answers
-from conversations.form.declaration import options
+from conversations.form.declaration import belongings
 from conversations.form.declaration.assets import member_named
 from conversations.form.declaration.persons import MEMBERS, words_for
 from conversations.form.facts import Facts
@@ -28,8 +28,8 @@ NO_PAPER = "none"
 PAGE_KEY = re.compile(r"documents\.(?P<item>\w+)\.file(?:_(?P<page>\d+))?")
 _NEXT_KEY = re.compile(r"documents\.(?P<item>\w+)\.next(?:_(?P<page>\d+))?")
 
-_WHY = say("有材料，工作人员看得快。没有也一样能交，不会因为缺材料就不收。")
-_KINDS = (*options.DOCUMENT_KIND, OptionWords(NO_PAPER, say("不是要交的材料"), ("不是", "不用交", "发错了")))
+_WHY = say("有材料，工作人员看得快。没有也一样能交，以后再补。")
+_KINDS = (*belongings.DOCUMENT_KIND, OptionWords(NO_PAPER, say("不是要交的材料"), ("不是", "不用交", "发错了")))
 
 
 def page_path(item: str, page: int) -> str:
@@ -69,26 +69,30 @@ def _next(page: int) -> str:
 
 
 def _asked(facts: Facts) -> bool:
+    """A paper that was asked for."""
     return facts.here(UNASKED) is not True
 
 
 def _unasked(facts: Facts) -> bool:
+    """A photo that was sent before papers were asked for."""
     return facts.here(UNASKED) is True
 
 
 def _several_people(facts: Facts) -> bool:
+    """More than one person lives in the household."""
     return len(facts.answers.items.get(MEMBERS, ())) > 1
 
 
 def _first_page() -> Question:
     return Question(
         "file", FileKind(), say("照片"), say("请把{who}拍下来发给我，字要看得清。"), _WHY,
-        say("放平，光线亮一点，整张拍进去。有好几页，一页一页发，也可以一次选好几张。"), sensitive=True,
+        say("放平，光线亮一点，四个角都拍进去。有好几页就一页一页发，或一次选好几张。银行卡密码不用拍。"), sensitive=True,
     )  # fmt: skip
 
 
 def _further_page(page: int) -> Question:
     def wanted(facts: Facts) -> bool:
+        """There is one more page."""
         return facts.here(_next(page - 1)) is True
 
     return Question(
@@ -100,6 +104,7 @@ def _further_page(page: int) -> Question:
 
 def _one_more_page(page: int) -> Question:
     def sent(facts: Facts) -> bool:
+        """The page before was sent."""
         return isinstance(facts.here(_file(page)), str)
 
     return Question(
@@ -127,8 +132,8 @@ PAPERS = Section(
             item_label=say("第 {number} 份材料"),
             questions=(
                 Question(
-                    "kind", ChoiceKind(options.DOCUMENT_KIND), say("材料种类"), say("{who}是什么？"), _WHY,
-                    say("选一个最接近的。"), applies=_asked,
+                    "kind", ChoiceKind(belongings.DOCUMENT_KIND), say("材料种类"), say("{who}是哪一种？"), _WHY,
+                    say("住院清单、买药发票，选“医药费单子”。哪样都不像，选“其他材料”。"), applies=_asked,
                 ),
                 Question(
                     "kind", ChoiceKind(_KINDS), say("材料种类"),
@@ -137,13 +142,14 @@ PAPERS = Section(
                 ),
                 Question(
                     "member", ItemKind(MEMBERS, member_named, words_for), say("是谁的"), say("{who}是谁的？"), _WHY,
-                    say("选这份材料上写的人。"), applies=_several_people,
+                    say("看材料上写的是谁的名字。全家的，比如户口本，选申报人。"), applies=_several_people,
                 ),
                 *_pages(),
             ),
             more=Question(
                 "more", YesNoKind(say("有，再加一份"), say("没有了")), say("材料照片"),
-                say("还有别的材料吗？"), _WHY, say("没有就按“没有了”，以后补也行。有的话，直接拍了发来也可以。"),
+                say("还有别的材料吗？"), _WHY,
+                say("有病的拍诊断书、药费单，有残疾的拍残疾证，有学生的拍学生证。有就直接拍了发来，没有按“没有了”。"),
             ),
             more_first=say("手边有要交的材料吗？比如诊断书、残疾证、药费单。没有也能交。"),
             most=MOST_PAPERS,

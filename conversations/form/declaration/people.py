@@ -9,6 +9,7 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Details, Group, Objection, Question, Section
 from conversations.form.parsing import AGE, ID_NUMBER, NAME
+from conversations.form.sources import FORM, MEASURE, NATIONAL, at, both
 from conversations.messages import say, verbatim
 
 
@@ -31,7 +32,7 @@ def _unlike_the_others(facts: Facts, value: Value) -> Objection | None:
         if other.prefix != facts.prefix and other.here("id_number") == value:
             name = other.here("name")
             shown = verbatim(name) if isinstance(name, str) else say("家里另一个人")
-            return Objection(say("这个号码和{who}的一样。请再看一下身份证，每个人的号码都不同。", who=shown))
+            return Objection(say("请再看一下身份证：这个号码和{who}的一样，每个人的号码都不同。", who=shown))
     return None
 
 
@@ -40,10 +41,10 @@ _NAME = Question(
     kind=NAME,
     label=say("姓名"),
     prompt=say("{who}叫什么名字？"),
-    why=say("要知道是谁在申报，家里有哪些人。名字只给办事的工作人员看。"),
-    help=say("照身份证或户口本上的写。少数民族的名字可以带“·”。"),
+    why=say("要知道家里有哪些人，登记表上每个人都要写（{source}）。以后要公示的话，不写身份证号和病情。", source=FORM),
+    help=say("照身份证或户口本上的写，不写小名。少数民族的名字可以带“·”。刚出生还没取名的，就按“跳过”。"),
     example=say("张三"),
-    required=say("申报要写上您的名字才能交。请打上全名；不想在这里填，可以去乡镇或街道的窗口办。"),
+    required=say("请打上申报人的全名，有名字才能交。不想在这里填，可以去乡镇或街道的窗口办。"),
     required_where=_is_applicant,
     sensitive=True,
 )
@@ -53,8 +54,10 @@ _RELATION = Question(
     kind=RELATION_KIND,
     label=say("与申报人关系"),
     prompt=say("这个人是{applicant}的什么人？"),
-    why=say("谁和您是一家人、谁有照顾谁的责任，都看这个。"),
-    help=say("按他是您的什么人来选。比如老婆，选“丈夫或妻子”；外孙女，选“孙辈”。儿媳、女婿选“其他人”。"),
+    why=say("谁算一家人、谁该照顾谁，都看这个。登记表上也有这一栏（{source}）。", source=FORM),
+    help=say(
+        "老婆、老公，选“丈夫或妻子”。外孙、外孙女，选“孙辈”。岳父母和公婆选一样的。儿媳、女婿、侄子，选“其他人”。"
+    ),
     example=say("老婆、大儿子、婆婆"),
     applies=_another_person,
 )
@@ -64,8 +67,8 @@ _ID_NUMBER = Question(
     kind=ID_NUMBER,
     label=say("身份证号"),
     prompt=say("{who}的身份证号是多少？"),
-    why=say("用它知道年龄和性别，也避免同一家人报两次。号码加密保存，只给办事的工作人员看。"),
-    help=say("身份证上的 18 位号码，户口本上也有。最后一位可能是 X。还没有号码，或者一时找不到，就按“跳过”。"),
+    why=say("有了它就不用再问年龄和性别，也不会认错人。登记表上有这一栏（{source}）。号码加密保存。", source=FORM),
+    help=say("身份证上的 18 位号码，户口本上也有。最后一位可能是 X。刚出生还没有、丢了、一时找不到，都可以按“跳过”。"),
     example=say("18 位，数字中间可以有空格"),
     checks=(_unlike_the_others,),
     sensitive=True,
@@ -76,8 +79,8 @@ _SEX = Question(
     kind=ChoiceKind(options.SEX),
     label=say("性别"),
     prompt=say("{who}是男还是女？"),
-    why=say("没有身份证号，就要问一下性别。登记表上要写。"),
-    help=say("按户口本上的选。"),
+    why=say("没有身份证号，就要问一下。登记表上有这一栏（{source}）。", source=FORM),
+    help=say("照户口本或身份证上写的选。"),
     applies=_number_missing,
 )
 
@@ -86,8 +89,8 @@ _AGE = Question(
     kind=AGE,
     label=say("年龄"),
     prompt=say("{who}多大年纪？"),
-    why=say("年龄关系到算不算老人、孩子，能不能干活。"),
-    help=say("写周岁。不满一岁写 0。"),
+    why=say("是老人、是孩子，能得到的帮助不一样。登记表上也有这一栏（{source}）。", source=FORM),
+    help=say("写周岁，不写虚岁，大概数也行。不满一岁写 0。"),
     example=say("63"),
     applies=_number_missing,
 )
@@ -96,10 +99,13 @@ _MORE = Question(
     key="more",
     kind=YesNoKind(say("有别的人"), say("没有了")),
     label=say("一起生活的人"),
-    prompt=say("还有别的人和您一起住、一起过日子吗？"),
-    why=say("按一家人来算人均收入，所以要知道一起过日子的有几个人。"),
+    prompt=say("还有别的人和{applicant}一起住、一起过日子吗？"),
+    why=say(
+        "看的是一家人平均每人的收入，所以要知道一起过日子的有几个人。（依据：{source}）",
+        source=both(at(NATIONAL, "二"), MEASURE),
+    ),
     help=say(
-        "一个锅里吃饭的算。在外地上学、靠家里供的孩子也算。已经分家单过的不算。可以一次说完，比如“老婆和两个孩子”。"
+        "一个锅里吃饭的算，夫妻分开住也算，在外上学靠家里供的孩子也算。分家单过的儿女不算，后面另外问。可以一次说完。"
     ),
     example=say("老婆和两个孩子"),
 )
@@ -111,7 +117,7 @@ PERSONS = Group(
     item_label=say("第 {number} 位家人"),
     questions=(_RELATION, _NAME, _ID_NUMBER, _SEX, _AGE),
     more=_MORE,
-    more_first=say("有人和您一起住、一起过日子吗？"),
+    more_first=say("有人和{applicant}一起住、一起过日子吗？"),
     most=20,
     first=True,
     details=DETAILS,

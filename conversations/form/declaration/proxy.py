@@ -5,18 +5,46 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, OptionWords, YesNoKind
 from conversations.form.model import Objection, Question, Section
 from conversations.form.parsing import NAME, PHONE
+from conversations.form.sources import PRIVACY_CONSENT, SHANXI, at
 from conversations.messages import say
 from conversations.proxies import by_proxy
 
 ROLE = (
-    OptionWords("self", say("给自己家"), ("自己", "我自己", "本人", "我家", "自家", "给我家", "本人申报")),
     OptionWords(
-        "proxy", say("替别人家填"), ("替别人", "帮别人", "别人", "代办", "代为申报", "代填", "帮人填", "给别人填")
+        "self",
+        say("给自己家"),
+        ("自己", "我自己", "本人", "我家", "自家", "给我家", "给自己家填", "给自己", "本人申报"),
+    ),
+    OptionWords(
+        "proxy",
+        say("替别人家填"),
+        (
+            "替别人",
+            "替别人填",
+            "帮别人",
+            "帮别人填",
+            "别人",
+            "别人家",
+            "代办",
+            "代为申报",
+            "代填",
+            "替人填",
+            "帮人填",
+            "给别人填",
+        ),
     ),
 )
 RELATION = (
-    OptionWords("relative", say("亲戚、子女"), ("亲戚", "亲属", "子女", "儿子", "女儿", "侄子", "侄女", "亲人")),
-    OptionWords("village_assistant", say("村里、社区的协理员"), ("协理员", "村干部", "社区", "村委会", "网格员")),
+    OptionWords(
+        "relative",
+        say("亲戚、子女"),
+        ("亲戚", "亲属", "子女", "儿子", "女儿", "儿媳", "女婿", "孙子", "孙女", "外甥", "侄子", "侄女", "亲人"),
+    ),
+    OptionWords(
+        "village_assistant",
+        say("村里、社区的协理员"),
+        ("协理员", "村干部", "村里", "社区", "村委会", "居委会", "网格员", "社工", "驻村干部"),
+    ),
     OptionWords("neighbour", say("邻居、朋友"), ("邻居", "朋友", "同村", "老乡")),
     OptionWords("other", say("别的"), ("其他", "其它")),
 )
@@ -31,16 +59,20 @@ def _agreed(_: Facts, value: Value) -> Objection | None:
     )
 
 
+_BY_OTHERS = at(SHANXI, "二（二）1、2")
+
 APPLICANT_ROLE = Question(
     key="applicant_role",
     kind=ChoiceKind(ROLE),
     label=say("谁来申报"),
     prompt=say("您是给自己家填，还是替别人家填？"),
-    why=say("登记表上要写是本人申报还是代为申报。老人、不会用手机的人，别人可以替他填。山西采集表 家庭基本信息。"),
-    help=say("给自己住的这一家填，选“给自己家”。替亲戚、邻居、村里的老人填，选“替别人家填”。"),
+    why=say(
+        "老人、不会用手机的人，村里、社区的人可以替他们申报，所以先问是谁在填。（依据：{source}）", source=_BY_OTHERS
+    ),
+    help=say("给自己住的这一家填，选“给自己家”。替亲戚、邻居、分开住的爹妈填，选“替别人家填”。"),
 )
 
-_WHY = say("替别人申报，要知道是谁替的，有问题好联系。山西采集表 家庭基本信息。")
+_WHY = say("要知道是谁在替他家填，有不清楚的地方，工作人员好先问您。")
 
 SECTION = Section(
     "proxy",
@@ -49,27 +81,26 @@ SECTION = Section(
         Question(
             "proxy.name", NAME, say("代办人姓名"), say("先说说您自己：您叫什么名字？"), _WHY,
             say("写您自己的全名，不是申报人的。"), example=say("李四"), applies=by_proxy,
-            required=say("替别人申报，要写上您自己的名字才能交。不想写，可以让他家本人来填，或者到镇里的窗口办。"),
+            required=say("请写上您自己的名字，替别人填要有这个才能交。不想写，可以让他家本人来填，或者到镇里的窗口办。"),
             sensitive=True,
         ),
         Question(
             "proxy.relation", ChoiceKind(RELATION), say("代办人和申报人的关系"), say("您是他家的什么人？"), _WHY,
-            say("照实选一个就行。谁都可以替人申报。"), applies=by_proxy,
+            say("选一个最接近的。谁都可以替人填，和他家不沾亲也行。"), applies=by_proxy,
         ),
         Question(
             "proxy.phone", PHONE, say("代办人电话"), say("工作人员打哪个电话能找到您？"), _WHY,
-            say("手机、座机都行。"), example=say("13800138000"), applies=by_proxy, sensitive=True,
+            say("写您自己的电话，手机、座机都行。他家的电话后面再问。"), example=say("13800138000"), applies=by_proxy, sensitive=True,
         ),
         Question(
             "proxy.consent", YesNoKind(say("他家同意"), say("还没问过")), say("申报人家同意"),
             say(
-                "替人申报，要先问过这一家：知道您在替他们填，也愿意把家里的人、身体、收入和财产告诉镇里。"
-                "镇里以后可能会找他们本人再问一声。他家同意吗？"
+                "他家知道您在替他们填，也愿意把家里的人、身体和钱告诉镇里吗？镇里以后可能会再问他们本人。"
             ),
-            say("家里的情况是他们自己的，要他们点头才能交。《个人信息保护法》第十三条、第二十九条。"),
-            say("当面或者打电话问一声就行。他家以后不愿意了，随时可以撤回。"),
+            say("家里的情况是他们自己的，要他们点头才能交。（依据：{source}）", source=PRIVACY_CONSENT),
+            say("当面或者打电话问一声就行。家里有几口大人的，最好都问到。他家以后不愿意了，随时可以撤回。"),
             applies=by_proxy, checks=(_agreed,),
-            required=say("这一步不能跳过：他家同意了，才能往下填。"),
+            required=say("请先问过他家，他们同意了才能往下填。现在问不了，可以先发“暂停”。"),
         ),
     ),
 )  # fmt: skip

@@ -1,20 +1,23 @@
 """People who are obliged to support somebody in the household and do not live with it: asked where it may matter."""
 
 from conversations.answers import Value
-from conversations.form.declaration import options
+from conversations.form.declaration import options, situations
 from conversations.form.declaration.persons import MEMBERS, called, present
 from conversations.form.declaration.relation import RELATION_KIND
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
 from conversations.form.model import Group, Objection, Question, Section
 from conversations.form.parsing import AGE, ID_NUMBER, NAME, SIZE_OF_HOUSEHOLD
+from conversations.form.sources import FORM, JIANGXI, SHANXI, at, both
 from conversations.messages import say
 
 SUPPORTERS = "supporters"
 _WHY = say(
-    "老人、孩子、残疾人没人照顾的，可能算特困人员。要先看法律上该照顾他们的人，有没有能力照顾。国办发〔2023〕39 号 四（一）。"
+    "没人能照顾的老人、孩子、残疾人，可能算特困人员。所以要问法律上该照顾他们的人。（依据：{source}）",
+    source=both(at(SHANXI, "四（一）3"), at(JIANGXI, "二（一）2")),
 )
-_COLUMN = say("登记表上“赡养人”那一栏要写，也能看出对方是不是真的照顾不了。山西采集表。")
+_COLUMN = say("登记表上“赡养人”有这一栏（{source}）。写上了，工作人员好了解对方的难处。", source=FORM)
+_THEIR_MEANS = say("有的地方，要看对方家的收入来算他该给多少，所以问一下。不知道没关系。")
 _WEAK = ("disabled", "unable_to_self_care", "serious_illness")
 _PARENTS = ("father", "mother")
 
@@ -65,7 +68,7 @@ def _no_number(facts: Facts) -> bool:
 
 def _not_a_member(facts: Facts, value: Value) -> Objection | None:
     if any(one.here("id_number") == value for one in facts.each(MEMBERS)):
-        return Objection(say("这个号码是住在一起的家人的。这里只说不住在一起的人，请再看一下号码。"))
+        return Objection(say("请再看一下号码：这个和住在一起的家人的一样。这里只写不住在一起的人。"))
     return None
 
 
@@ -78,32 +81,33 @@ def _perhaps_a_member(facts: Facts, value: Value) -> Objection | None:
 _QUESTIONS = (
     Question(
         "relation", RELATION_KIND, say("与申报人关系"), say("这个人是{applicant}的什么人？"), _WHY,
-        say("比如出嫁的女儿，选“女儿”；分家单过的儿子，选“儿子”。"), say("女儿、儿子"),
+        say("只写不住在一起的。出嫁的女儿，选“女儿”；分家单过的儿子，选“儿子”。过世的不用写。"), say("女儿、儿子"),
     ),
     Question(
-        "name", NAME, say("姓名"), say("{who}叫什么名字？"), _WHY, say("写全名。不想写可以跳过。"),
+        "name", NAME, say("姓名"), say("{who}叫什么名字？"), _COLUMN, say("写全名。不记得、不想写，就按“跳过”。"),
         say("张三"), checks=(_perhaps_a_member,), sensitive=True,
     ),
     Question(
-        "able", ChoiceKind(options.ABLE), say("有没有能力"), say("{who}有能力出钱或者出力照顾家里人吗？"), _WHY,
-        say("自己都过得难、病得重、在坐牢、找不到人的，选“没有能力”。"),
+        "able", ChoiceKind(situations.ABLE), say("有没有能力"), say("{who}有能力出钱或者出力照顾家里人吗？"), _WHY,
+        say("自己都过得难、病得重、在坐牢、找不到人的，选“没有能力”。不愿意给不等于没有能力，拿不准选“说不准”。"),
     ),
     Question(
         "annual_support", MoneyKind(), say("年赡（抚、扶）养费"), say("{who}过去一年给家里多少钱？"),
-        say("给的钱算在“子女给的钱”里，这里只是核对，不会重复算。江西实施意见、山西采集表都有这一项。"),
-        say("平时给的、过节给的都算。没给就按“没有”。"), say("每月两百，或者 一年三千"),
+        say("登记表上有这一栏（{source}）。收入里只算一次，不会重复算。", source=FORM),
+        say("平时给的、过节给的、按月打来的都算。给的米面衣服不算钱，借来要还的不算。没给就按“没有”。"), say("每月两百，或者 一年三千"),
     ),
     Question(
-        "status", ChoiceKind(options.SUPPORTER_STATUS), say("对方情况"), say("{who}自己是下面哪种情况？"), _WHY,
-        say("都不是，就选“都不是”。"), applies=_not_able,
+        "status", ChoiceKind(situations.SUPPORTER_STATUS), say("特别情况"), say("{who}自己是下面哪种情况？"), _WHY,
+        say("照您知道的选一个。残疾证一级、二级的，选“重度残疾”。都不是，就选“都不是”；不知道按“不清楚”。"),
+        applies=_not_able,
     ),
     Question(
         "id_number", ID_NUMBER, say("身份证号"), say("{who}的身份证号是多少？"), _COLUMN,
-        say("有号码，镇里就能帮着核对对方的情况。不知道就按“跳过”。"), say("18 位，数字中间可以有空格"),
+        say("不用特地去问，不知道就按“跳过”，照样能交。"), say("18 位，数字中间可以有空格"),
         applies=_excused, checks=(_not_a_member,), sensitive=True,
     ),
     Question(
-        "age", AGE, say("年龄"), say("{who}多大年纪？"), _WHY, say("写周岁，大概数也行。"), say("40"),
+        "age", AGE, say("年龄"), say("{who}多大年纪？"), _WHY, say("写周岁，大概数也行。不知道按“不清楚”。"), say("40"),
         applies=_no_number,
     ),
     Question(
@@ -115,17 +119,17 @@ _QUESTIONS = (
         say("按您知道的选。不知道就按“不清楚”。"), applies=_unknown_whether_able,
     ),
     Question(
-        "marital_status", ChoiceKind(options.MARITAL_STATUS), say("婚姻状况"), say("{who}结婚了吗？"), _COLUMN,
+        "marital_status", ChoiceKind(options.MARITAL_STATUS), say("婚姻状况"), say("{who}的婚姻是哪种情况？"), _COLUMN,
         say("按您知道的选。不知道就按“不清楚”。"), applies=_unknown_whether_able,
     ),
     Question(
-        "household_size", SIZE_OF_HOUSEHOLD, say("对方家里几口人"), say("{who}自己家有几口人？"),
-        say("有的地方要按对方家的收入来算该给多少，所以问一下。"), say("说个数就行，不知道按“不清楚”。"), say("4"),
+        "household_size", SIZE_OF_HOUSEHOLD, say("家里几口人"), say("{who}自己家有几口人？"),
+        _THEIR_MEANS, say("只数和对方一起过日子的人，对方自己也算一个。不知道按“不清楚”。"), say("4"),
         applies=_unknown_whether_able,
     ),
     Question(
-        "household_monthly_income", MoneyKind(asks="once"), say("对方家月收入"), say("{who}一家每月大概挣多少钱？"),
-        say("有的地方要按对方家的收入来算该给多少，所以问一下。"), say("说个大概数就行，不知道按“不清楚”。"),
+        "household_monthly_income", MoneyKind(asks="once"), say("家里月收入"), say("{who}一家每月大概挣多少钱？"),
+        _THEIR_MEANS, say("他一家人加起来，每月大概挣多少。不知道按“不清楚”，不用去问。"),
         say("四千"), applies=_unknown_whether_able,
     ),
 )  # fmt: skip
@@ -138,7 +142,8 @@ OBLIGED = Group(
     questions=_QUESTIONS,
     more=Question(
         "more", YesNoKind(say("有"), say("没有了")), say("赡（抚、扶）养人"),
-        say("还有别的不住在一起的子女、父母、配偶吗？"), _WHY, say("只说不住在一起的。"),
+        say("还有别的不住在一起的子女、父母、配偶吗？"), _WHY,
+        say("出嫁的女儿、分家单过的儿子、离了婚的孩子爸妈，都说一下。兄弟姐妹、过世的不用说。"),
     ),
     more_first=say("有没有不住在一起的子女、父母或者配偶？"),
     most=12,

@@ -6,6 +6,7 @@ import pytest
 
 from api.services.review.diagram import diagram
 from api.services.review.lifecycle import KNOWN_ACTIONS, RESIDENT, TABLE, Days, may_act, possible, transition
+from api.services.review.news import WANTS_ERASURE, WANTS_PERSON
 from api.services.review.words import STANDING, STATUSES, Told
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
@@ -16,16 +17,29 @@ RENDERER = Renderer("zh_CN", Catalogues(), Clock()().date())
 
 
 def test_every_status_can_be_reached_and_has_its_words() -> None:
-    reached = {row.target for row in TABLE}
+    reached = {row.target for row in TABLE if row.target is not None}
     assert reached == set(STATUSES) == set(STANDING)
     assert {source for row in TABLE for source in row.sources} <= reached
 
 
 def test_what_is_final_stays_and_everything_else_goes_on() -> None:
     final = {row.target for row in TABLE if row.final}
-    onward = {source for row in TABLE for source in row.sources}
+    onward = {source for row in TABLE if row.target is not None and not row.needs for source in row.sources}
     assert final.isdisjoint(onward)
     assert final | onward == set(STATUSES)
+
+
+def test_what_is_closed_goes_nowhere_but_to_be_erased() -> None:
+    further = {row.target for row in TABLE for source in row.sources if source in ("decided", "withdrawn")}
+    assert further == {None, "erased"}
+    assert not any("erased" in row.sources for row in TABLE)
+
+
+def test_a_request_is_answered_only_while_it_stands() -> None:
+    assert "called" not in possible("accepted", "township")
+    assert possible("accepted", "township", (WANTS_PERSON,)) == ("ask_back", "decide", "called")
+    assert possible("accepted", "township", (WANTS_ERASURE,)) == ("ask_back", "decide", "refuse_erasure")
+    assert possible("decided", "county", (WANTS_ERASURE,)) == ("refuse_erasure", "grant_erasure")
 
 
 def test_the_resident_is_told_of_every_step_they_did_not_take() -> None:
@@ -48,6 +62,7 @@ def test_an_action_stands_once_for_a_status() -> None:
         ("answered", ("ask_back", "decide")),
         ("decided", ()),
         ("withdrawn", ()),
+        ("erased", ()),
     ],
 )
 def test_what_the_township_can_do(status: str, actions: tuple[str, ...]) -> None:
@@ -72,7 +87,7 @@ def test_the_picture_in_the_docs_is_the_table() -> None:
 
 
 def test_each_deadline_has_its_days() -> None:
-    assert [Days().of(kind) for kind in ("accept", "decide", "call")] == [3, 30, 10]
+    assert [Days().of(kind) for kind in ("accept", "decide", "call", "answer")] == [3, 30, 10, 15]
 
 
 @pytest.mark.parametrize("row", [row for row in TABLE if row.told is not None], ids=lambda row: row.action)

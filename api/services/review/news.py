@@ -1,0 +1,42 @@
+"""What the resident did or wants that staff have not answered yet: flags of the row, and what takes each away."""
+
+import json
+from collections.abc import Iterable
+
+# Told by a new version; whatever staff do next, they have it before them.
+HOUSEHOLD_CHANGED = "household_changed"
+PAPERS_ADDED = "papers_added"
+# Asked for; only the answer takes them away.
+WANTS_PERSON = "wants_person"
+WANTS_ERASURE = "wants_erasure"
+REPORTED = (HOUSEHOLD_CHANGED, PAPERS_ADDED)
+REQUESTS = (WANTS_PERSON, WANTS_ERASURE)
+
+
+def flags_in(flags: str) -> tuple[str, ...]:
+    """The flags of a row, a JSON list of words."""
+    return tuple(str(flag) for flag in json.loads(flags))
+
+
+def with_flags(flags: str, *added: str) -> str:
+    """The row's flags and these."""
+    return json.dumps(list(dict.fromkeys((*flags_in(flags), *added))))
+
+
+def without_flags(flags: str, gone: Iterable[str]) -> str:
+    """The row's flags but these."""
+    taken = frozenset(gone)
+    return json.dumps([flag for flag in flags_in(flags) if flag not in taken])
+
+
+def requests_in(flags: str) -> tuple[str, ...]:
+    """What was asked for and is still to be answered."""
+    return tuple(flag for flag in flags_in(flags) if flag in REQUESTS)
+
+
+def reported_by(changed: Iterable[str]) -> tuple[str, ...]:
+    """What a new version with these changed boundary keys tells staff."""
+    keys = tuple(changed)
+    papers = any(key.startswith("documents.") for key in keys)
+    household = any(not key.startswith("documents.") for key in keys)
+    return ((HOUSEHOLD_CHANGED,) if household else ()) + ((PAPERS_ADDED,) if papers else ())
