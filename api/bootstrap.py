@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import Bell
 from api.services.carrying import Carrying
@@ -24,6 +25,11 @@ from api.services.history import History
 from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
+from api.services.local_figures.book import FigureBook
+from api.services.local_figures.desk import FigureDesk
+from api.services.local_figures.files import Row
+from api.services.local_figures.importing import Taken, take_in
+from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
@@ -42,9 +48,11 @@ from api.settings import Settings
 from conversations.form.declaration import DECLARATION
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
+from storage.alone import at_start, beside
 from storage.crypto import Keyring
 from storage.database import Database, open_database
-from storage.migrate import migrate
+from storage.migrate import migrate, migrations_current
+from storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class House:
     clock: Callable[[], datetime]
     database: Database
     catalogues: Catalogues
-    figures: Figures
+    figures: FigureBook
     explanations: Explanations
     worlds: Worlds
     turns: Turns
@@ -75,6 +83,11 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+
+    @property
+    def figure_desk(self) -> FigureDesk:
+        """What staff do with local figures."""
+        return FigureDesk(self.database, self.figures, self.clock)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
@@ -96,7 +109,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
-    catalogues, figures, deadlines, bell = Catalogues(), Figures.load(), Deadlines(), Bell()
+    catalogues, figures, deadlines, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Deadlines(), Bell()
     database = _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock)
@@ -132,6 +145,26 @@ def build(settings: Settings, clock: Callable[[], datetime] = now) -> House:
     )
 
 
+def figures_at_rest(settings: Settings, area_code: str | None) -> Figures:
+    """The figures of an area as a command reads them, beside a running server; the samples without a database."""
+    url = settings.database_url
+    if area_code is None or not settings.key_file.exists() or not migrations_current(url):
+        return Figures.load()
+    book = FigureBook(Areas.sampled().areas())
+    return beside(url, Keyring.load(settings.key_file), now, lambda unit: book.known(unit, area_code))
+
+
+def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, dry_run: bool) -> tuple[Taken, ...]:
+    """Take rows of a file in. Raises `DatabaseBusy` when a server writes to this SQLite; a dry run only reads."""
+    keyring, areas = _keyring(settings), Areas.sampled()
+    _prepare(settings, keyring, now)
+
+    def work(unit: Unit) -> tuple[Taken, ...]:
+        return take_in(unit, areas, rows, keep_good=keep_good, dry_run=dry_run)
+
+    return (beside if dry_run else at_start)(settings.database_url, keyring, now, work)
+
+
 def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
     """What puts messages into a language, as of the day on which it is asked."""
     return lambda locale: Renderer(locale, catalogues, clock().date())
@@ -143,7 +176,7 @@ def _holder() -> str:
 
 
 def _carrying(
-    figures: Figures,
+    figures: FigureBook,
     deadlines: Deadlines,
     worlds: Worlds,
     chinese: Renderer,
@@ -163,7 +196,7 @@ def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
     return Handing(settings.public_url, clock, bot_served=served)
 
 
-def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing:
+def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Filing:
     """Filing with the check of the areas served. What is kept of a check is written in Chinese."""
 
     def written(phrase: Phrase) -> str:
@@ -172,18 +205,29 @@ def _filing(figures: Figures, deadlines: Deadlines, chinese: Renderer) -> Filing
     def taken_up_by(day: date) -> date:
         return deadlines.end("accept", start_of(day)).date()
 
-    return Filing(Judging(figures, written, taken_up_by), figures.area, deadlines.end)
+    def judging(unit: Unit) -> Judging:
+        return Judging(figures.within(unit), written, taken_up_by)
+
+    return Filing(judging, figures.area, deadlines.end)
 
 
 def _database(
     settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
 ) -> Database:
     """The database, brought to the current schema; what other processes write rings the bell."""
+    _prepare(settings, keyring, clock)
     url = settings.database_url
-    migrate(url)
     database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
     database.listen(bell.ring, BELL)
     return database
+
+
+def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
+    """Before it is opened for all: the tables of today, and for the demo its made-up figures, once."""
+    url = settings.database_url
+    migrate(url)
+    if settings.demo and beside(url, keyring, clock, samples_wanted):
+        at_start(url, keyring, clock, keep_samples)
 
 
 def _keyring(settings: Settings) -> Keyring:

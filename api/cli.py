@@ -1,4 +1,4 @@
-"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `screen`, `erase`."""
+"""The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `figures import`, `screen`, `erase`."""
 
 import argparse
 import sys
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "migrate": commands.migrate_database,
             "demo": commands.demo,
             "staff": commands.add_staff,
+            "figures": commands.import_figures,
             "screen": commands.screen_file,
             "erase": commands.erase_filed,
         }[called.command]
@@ -47,6 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--name", required=True, help="the person's name")
     add.add_argument("--role", required=True, choices=("village", "township", "county", "auditor", "admin"))
     add.add_argument("--area", required=True, help="code of the township (nine digits) or county (six)")
+    figures = commands.add_parser("figures", help="local figures").add_subparsers(dest="figures", required=True)
+    taking = figures.add_parser("import", help="take figures in from a CSV or YAML file (docs/figures.md)")
+    taking.add_argument("file", help="columns: area settlement name value valid_from source, and further ones")
+    taking.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    taking.add_argument("--keep-good", action="store_true", help="take the good rows even when some are bad")
     screen = commands.add_parser("screen", help="judge a household from a JSON file, as the screening route does")
     screen.add_argument("file", help="the JSON file, or - for standard input")
     erase = commands.add_parser(

@@ -6,12 +6,13 @@ import json
 import sys
 from pathlib import Path
 
-from api.bootstrap import House, build, now
+from api.bootstrap import House, build, figures_at_rest, now, take_figures
 from api.logs import set_up
-from api.services.figures import Figures
 from api.services.filing import china_day
+from api.services.local_figures.files import UnreadableFile, read_file
+from api.services.local_figures.report import summary, told
 from api.services.phrasing import as_message
-from api.services.screening import screen
+from api.services.screening import area_code_in, screen
 from api.settings import Settings, SettingsError, load_settings
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
@@ -141,13 +142,34 @@ def screen_file(called: argparse.Namespace) -> int:
         print(f"{called.file}: {error}", file=sys.stderr)
         return 2
     try:
-        answer = screen(payload, today, Figures.load(), lambda phrase: renderer.render(as_message(phrase)))
+        known = figures_at_rest(load_settings(), area_code_in(payload))
+        answer = screen(payload, today, known, lambda phrase: renderer.render(as_message(phrase)))
     except BadInput as error:
         faults = [{"key": fault.key, "message": renderer.render(fault.message)} for fault in error.faults]
         print(json.dumps({"error": error.code, "faults": faults}, ensure_ascii=False, indent=2))
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0
+
+
+def import_figures(called: argparse.Namespace) -> int:
+    """Take a file of figures in and say row by row what became of it; 2 when a row is bad."""
+    renderer = Renderer("zh_CN", Catalogues(), china_day(now()))
+    try:
+        rows = read_file(called.file, Path(called.file).read_bytes())
+        taken = take_figures(load_settings(), rows, keep_good=called.keep_good, dry_run=called.dry_run)
+    except UnreadableFile as error:
+        print(f"{called.file}: {renderer.render(error.fault.message)}", file=sys.stderr)
+        return 2
+    except (OSError, DatabaseBusy, KeyFileBroken) as error:
+        print(f"{called.file}: {error}", file=sys.stderr)
+        return 2
+    for one in taken:
+        for line in told(one):
+            print(renderer.render(line), file=sys.stderr if one.faults else sys.stdout)
+    bad = any(one.faults for one in taken)
+    _say(renderer.render(summary(taken, written=not called.dry_run and (called.keep_good or not bad))))
+    return 2 if bad else 0
 
 
 def _open(settings: Settings) -> House:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from api.services.shown import ChoiceJson, QuestionJson
+from api.services.shown import ChoiceJson, QuestionJson, ReviewLineJson
 from bot.buttons import answer, anytime, edit_line, go_to, guarded, in_language, of_household, page_of
 from bot.fitting import shorten
 from conversations.form.ticks import NONE
@@ -122,8 +122,14 @@ def _pressable(question: QuestionJson) -> list[tuple[Message, Command]]:
             if "removes" in line:
                 pressable.append((say("去掉：{item}", item=line["label"]), Command("remove", line["removes"])))
             elif line["key"] is not None:
-                pressable.append((say("改：{label}", label=line["label"]), Command("edit", line["key"])))
+                pressable.append((_to_change(line), Command("edit", line["key"])))
     return pressable
+
+
+def _to_change(line: ReviewLineJson) -> Message:
+    if "item" in line:
+        return say("改：{item} {label}", item=line["item"], label=line["label"])
+    return say("改：{label}", label=line["label"])
 
 
 def _none_of_these(question: QuestionJson) -> Row:

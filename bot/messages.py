@@ -83,11 +83,12 @@ def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
         guessed = turn["number"] == 1 and turn["language"] != SOURCE_LANGUAGE
         return (*asked, in_chinese()) if guessed else (*asked, *to_households(ways))
     rows = [*([open_link(link, words)] if link else []), *to_households(ways)]
+    if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
+        # What was just spoken of comes first.
+        rows.extend((*after_filing(words), for_another(words)))
     if turn["form"] is not None and not any(way["value"] not in _WAYS for way in ways):
         # Paused in the middle: what was said last may be days ago.
         rows.extend(while_paused(words))
-    if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
-        rows.extend((*after_filing(words), for_another(words)))
     return tuple(rows)
 
 
@@ -128,13 +129,16 @@ def _section(section: ReviewSectionJson, words: Words, manner: Manner) -> str:
     if manner.by_link:
         # What was answered on the web stays there.
         return title + words(say("已填 {count} 项", count=sum(1 for line in section["lines"] if line["key"])))
-    lines = [
-        words(say("{label}：{value}", label=line["label"], value=line["value"]))
-        + (words(_FLAGS[line["flag"]]) if line["flag"] in _FLAGS else "")
-        for line in section["lines"]
-        if "removes" not in line
-    ]
-    return "\n".join([title, *lines])
+    lines, item = [title], ""
+    for line in section["lines"]:
+        if line.get("item", "") != item or "removes" in line:
+            item = line.get("item", "")
+            # An empty line before each of them, and where the last one ends.
+            lines.append("\n" + words(say("· {item}", item=item)) if item else "")
+        if "removes" not in line:
+            said = words(say("{label}：{value}", label=line["label"], value=line["value"]))
+            lines.append(said + (words(_FLAGS[line["flag"]]) if line["flag"] in _FLAGS else ""))
+    return "\n".join(lines)
 
 
 def _progress(question: QuestionJson, words: Words) -> str:

@@ -23,7 +23,7 @@ SUMS = {
     ),
 }  # fmt: skip
 
-_ORIGINS = {"self_built": "self_built", "public_rental": "rented"}
+_KINDS = {"self_built": "self_built"}
 
 
 def total_of(section: str, agenda: Agenda) -> Decimal | None:
@@ -48,9 +48,9 @@ def of_item(group: str, facts: Facts) -> Iterator[tuple[str, str | int]]:
     if group == MEMBERS:
         yield from _of_person(facts)
     elif group == "assets.houses":
-        origin = _ORIGINS.get(str(facts.here("kind")))
-        if origin is not None:
-            yield "origin", origin
+        kind = _KINDS.get(str(facts.here("origin")))
+        if kind is not None:
+            yield "kind", kind
 
 
 def _of_person(facts: Facts) -> Iterator[tuple[str, str | int]]:

@@ -53,6 +53,7 @@ class ReviewLine:
     """One answer on the review page; `key` is what `edit` takes, None for a derived figure.
 
     `removes`: the line says no answer, it offers to take away the person, home or vehicle of this key.
+    `item`: what the person or thing is called that the line is about; its lines stand together under that name.
     """
 
     key: str | None
@@ -60,6 +61,7 @@ class ReviewLine:
     value: Message
     flag: Literal["", "skipped", "unsure", "approximate"] = ""
     removes: str | None = None
+    item: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,17 @@
 """Bringing a database to the tables this version of the program expects."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, column, inspect, select, table, text
+from sqlalchemy import Connection, column, inspect, select, table, text
 from sqlalchemy.exc import OperationalError
 
-from storage.engines import address_of, file_of, postgres_engine, sqlite_engine, sqlite_transaction
-from storage.lockfile import LockFile
+from storage.alone import alone, begun, engine_for
+from storage.engines import address_of, file_of
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 # The newest of the scripts, written here so that a start with nothing to migrate need not load Alembic, which
 # takes half a second; a test compares the two.
-HEAD = "0005"
+HEAD = "0006"
 # Alembic's own table: one row, the last script that was run.
 _VERSION = table("alembic_version", column("version_num"))
 # Any number, as long as nothing else of ours takes the same one: two processes then migrate one after the other.
@@ -28,8 +26,8 @@ def migrate(url: str) -> None:
     if migrations_current(url):
         return
     address = address_of(url)
-    with _alone(address), _engine(address) as engine, engine.connect() as connection, _begun(connection):
-        if not _is_sqlite(connection):
+    with alone(address), engine_for(address) as engine, engine.connect() as connection, begun(connection):
+        if connection.dialect.name != "sqlite":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
         _upgrade(connection)
 
@@ -40,7 +38,7 @@ def migrations_current(url: str) -> bool:
     if address.get_backend_name() == "sqlite" and not file_of(address).exists():
         return False
     try:
-        with _engine(address) as engine, engine.connect() as connection:
+        with engine_for(address) as engine, engine.connect() as connection:
             if not inspect(connection).has_table(_VERSION.name):
                 return False
             return list(connection.execute(select(_VERSION.c.version_num)).scalars()) == [HEAD]
@@ -56,33 +54,3 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _begun(connection: Connection) -> AbstractContextManager[object]:
-    return sqlite_transaction(connection, "IMMEDIATE") if _is_sqlite(connection) else connection.begin()
-
-
-def _is_sqlite(connection: Connection) -> bool:
-    return connection.dialect.name == "sqlite"
-
-
-@contextmanager
-def _engine(address: URL) -> Iterator[Engine]:
-    sqlite = address.get_backend_name() == "sqlite"
-    engine = sqlite_engine(address, "IMMEDIATE") if sqlite else postgres_engine(address, 1)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _alone(address: URL) -> Iterator[None]:
-    if address.get_backend_name() != "sqlite":
-        yield
-        return
-    lock = LockFile(file_of(address))
-    try:
-        yield
-    finally:
-        lock.release()

@@ -14,6 +14,7 @@ from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.declarations import Declarations
 from storage.repositories.erasing import Erasing
+from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
@@ -168,3 +169,8 @@ class Unit:
     def reminders(self) -> Reminders:
         """Whom to remind of an unfinished draft."""
         return Reminders(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Local figures."""
+        return Figures(self.connection, self.keyring, self.clock)

@@ -121,10 +121,14 @@ class PaperOut:
     content: bytes
 
 
+def _these(area: Area | None) -> tuple[Area, ...]:
+    return (area,) if area is not None else ()
+
+
 def in_words(version: ExportedVersion, area: Area | None) -> list[tuple[Message, list[tuple[Message, Message]]]]:
     """The answers of a version as the form has them: sections with label and answer, nothing masked."""
     filed_at = datetime.fromisoformat(version["filed_at"])
-    agenda = agenda_as_filed(DECLARATION, version["answers"], version["doubts"].items(), filed_at, area)
+    agenda = agenda_as_filed(DECLARATION, version["answers"], version["doubts"].items(), filed_at, _these(area))
     sections: list[tuple[Message, list[tuple[Message, Message]]]] = []
     for part in parts_of(agenda, shown=True):
         lines = [(line.label, line.value or _NOT_ANSWERED) for line in part.lines]

@@ -1,51 +1,53 @@
-"""The areas served and their dated figures: what is in force for a township on a day, and by which version."""
+"""Dated local figures: what is in force for an area on a day as far as it was known, and the version that pins it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypedDict
-
-import yaml
+from typing import Protocol
 
 from api.eligibility.figures import AreaFigures
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import Faults, Node
+from api.services.areas import COUNTY_DIGITS, SAMPLES, Areas, SampleArea
 
-SAMPLES = Path(__file__).parent / "samples" / "areas.yaml"
-_COUNTY_DIGITS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class SampleArea:
-    """A township that is served: nine-digit code, its county, whom to call, and whose rules hold."""
-
-    code: str
-    name: str
-    county_code: str
-    county: str
-    phone: str
-    region: str
+SETTLEMENTS = ("urban", "rural", "both")
+_MOST_KEPT = 512
+_VERSION = re.compile(r"(\d{6}|\d{9})/(urban|rural|both)@(\d{4}-\d{2}-\d{2})#(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Figures of one area and settlement (`urban`, `rural`, `both`) from one day to another, both included.
+class Entry:
+    """One approved figure of an area (county or township) and settlement, from one day to another, both included.
 
-    `values` holds them as in the contract, under their names; `until` None: still in force.
+    `value` is as in the contract, under its name; None: only the entry numbered `corrects` is taken back.
+    `until` None: until a later entry begins. `revision`: which number of the county made it known.
     """
 
     area: str
     settlement: str
+    name: str
+    value: object
     since: date
-    until: date | None
-    source: str
-    values: tuple[tuple[str, object], ...]
+    until: date | None = None
+    source: str = ""
+    revision: int = 1
+    number: int = 0
+    corrects: int | None = None
+
+    def holds(self, area: str, settlement: str | None, on: date) -> bool:
+        """Whether this entry is about that area, settlement and day; both belong to every settlement."""
+        return (
+            self.area in (area[:COUNTY_DIGITS], area)
+            and self.settlement in ("both", settlement)
+            and self.since <= on
+            and (self.until is None or on <= self.until)
+        )
 
     @property
-    def version(self) -> str:
-        """What pins these figures: nothing is overwritten, so area, settlement and first day suffice."""
-        return f"{self.area}/{self.settlement}@{self.since.isoformat()}"
+    def _weight(self) -> tuple[int, bool, date, int, int]:
+        return len(self.area), self.settlement != "both", self.since, self.revision, self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,45 +58,95 @@ class InForce:
     version: str
 
 
-class UnknownArea(LookupError):
-    """No area with this code is served."""
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What a version names: an area and settlement on a day, and what was known then."""
 
+    area: str
+    settlement: str | None
+    on: date
+    revision: int
 
-class Figures:
-    """Areas and their periods. A township inherits its county's figures and may have its own."""
-
-    def __init__(self, areas: tuple[SampleArea, ...], periods: tuple[Period, ...]) -> None:
-        self._areas = areas
-        self._periods = periods
+    @property
+    def text(self) -> str:
+        """As it is kept with a declaration: `993601001/rural@2026-11-22#3`."""
+        return f"{self.area}/{self.settlement or 'both'}@{self.on.isoformat()}#{self.revision}"
 
     @classmethod
-    def load(cls, path: Path = SAMPLES) -> "Figures":
-        """Read areas and periods from YAML. Raises `ValueError` naming every figure that cannot be read."""
-        raw: _File = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return cls(tuple(_areas(raw)), tuple(_period(row) for row in raw["figures"]))
+    def read(cls, text: str) -> "Pinned":
+        """The version in a text. Raises `UnknownVersion`."""
+        found = _VERSION.fullmatch(text)
+        if found is None:
+            raise UnknownVersion(text)
+        area, settlement, day, revision = found.groups()
+        try:
+            on = date.fromisoformat(day)
+        except ValueError:
+            raise UnknownVersion(text) from None
+        return cls(area, None if settlement == "both" else settlement, on, int(revision))
 
-    def areas(self) -> tuple[SampleArea, ...]:
-        """The townships served, in the order of the file."""
-        return self._areas
 
-    def region_of(self, code: str | None) -> str | None:
-        """Whose rules hold in this township; None for one that is not served."""
-        return next((area.region for area in self._areas if area.code == code), None)
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """From revision `revision` of its county on, this figure of an area and settlement is another in a period.
 
-    def periods(self) -> tuple[Period, ...]:
-        """All periods, past ones too: nothing is overwritten."""
-        return self._periods
+    `since` and `until` (None: open) are the days it may differ on: of the new entry, and of the one it corrects.
+    """
+
+    area: str
+    settlement: str
+    name: str
+    since: date
+    until: date | None
+    revision: int
+
+
+class UnknownVersion(LookupError):
+    """No figures have this version: not a version at all, or a number its county has not come to yet."""
+
+
+class Standards(Protocol):
+    """What a check needs: whose rules hold in an area, and its figures on a day."""
 
     def area(self, code: str) -> SampleArea | None:
         """The township with this code, or None."""
-        return next((area for area in self._areas if area.code == code), None)
+        ...
 
     def region(self, area_code: str) -> str:
-        """Whose rules hold in this county or township. Raises `UnknownArea`."""
-        for area in self._areas:
-            if area_code in (area.code, area.county_code):
-                return area.region
-        raise UnknownArea(area_code)
+        """Whose rules hold there. Raises `UnknownArea`."""
+        ...
+
+    def for_area(self, area_code: str, settlement: str | None, on: date) -> InForce:
+        """The figures that hold there on a day. Raises `UnknownArea`."""
+        ...
+
+
+class Figures(Areas):
+    """Entries as they were known at one moment. A township inherits its county's and may have its own."""
+
+    def __init__(self, areas: tuple[SampleArea, ...], entries: Iterable[Entry]) -> None:
+        super().__init__(areas)
+        self._entries = tuple(entries)
+        self._kept: dict[Pinned, InForce] = {}
+        self._revisions: dict[str, int] = {}
+        for one in self._entries:
+            county = one.area[:COUNTY_DIGITS]
+            self._revisions[county] = max(one.revision, self._revisions.get(county, 0))
+
+    @classmethod
+    def load(cls, path: Path = SAMPLES) -> "Figures":
+        """The sample areas and their figures. Raises `ValueError` naming every figure that cannot be read."""
+        from api.services.local_figures.samples import sample_entries
+
+        return cls(Areas.sampled(path).areas(), sample_entries(path))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All there are, past and corrected ones too."""
+        return self._entries
+
+    def revision(self, county: str) -> int:
+        """How many times something became known of this county; 0: never."""
+        return self._revisions.get(county, 0)
 
     def for_area(self, area_code: str, settlement: str | None, on: date) -> InForce:
         """The figures of a county or township for a settlement on a day; what nobody set stays unset.
@@ -103,75 +155,65 @@ class Figures:
         earlier. With no settlement, only those for both. Raises `UnknownArea`.
         """
         self.region(area_code)
-        values: dict[str, object] = {"settlement": settlement}
-        used: list[str] = []
-        for period in self._applying(area_code, settlement, on):
-            values.update(period.values)
-            used.append(period.version)
-        return InForce(_read(values, area_code), "+".join(used) or "none")
+        return self._resolved(Pinned(area_code, settlement, on, self.revision(area_code[:COUNTY_DIGITS])))
 
-    def _applying(self, area_code: str, settlement: str | None, on: date) -> Iterator[Period]:
-        """The periods that hold, the weakest first."""
-        codes = (area_code[:_COUNTY_DIGITS], area_code)
-        applying = (
-            period
-            for period in self._periods
-            if period.area in codes
-            and period.settlement in ("both", settlement)
-            and period.since <= on
-            and (period.until is None or on <= period.until)
+    def pinned(self, version: str) -> InForce:
+        """The figures a declaration was judged by, whatever was entered since. Raises `UnknownVersion`."""
+        wanted = Pinned.read(version)
+        if wanted.revision > self.revision(wanted.area[:COUNTY_DIGITS]):
+            raise UnknownVersion(version)
+        return self._resolved(wanted)
+
+    def deciding(self, wanted: Pinned) -> dict[str, Entry]:
+        """For each name that is set, the entry that decides it."""
+        known = [one for one in self._entries if one.revision <= wanted.revision]
+        corrected = {one.corrects for one in known if one.corrects is not None}
+        holding = (
+            one
+            for one in known
+            if one.value is not None
+            and one.number not in corrected
+            and one.holds(wanted.area, wanted.settlement, wanted.on)
         )
-        yield from sorted(applying, key=lambda period: (len(period.area), period.settlement != "both", period.since))
+        return {one.name: one for one in sorted(holding, key=lambda one: one._weight)}
+
+    def changed(self, county: str, after: int) -> tuple[Changed, ...]:
+        """What became known of a county after a revision, for whoever checks stored declarations again."""
+        by_number = {one.number: one for one in self._entries}
+        found: list[Changed] = []
+        for one in self._entries:
+            if one.area.startswith(county) and one.revision > after:
+                before = by_number.get(one.corrects) if one.corrects is not None else None
+                for entry in (one, *((before,) if before is not None else ())):
+                    found.append(
+                        Changed(entry.area, entry.settlement, entry.name, entry.since, entry.until, one.revision)
+                    )
+        return tuple(dict.fromkeys(found))
+
+    def _resolved(self, wanted: Pinned) -> InForce:
+        kept = self._kept.get(wanted)
+        if kept is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            values = {name: entry.value for name, entry in self.deciding(wanted).items()}
+            kept = self._kept[wanted] = InForce(read_values(values, wanted), wanted.text)
+        return kept
 
 
-class _Township(TypedDict):
-    code: str
-    name: str
-    phone: str
-
-
-class _County(TypedDict):
-    code: str
-    name: str
-    region: str
-    townships: list[_Township]
-
-
-class _Row(TypedDict, total=False):
-    area: str
-    settlement: str
-    since: date
-    until: date
-    source: str
-    values: dict[str, object]
-
-
-class _File(TypedDict):
-    areas: list[_County]
-    figures: list[_Row]
-
-
-def _areas(raw: _File) -> Iterator[SampleArea]:
-    for county in raw["areas"]:
-        for township in county["townships"]:
-            yield SampleArea(
-                township["code"], township["name"], county["code"], county["name"], township["phone"],
-                county["region"],
-            )  # fmt: skip
-
-
-def _period(row: _Row) -> Period:
-    _read(row["values"], row["area"])
-    return Period(
-        row["area"], row["settlement"], row["since"], row.get("until"), row["source"],
-        tuple(row["values"].items()),
-    )  # fmt: skip
-
-
-def _read(values: dict[str, object], where: str) -> AreaFigures:
+def read_values(values: dict[str, object], wanted: Pinned) -> AreaFigures:
+    """The figures with these values by dotted name. Raises `ValueError` naming those that cannot be read."""
+    nested: dict[str, object] = {"settlement": wanted.settlement}
+    for name, value in values.items():
+        group, _, part = name.partition(".")
+        if not part:
+            nested[group] = value
+            continue
+        within = nested.setdefault(group, {})
+        if isinstance(within, dict):
+            within[part] = value
     faults = Faults()
-    figures = read_area(Node(values, "area", faults))
+    figures = read_area(Node(nested, "area", faults))
     if faults.found:
         keys = ", ".join(fault.key for fault in faults.found)
-        raise ValueError(f"figures of {where} cannot be read: {keys}")
+        raise ValueError(f"figures of {wanted.area} cannot be read: {keys}")
     return figures

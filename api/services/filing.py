@@ -44,7 +44,7 @@ class Filing:
 
     def __init__(
         self,
-        judge: Judge,
+        judge: Callable[[Unit], Judge],
         area_facts: Callable[[str], AreaFacts | None],
         deadline: Callable[[DeadlineKind, datetime], datetime],
     ) -> None:
@@ -55,7 +55,7 @@ class Filing:
     def file(self, unit: Unit, conversation_id: str, heard: Input, wanted: FileDeclaration) -> Filed:
         """File draft `wanted.draft`. A draft that was filed before keeps its receipt."""
         area_code = str(wanted.answers["area_code"])
-        judged = self._judge(wanted.answers, area_code, china_day(heard.at), wanted.flags)
+        judged = self._judge(unit)(wanted.answers, area_code, china_day(heard.at), wanted.flags)
         area = self._area_facts(area_code)
         if area is None:
             raise LookupError("a declaration for a township that is not served")
@@ -89,7 +89,7 @@ class Filing:
         row = unit.declarations.by_receipt(wanted.receipt, for_update=True)
         if row is None:
             raise LookupError("a correction of a declaration that was never filed")
-        judged = self._judge(wanted.answers, row.area_code, china_day(heard.at), wanted.flags)
+        judged = self._judge(unit)(wanted.answers, row.area_code, china_day(heard.at), wanted.flags)
         changed = self._changed(unit, row, wanted.answers)
         # What an ask-back brings is expected; what the resident tells unasked is news. Requests stay open.
         news = () if row.status == "asked_back" else reported_by(changed)

@@ -11,7 +11,7 @@ from api.eligibility.phrases import Phrase
 from api.eligibility.reasons import Assessment
 from api.eligibility.sensitivity import Sensitive, sensitivity
 from api.eligibility.values import Fault
-from api.services.figures import Figures, InForce
+from api.services.figures import InForce, Standards
 from api.services.filed_household import read_filed
 from api.services.judged import Judged
 from api.services.letters import Office, letter, letter_without_check
@@ -60,7 +60,7 @@ class Judging:
 
     def __init__(
         self,
-        figures: Figures,
+        figures: Standards,
         render: Callable[[Phrase], str],
         take_up_by: Callable[[date], date | None],
     ) -> None:

@@ -12,14 +12,17 @@ from api.eligibility.reading import read_household
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import BadScreening, Faults, Node
 from api.errors import BadInput, Fault
-from api.services.figures import Figures, InForce, UnknownArea
+from api.services.areas import UnknownArea
+from api.services.figures import Figures, InForce, Standards
+from api.services.local_figures.book import FigureBook
 from api.services.phrasing import as_message
+from storage.database import Database
 
 GIVEN = "as-given"
 """The figures version of a request that brought its own."""
 
 
-def screen(payload: object, today: date, figures: Figures, render: Callable[[Phrase], str]) -> dict[str, Json]:
+def screen(payload: object, today: date, figures: Standards, render: Callable[[Phrase], str]) -> dict[str, Json]:
     """Judge what was sent, on its day `on` or `today` (a date in China).
 
     `payload` is any decoded JSON. Raises `BadInput` with every fault and its key, and nothing else.
@@ -30,7 +33,24 @@ def screen(payload: object, today: date, figures: Figures, render: Callable[[Phr
         raise BadInput.of(tuple(Fault(fault.key, as_message(fault.message)) for fault in bad.faults)) from bad
 
 
-def _screen(payload: object, today: date, figures: Figures, render: Callable[[Phrase], str]) -> dict[str, Json]:
+async def screen_by(
+    database: Database, book: FigureBook, payload: object, today: date, render: Callable[[Phrase], str]
+) -> dict[str, Json]:
+    """The same, by the figures in force for the area that the payload names. Raises as `screen`."""
+    code = area_code_in(payload)
+    if code is None:
+        return screen(payload, today, Figures(book.areas(), ()), render)
+    known = await database.read(lambda unit: book.known(unit, code))
+    return screen(payload, today, known, render)
+
+
+def area_code_in(payload: object) -> str | None:
+    """The code of the county or township whose figures are wanted; None where there is none that can be one."""
+    code = payload.get("area_code") if isinstance(payload, dict) else None
+    return code if isinstance(code, str) and code.isascii() and code.isdecimal() and len(code) in (6, 9) else None
+
+
+def _screen(payload: object, today: date, figures: Standards, render: Callable[[Phrase], str]) -> dict[str, Json]:
     faults = Faults()
     node = Node({} if payload is None else payload, "", faults)
     region = node.one_of("region", REGIONS)
@@ -65,7 +85,7 @@ def _required(node: Node, faults: Faults) -> None:
 
 
 def _by_code(
-    node: Node, figures: Figures, region: str | None, settlement: str | None, on: date
+    node: Node, figures: Standards, region: str | None, settlement: str | None, on: date
 ) -> tuple[InForce, str | None]:
     """The figures in force for `area_code`; the region is the area's, and one named must agree."""
     nothing = InForce(read_area(Node({}, "area", node.faults)), GIVEN)

@@ -38,7 +38,8 @@ class ProgressJson(TypedDict):
 class ReviewLineJson(TypedDict):
     """One answer of the review; `key` is what `edit` takes, None where it is derived.
 
-    With `removes` it is no answer but the offer to take an item away: what `remove` takes.
+    With `removes` it is no answer but the offer to take an item away: what `remove` takes. `item` is the name
+    of the person or thing it is about; lines of one item follow each other.
     """
 
     key: str | None
@@ -46,6 +47,7 @@ class ReviewLineJson(TypedDict):
     value: str
     flag: str
     removes: NotRequired[str]
+    item: NotRequired[str]
 
 
 class ReviewSectionJson(TypedDict):
@@ -140,6 +142,8 @@ def _review_line(line: ReviewLine, renderer: Renderer) -> ReviewLineJson:
     shown = ReviewLineJson(key=line.key, label=label, value=value, flag=line.flag)
     if line.removes is not None:
         shown["removes"] = line.removes
+    if line.item is not None:
+        shown["item"] = renderer.render(line.item)
     return shown
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from api.services.figures import Figures
+from api.services.areas import Areas
 from api.services.review.workdays import SHANGHAI
 from api.services.texts import Texts
 from api.settings import Settings
@@ -17,7 +17,7 @@ class Worlds:
     def __init__(
         self,
         settings: Settings,
-        figures: Figures,
+        figures: Areas,
         texts: Texts,
         locales: tuple[str, ...],
         clock: Callable[[], datetime],

@@ -20,6 +20,7 @@ from storage.tables.declarations import (
     timeline,
 )
 from storage.tables.doors import bots, guesses
+from storage.tables.figures import figure_revisions, figures
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
 from storage.tables.staff import login_attempts, staff, staff_sessions
@@ -33,6 +34,8 @@ __all__ = [
     "declaration_people",
     "declaration_versions",
     "declarations",
+    "figure_revisions",
+    "figures",
     "guesses",
     "handovers",
     "households",

@@ -52,7 +52,7 @@ def question(**other: object) -> QuestionJson:
 def turn(asked: QuestionJson | None, *said: str) -> TurnJson:
     """A turn that says something and asks."""
     replies = [ReplyJson(kind="text", text=one) for one in said]
-    return TurnJson(number=1, replies=replies, question=asked, form="declaration", language="zh_CN")
+    return TurnJson(number=1, replies=replies, question=asked, form="declaration" if asked else None, language="zh_CN")
 
 
 def buttons(rows: Rows) -> list[Button]:
@@ -91,11 +91,19 @@ def test_nothing_said_is_no_message() -> None:
 
 def test_when_nothing_is_asked_after_filing_the_ways_on_are_buttons() -> None:
     filed = turn(None, "收到了。")
-    filed["form"] = None
     filed["replies"][0]["kind"] = "receipt"
     (message,) = told(filed, words, HERE)
     presses = [read_button(button.data) for button in buttons(message.rows)]
     assert presses == [Command(name) for name in ("status", "review", "human", "papers", "change")]
+
+
+def test_who_asks_how_far_it_is_while_another_form_is_paused_sees_that_first_and_the_way_back_below() -> None:
+    paused = turn(None, "镇里正在看。")
+    paused["replies"][0]["kind"], paused["form"] = "status", "declaration"
+    (message,) = told(paused, words, HERE)
+    presses = [read_button(button.data) for button in buttons(message.rows)]
+    assert presses[0] == Command("status")
+    assert presses.index(Command("change")) < presses.index(Command("resume"))
 
 
 def test_what_a_resident_typed_stays_text() -> None:
@@ -113,6 +121,20 @@ def test_ticks_and_done() -> None:
     assert not only_ticks(turn(asked), 6)
 
 
+def test_none_of_these_is_a_row_of_its_own_on_every_page_and_answers_at_once() -> None:
+    ticks = [ChoiceJson(value=str(n), label=f"第 {n} 样东西，家里有的", ticked=False) for n in range(20)]
+    asked = question(kind="several", choices=[*ticks, ChoiceJson(value="none", label="都没有", ticked=False)])
+    for page in range(3):
+        *_, turning, none, done, _ = keyboard(asked, words, by_link=False, page=page)
+        pages = [read_button(button.data) for button in turning]
+        assert pages == [Page(7, other) for other in (page - 1, page + 1) if 0 <= other <= 2]
+        assert [button.label for button in (*none, *done)] == ["都没有", "选好了"]
+        assert [read_button(button.data) for button in (*none, *done)] == [Tap(7, 20), Tap(7, 21)]
+    few = question(kind="several", choices=[ticks[0], ChoiceJson(value="none", label="都没有", ticked=True)])
+    labels = [[button.label for button in row] for row in keyboard(few, words, by_link=False)]
+    assert labels[:3] == [["☐ 第 0 样东西，家里有的"], ["都没有"], ["选好了"]]
+
+
 def test_long_lists_come_in_pages_of_eight_and_each_choice_is_on_one() -> None:
     asked = question(choices=choices(30), allowed=[])
     seen: list[str] = []
@@ -120,7 +142,7 @@ def test_long_lists_come_in_pages_of_eight_and_each_choice_is_on_one() -> None:
         *shown, turning = keyboard(asked, words, by_link=False, page=page)
         seen += [button.label for row in shown for button in row]
         pages = [read_button(button.data) for button in turning]
-        assert Page(7, page) in pages and (Page(7, page + 1) in pages) == (page < 3)
+        assert pages == [Page(7, other) for other in (page - 1, page + 1) if 0 <= other <= 3]
     assert seen == [f"选项{n}" for n in range(30)]
 
 
@@ -195,16 +217,20 @@ def test_every_button_carries_at_most_64_bytes_and_something_to_read(
 
 def test_from_the_review_a_person_can_be_taken_away_and_that_is_no_answer_of_the_text() -> None:
     lines = [
-        ReviewLineJson(key="members.1.name", label="李样本：姓名", value="李样本", flag=""),
-        ReviewLineJson(key=None, label="李样本", value="填多了，可以去掉", flag="", removes="members.1"),
+        ReviewLineJson(key=None, label="李样本", value="填多了，可以去掉", flag="", removes="members.1", item="李样本"),
+        ReviewLineJson(key="members.1.name", label="姓名", value="李样本", flag="", item="李样本"),
+        ReviewLineJson(key="members.1.relation", label="与申报人关系", value="丈夫或妻子", flag="", item="李样本"),
         ReviewLineJson(key="settlement", label="城镇或农村", value="农村", flag=""),
     ]
     asked = question(kind="review", review=[ReviewSectionJson(title="家里的人", lines=lines)])
     (message,) = told(turn(asked), words, HERE)
-    assert "可以去掉" not in message.text
+    # The name is said once, above what is told of the person; each button says it, for it is read by itself.
+    told_of = "【家里的人】\n\n· 李样本\n姓名：李样本\n与申报人关系：丈夫或妻子\n\n城镇或农村：农村"
+    assert told_of in message.text
     assert [one.label for one in buttons(message.rows) if "：" in one.label] == [
-        "改：李样本：姓名",
         "去掉：李样本",
+        "改：李样本 姓名",
+        "改：李样本 与申报人关系",
         "改：城镇或农村",
     ]
-    assert line_commands(asked)[1] == Command("remove", "members.1")
+    assert line_commands(asked)[0] == Command("remove", "members.1")

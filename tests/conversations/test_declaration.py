@@ -32,7 +32,7 @@ def test_a_family_of_four_gets_a_receipt_and_is_filed_by_the_keys_of_the_form() 
     assert answers["income.total"] == "25200.00"
     assert not any(entry.path.endswith("m4.marital_status") for entry in talk.state.log)
     assert (answers["members.3.marital_status"], answers["members.3.occupation"]) == ("unmarried", "student")
-    assert answers["members.1.marital_status"] == "married" and answers["assets.houses.0.origin"] == "self_built"
+    assert answers["members.1.marital_status"] == "married" and answers["assets.houses.0.kind"] == "self_built"
     assert {one.key for one in filed.signatures} == {"pledge", "authorization"}
 
 

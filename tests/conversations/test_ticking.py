@@ -143,7 +143,7 @@ def test_the_township_asks_for_one_more_home_than_the_list_said() -> None:
     )
     assert talk.key == "assets.houses.1.more"
     talk.choose(True)
-    assert talk.key == "assets.houses.1.kind"
+    assert talk.key == "assets.houses.1.origin"
     talk.answer_all(TWO_HOMES)
     assert talk.filed[1].answers["assets.houses.1.address"] == "县城新街"
 

@@ -71,7 +71,7 @@ def by_code(**more: str) -> dict[str, Any]:
 def test_the_sample_township_has_the_figures_of_the_example() -> None:
     answer = screened(by_code(settlement="rural", region="jiangxi"))
     assert (answer["category"], answer["derived"]["per_head_monthly"]) == ("dibao", "700.00")
-    assert answer["figures"] == "993601/both@2024-01-01+993601/rural@2024-01-01"
+    assert answer["figures"] == "993601001/rural@2026-11-22#1"
 
 
 def test_the_region_and_the_settlement_follow_from_the_area_and_the_household() -> None:

@@ -12,7 +12,8 @@ from api.eligibility.phrases import Phrase
 from api.eligibility.reading import read_household
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import Faults, Node
-from api.services.figures import Figures, Period, UnknownArea
+from api.services.areas import UnknownArea
+from api.services.figures import Entry, Figures
 from api.services.filed_household import read_filed
 from api.services.judged import Judged
 from api.services.judging import Judging
@@ -194,13 +195,12 @@ def test_every_letter_of_the_table_can_be_read(payload: dict[str, Any]) -> None:
 
 
 def test_a_township_inherits_and_may_have_its_own() -> None:
-    own = Period(TOWN, "rural", date(2026, 1, 1), None, "test", (("dibao_monthly", "720"),))
-    late = Period("993601", "rural", date(2026, 7, 1), date(2026, 12, 31), "test", (("dibao_monthly", "730"),))
-    base = FIGURES.for_area(TOWN, "rural", TODAY)
-    figures = Figures(FIGURES.areas(), (*FIGURES.periods(), own, late))
+    own = Entry(TOWN, "rural", "dibao_monthly", "720", date(2026, 1, 1))
+    late = Entry("993601", "rural", "dibao_monthly", "730", date(2026, 7, 1), date(2026, 12, 31))
+    figures = Figures(FIGURES.areas(), (*FIGURES.entries(), own, late))
     assert str(figures.for_area(TOWN, "rural", TODAY).figures.dibao_monthly) == "720"
     assert str(figures.for_area("993601002", "rural", TODAY).figures.dibao_monthly) == "730"
-    assert figures.for_area("993601002", "rural", date(2026, 6, 30)).version == base.version
+    assert str(figures.for_area("993601002", "rural", date(2026, 6, 30)).figures.dibao_monthly) == "715"
     assert str(figures.for_area("993601002", "rural", date(2027, 1, 1)).figures.dibao_monthly) == "715"
 
 

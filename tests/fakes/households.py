@@ -75,7 +75,7 @@ FAMILY_OF_FOUR: Household = {
     "assets.funds": "0",
     "assets.insurance": "0",
     "assets.receivables": "0",
-    "assets.houses.0.kind": "self_built",
+    "assets.houses.0.origin": "self_built",
     "assets.houses.0.address": "东山村三组",
     "assets.houses.0.area_m2": "90",
     "assets.houses.0.acquired": "2009年10月",

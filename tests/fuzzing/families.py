@@ -92,12 +92,11 @@ def _assets(truth: Truth) -> None:
 
 
 def _house(truth: Truth, base: str) -> None:
-    kind = truth.one_of(f"{base}.kind", "self_built", "commodity", "public_rental", "shop")
-    origin = {"self_built": "self_built", "public_rental": "rented"}.get(kind)
-    if origin is None:
-        origin = truth.one_of(f"{base}.origin", "bought", "inherited", "rented", "borrowed")
+    origin = truth.one_of(f"{base}.origin", "self_built", "bought", "inherited", "rented", "borrowed")
+    if origin == "self_built":
+        truth.known(f"{base}.kind", "self_built")
     else:
-        truth.known(f"{base}.origin", origin)
+        truth.one_of(f"{base}.kind", "self_built", "commodity", "public_rental", "shop")
     truth.tell(f"{base}.address", f"南河路{truth.rng.randint(1, 99)}号")
     area = truth.rng.randint(20, 200)
     truth.tell(f"{base}.area_m2", f"{area}.00", str(area))

@@ -36,9 +36,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Assembling:
-    """Puts views together. `area_of` gives the township of a code."""
+    """Puts views together. `area_of` gives the township of a code, `areas` all that are served."""
 
     area_of: AreaOf
+    areas: Callable[[], tuple[Area, ...]]
     deadlines: Deadlines
     clock: Callable[[], datetime]
 
@@ -66,7 +67,7 @@ class Assembling:
         """The page of a declaration, as this role sees it: its newest version."""
         row, newest = kept.row, kept.versions[-1]
         filed = load_answers(newest.answers)
-        agenda = self.agenda(row, newest, filed)
+        agenda = self.agenda(newest, filed)
         area = self.area_of(row.area_code)
         return DeclarationView(
             item=self.item(row, shown=shown),
@@ -86,12 +87,11 @@ class Assembling:
             versions=tuple(_version(one) for one in kept.versions),
         )
 
-    def agenda(self, row: DeclarationRow, version: VersionRow, filed: FiledAnswers) -> Agenda:
+    def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:
         """The form of this version as it was filed."""
-        area = self.area_of(row.area_code)
         # The second version of the form kept every key of the first, so it shows what the first one filed.
         return agenda_as_filed(
-            DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, area, said_in(filed)
+            DECLARATION, filed["answers"], filed["flags"].items(), version.filed_at, self.areas(), said_in(filed)
         )
 
 

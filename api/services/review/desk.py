@@ -1,6 +1,6 @@
 """The review: staff see what was filed in their area and move it on, each action once and in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -68,6 +68,10 @@ class Places(Protocol):
         """The township with this code."""
         ...
 
+    def areas(self) -> Sequence[Place]:
+        """All of them."""
+        ...
+
 
 class Review:
     """Everything staff do with declarations. Each method takes who asks, and answers within their area only:
@@ -90,7 +94,7 @@ class Review:
         self._clock = clock
         self._renderer = renderer
         self._deadlines = deadlines if deadlines is not None else Deadlines()
-        self._assembling = Assembling(self._area_of, self._deadlines, clock)
+        self._assembling = Assembling(self._area_of, self._areas, self._deadlines, clock)
 
     async def queue(self, staff: StaffMember, filters: Filters, page: int = 1) -> QueuePage:
         """A page of fifty, due first. Raises BadInput for a status or category that does not exist."""
@@ -214,9 +218,10 @@ class Review:
 
     def _area_of(self, code: str) -> Area | None:
         place = self._places.area(code)
-        if place is None:
-            return None
-        return Area(place.code, place.name, place.county_code, place.county, place.phone)
+        return None if place is None else _served(place)
+
+    def _areas(self) -> tuple[Area, ...]:
+        return tuple(map(_served, self._places.areas()))
 
     def _wanted(self, filters: Filters) -> QueueFilter:
         return QueueFilter(
@@ -237,11 +242,15 @@ class Review:
         version = unit.declarations.version(row.id, row.version)
         if version is None:
             return frozenset()
-        return askable_keys(self._assembling.agenda(row, version, load_answers(version.answers)))
+        return askable_keys(self._assembling.agenda(version, load_answers(version.answers)))
 
     def _papers(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
         answers = (load_answers(version.answers)["answers"] for version in unit.declarations.versions(row.id))
         return frozenset(str(value) for one in answers for key, value in one.items() if PAGE_KEY.fullmatch(key))
+
+
+def _served(place: Place) -> Area:
+    return Area(place.code, place.name, place.county_code, place.county, place.phone)
 
 
 def _within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from api.services.review.following import as_asked, following
 from api.services.review.masks import is_masked, masked
 from conversations.agenda import Agenda, Slot, agenda_of
 from conversations.answers import Answers, Given, Json, Said, Value
@@ -47,8 +48,10 @@ class Line:
     said: Said | None = None
 
 
-# The relation of the applicant is never asked: it follows.
+# The relation of the applicant is never asked, and no answer to that question says it.
 _APPLICANT = (Line("members.0.relation", say("与申报人关系"), say("申报人"), column="relation"),)
+# Filed beside the township it was said for: whoever is asked where they live is asked for the township.
+_RESIDENCE = ("area_code", "residence_area", say("居住地所在乡镇"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,16 @@ def agenda_as_filed(
     answers: Mapping[str, Json],
     flags: Iterable[tuple[str, str]],
     filed_at: datetime,
-    area: Area | None,
+    areas: Iterable[Area] = (),
     said: Mapping[str, Said] | None = None,
 ) -> Agenda:
-    """The form as it stood when it was filed; items have their index as id, so paths are boundary keys."""
+    """The form as it stood when it was filed; items have their index as id, so paths are boundary keys.
+
+    `areas`: those served, to name the ones that were answered.
+    """
     doubts, spoken = dict(flags), said or {}
     items = {group.key: _items_of(group, (*answers, *doubts)) for group in form.groups()}
-    world = World(filed_at, (area,) if area is not None else (), {})
+    world = World(filed_at, tuple(areas), {})
     given: dict[str, Given] = {}
     for key in dict.fromkeys((*answers, *doubts)):
         question = _question_of(form, key)
@@ -112,7 +118,7 @@ def agenda_as_filed(
             given[key] = Given("answer", value, 0, approximate=doubts.get(key) == "approximate", said=spoken.get(key))
         elif doubts[key] in _DOUBTS:
             given[key] = Given(_DOUBTS[doubts[key]], None, 0, said=spoken.get(key))
-    return agenda_of(form, Answers(given, items), world)
+    return agenda_of(form, as_asked(form, Answers(given, items), world), world)
 
 
 def askable_keys(agenda: Agenda) -> frozenset[str]:
@@ -137,7 +143,7 @@ def papers_in(agenda: Agenda) -> tuple[tuple[Slot, str], ...]:
 
 def _part(section: Section, agenda: Agenda, answers: Answers, *, shown: bool) -> Part:
     slots = [slot for slot in agenda.slots if slot.section.key == section.key and _drawn(slot)]
-    lines = tuple(_line(slot, answers, shown=shown) for slot in slots if slot.group is None)
+    lines = tuple(line for slot in slots if slot.group is None for line in _answered(slot, answers, shown=shown))
     groups = [entry for entry in section.entries if isinstance(entry, Group)]
     tables = (_table(group, [slot for slot in slots if slot.group is group], answers, shown=shown) for group in groups)
     return Part(
@@ -155,7 +161,9 @@ def _table(group: Group, slots: list[Slot], answers: Answers, *, shown: bool) ->
             # People have their name in a column of its own, so their row needs only its number.
             label = verbatim(str(number)) if group.first else who(named)
             self_line = _APPLICANT if group.first and number == 1 else ()
-            items.append(Item(label, (*self_line, *_lines_of(own, answers, shown=shown))))
+            items.append(
+                Item(label, (*self_line, *_lines_of(own, answers, shown=shown), *_followed(group, named, own[0])))
+            )
     titles = {line.column: line.label for item in items for line in item.lines}
     order = [column for one in group.every for column in (one.key, *_FOLLOWS.get(one.key, ()))]
     columns = tuple((column, titles[column]) for column in dict.fromkeys(order) if column in titles)
@@ -170,6 +178,22 @@ def _lines_of(slots: list[Slot], answers: Answers, *, shown: bool) -> Iterator[L
             sex = say("男") if known.sex == "male" else say("女")
             told = say("{sex}，{age} 岁", sex=sex, age=known.age)
             yield Line(f"{slot.key}.{_DERIVED}", say("性别、年龄"), told, column=_DERIVED)
+
+
+def _followed(group: Group, slot: Slot, filed: Slot) -> Iterator[Line]:
+    """What was filed of this item because it follows; the applicant's relation has its own line."""
+    base = slot.key.removesuffix(slot.question.key)
+    for question, words in following(group, filed.facts, slot.facts):
+        if (base + question.key) != _APPLICANT[0].key:
+            yield Line(base + question.key, question.label, words, column=question.key)
+
+
+def _answered(slot: Slot, answers: Answers, *, shown: bool) -> Iterator[Line]:
+    line = _line(slot, answers, shown=shown)
+    yield line
+    asked, key, label = _RESIDENCE
+    if slot.key == asked and line.value is not None:
+        yield Line(key, label, line.value)
 
 
 def _line(slot: Slot, answers: Answers, *, shown: bool) -> Line:

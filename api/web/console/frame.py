@@ -69,12 +69,7 @@ async def staff_page(
     """A page for somebody logged in: their name, role and area at its head, their CSRF token in its forms."""
     house = house_of(request)
     csrf = await house.staff.csrf_of(asking.token)
-    code = asking.staff.area_code
-    named = (
-        (area.code, area.name) if area.code == code else (area.county_code, area.county)
-        for area in house.figures.areas()
-    )
-    place = dict(named).get(code, code)
+    place = house.figures.named(asking.staff.area_code)
     return page(request, template, status=status, staff=asking.staff, place=place, csrf=csrf or "", **words)
 
 

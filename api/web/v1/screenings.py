@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.services.filing import china_day
-from api.services.screening import screen
+from api.services.screening import screen_by
 from api.web.bodies import KIB, read_json
 from api.web.parts import house_of, renderer_of
 from api.web.v1.schemas import SCREENING
@@ -21,4 +21,5 @@ async def judge(request: Request) -> Response:
     house = house_of(request)
     payload = await read_json(request, SCREENING_BYTES)
     today = china_day(house.clock())
-    return JSONResponse(screen(payload, today, house.figures, renderer_of(request).render))
+    render = renderer_of(request).render
+    return JSONResponse(await screen_by(house.database, house.figures, payload, today, render))

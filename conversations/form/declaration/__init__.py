@@ -1,7 +1,7 @@
 """The declaration of a household: its sections in the order in which people think."""
 
 from conversations.form.declaration.assets import ASSETS
-from conversations.form.declaration.beginning import BEGINNING
+from conversations.form.declaration.beginning import BEGINNING, HOME
 from conversations.form.declaration.circumstances import CIRCUMSTANCES
 from conversations.form.declaration.closing import SIGNING
 from conversations.form.declaration.expenditure import EXPENDITURE
@@ -16,5 +16,5 @@ from conversations.form.model import Form
 DECLARATION = Form(
     "declaration",
     2,
-    (BEGINNING, PROXY, PEOPLE, SUPPORT, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING),
+    (BEGINNING, PROXY, HOME, PEOPLE, SUPPORT, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING),
 )

@@ -32,19 +32,14 @@ def member_named(facts: Facts) -> Message:
     return say("{name}", name=called(facts) or say("申报人"))
 
 
-def _own_home(facts: Facts) -> bool:
-    """Built by themselves, or got in a way that makes it theirs."""
-    return facts.here("kind") == "self_built" or facts.here("origin") not in (None, "rented", "borrowed")
-
-
-def _origin_open(facts: Facts) -> bool:
-    """Neither built by themselves nor public rental housing: there the origin follows from the kind."""
-    return facts.here("kind") not in ("self_built", "public_rental")
+def _kind_open(facts: Facts) -> bool:
+    """Not built by themselves: there the kind follows."""
+    return facts.here("origin") != "self_built"
 
 
 def _theirs(facts: Facts) -> bool:
     """Their own: neither rented nor borrowed."""
-    return facts.here("kind") != "public_rental" and _own_home(facts)
+    return facts.here("origin") not in (None, "rented", "borrowed")
 
 
 def _where_they_live(facts: Facts) -> tuple[Offer, ...]:
@@ -69,13 +64,14 @@ _HOUSES = Group(
     item_label=say("第 {number} 处房子"),
     questions=(
         Question(
-            "kind", ChoiceKind(belongings.HOUSE_KIND), say("房屋性质"), say("{who}是哪一种？"), _WHY,
-            say("自家盖的、祖上传下来的村里房子，选“自家的村里房子”。租的、借住的，选“其他房子”，后面再问怎么来的。"),
-        ),
-        Question(
             "origin", ChoiceKind(belongings.HOUSE_ORIGIN), say("房屋来源"), say("{who}是怎么来的？"),
             say("租的、借住的房子不算自己家的财产，所以要问一下。登记表上有这一栏（{source}）。", source=FORM),
-            say("交房租的选“租的”；住亲戚家、别人空房的，选“借住的”；贷款买的，贷款没还完也选“买的”。"), applies=_origin_open,
+            say("交房租的选“租的”；住亲戚家、别人空房的，选“借住的”；贷款买的，贷款没还完也选“买的”。"),
+        ),
+        Question(
+            "kind", ChoiceKind(belongings.HOUSE_KIND), say("房屋性质"), say("{who}是哪一种？"), _WHY,
+            say("村里的老房子、祖上传下来的，选“自家的村里房子”。租的、借住的，看那处房子本身是哪一种，说不清选“其他房子”。"),
+            applies=_kind_open,
         ),
         Question(
             "address", PLACE, say("房屋地址"), say("{who}在什么地方？"), _COLUMN,

@@ -78,6 +78,6 @@ RESIDENCE = Question(
     sensitive=True,
 )
 
-BEGINNING = Section(
-    "beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, APPLICANT_ROLE, AREA, SETTLEMENT_QUESTION, RESIDENCE)
-)
+BEGINNING = Section("beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, APPLICANT_ROLE))
+
+HOME = Section("home", say("住的地方"), (AREA, SETTLEMENT_QUESTION, RESIDENCE))

@@ -116,7 +116,7 @@ BAD_ACTIONS: tuple[tuple[Action, list[str]], ...] = (
     (Action("a\x00", "accept"), ["id"]),
     (Action("x", "accept", "长" * 1001), ["note"]),
     (Action("x", "ask_back"), ["keys"]),
-    (Action("x", "ask_back", keys=("members.1.income", "income.wages", "members.9.name")), ["keys", "keys"]),
+    (Action("x", "ask_back", keys=("members.3.income", "income.wages", "members.9.name")), ["keys", "keys"]),
     (Action("x", "ask_back", keys=("pledge",)), ["keys"]),
     (Action("x", "ask_back", keys=("consent",)), ["keys"]),
     (Action("x", "ask_back", keys=("phone",), notes={"income.wages": "?"}), ["notes.income.wages"]),

@@ -1,0 +1,71 @@
+"""The figures in force, read within a transaction and kept in memory as long as nothing of their county changes."""
+
+from datetime import date
+
+from api.services.areas import COUNTY_DIGITS, Areas, SampleArea
+from api.services.figures import Changed, Entry, Figures, InForce, Pinned
+from api.services.local_figures.values import opened
+from storage.figure_rows import FigureRow
+from storage.unit import Unit
+
+
+class FigureBook(Areas):
+    """The areas served, and how to come to their figures. One county is held in memory once it was asked for.
+
+    Each reading asks for the number its county is at, one row by its key: whatever another process approved is
+    known from its commit on, and a transaction sees the figures and the declarations of the same moment.
+    """
+
+    def __init__(self, areas: tuple[SampleArea, ...]) -> None:
+        super().__init__(areas)
+        self._counties: dict[str, tuple[int, Figures]] = {}
+
+    def known(self, unit: Unit, area_code: str) -> Figures:
+        """All that is known of the county of this area."""
+        county = area_code[:COUNTY_DIGITS]
+        revision = unit.figures.revision(county)
+        kept = self._counties.get(county)
+        if kept is None or kept[0] != revision:
+            entries = [entry_of(row) for row in unit.figures.approved(county, revision)]
+            kept = self._counties[county] = (revision, Figures(self._areas, entries))
+        return kept[1]
+
+    def within(self, unit: Unit) -> "FiguresWithin":
+        """Figures of any area as this transaction sees them."""
+        return FiguresWithin(self, unit)
+
+    def pinned(self, unit: Unit, version: str) -> InForce:
+        """The figures that a version kept with a declaration names. Raises `UnknownVersion`."""
+        return self.known(unit, Pinned.read(version).area).pinned(version)
+
+    def changed(self, unit: Unit, county: str, after: int) -> tuple[Changed, ...]:
+        """What became known of a county after a revision: area, settlement, name, the days that may differ."""
+        return self.known(unit, county).changed(county, after)
+
+
+class FiguresWithin:
+    """`Standards` of one transaction: of no use after it."""
+
+    def __init__(self, book: FigureBook, unit: Unit) -> None:
+        self._book = book
+        self._unit = unit
+
+    def area(self, code: str) -> SampleArea | None:
+        """The township with this code, or None."""
+        return self._book.area(code)
+
+    def region(self, area_code: str) -> str:
+        """Whose rules hold there. Raises `UnknownArea`."""
+        return self._book.region(area_code)
+
+    def for_area(self, area_code: str, settlement: str | None, on: date) -> InForce:
+        """The figures that hold there on a day. Raises `UnknownArea`."""
+        return self._book.known(self._unit, area_code).for_area(area_code, settlement, on)
+
+
+def entry_of(row: FigureRow) -> Entry:
+    """An approved row as the check reads it."""
+    return Entry(
+        row.area_code, row.settlement, row.name, opened(row.value), row.valid_from, row.valid_to, row.source,
+        row.revision or 0, row.id, row.corrects,
+    )  # fmt: skip
