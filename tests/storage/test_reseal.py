@@ -19,8 +19,8 @@ from tests.fakes.clocks import Clock
 from tests.storage.samples import NAME, a_declaration, a_version
 
 # Found by, compared with or counted, never opened: what they leak is equality.
-KEYED = {"door", 
-    "return_code_hash", "token_hash", "address_index", "digest", "name_index", "id_index", "username_index",
+KEYED = {
+    "door", "return_code_hash", "token_hash", "address_index", "digest", "name_index", "id_index", "username_index",
     "source_index", "person",
 }  # fmt: skip
 
