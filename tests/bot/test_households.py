@@ -69,31 +69,32 @@ async def test_two_are_filed_and_a_third_is_begun_from_one_chat(at_work: Office)
 async def test_a_button_of_another_household_takes_nothing(at_work: Office) -> None:
     phone, ids, asked = at_work.phone(), [], []
     for said, name in (("你好", "周一"), ("给另一家填", "吴二"), ("给另一家填", "郑三")):
-        await one_after(at_work, phone, said, name, until="settlement")
+        await one_after(at_work, phone, said, name, until="members.0.health")
         ids.append(await here(at_work, phone))
         asked.append(phone.last)
     before = [await at_work.house.turns.last(id) for id in ids[:2]]
     for old in asked[:2]:
-        for label in ("城镇", "上一步", "跳过", "为什么问"):
+        assert {"健康", "上一步", "跳过", "不清楚", "为什么问"} <= set(old.labels)
+        for label in old.labels:
             phone.tap(label, old)
             told = await phone.next()
             assert "没有动任何答案" in told.text and "郑**" in told.text
-            assert await key_of(at_work, phone) == "settlement" and await here(at_work, phone) == ids[2]
+            assert await key_of(at_work, phone) == "members.0.health" and await here(at_work, phone) == ids[2]
     assert [await at_work.house.turns.last(id) for id in ids[:2]] == before
     arrived = await go_to(at_work, phone, "周**")
     assert "周**" in arrived.text and await here(at_work, phone) == ids[0]
     # At home again the button under the old question counts.
-    phone.tap("城镇", arrived)
+    phone.tap("健康", arrived)
     await phone.next()
-    assert await key_of(at_work, phone) != "settlement"
+    assert await key_of(at_work, phone) != "members.0.health"
     assert await at_work.house.turns.last(ids[1]) == before[1]
 
 
 async def test_a_push_for_another_household_asks_nothing_and_leads_there(at_work: Office) -> None:
     phone = at_work.phone()
-    await one_after(at_work, phone, "你好", "周一", until="settlement")
+    await one_after(at_work, phone, "你好", "周一", until="members.0.health")
     first = await here(at_work, phone)
-    await one_after(at_work, phone, "给另一家填", "吴二", until="residence_detail")
+    await one_after(at_work, phone, "给另一家填", "吴二", until="members.0.illness.name")
     second = await here(at_work, phone)
     words, push = say("镇里收到了，十个工作日内给您答复。"), at_work.house.turns.push
     body = StatusPushed("SB-1", "accepted", words)
@@ -104,9 +105,9 @@ async def test_a_push_for_another_household_asks_nothing_and_leads_there(at_work
     assert "周**" in pushed.text and words.text in pushed.text and kept["question"]["prompt"] not in pushed.text
     assert pushed.labels == ["去看这一家", "接着填现在这一家"] and await here(at_work, phone) == second
     # What is typed next still belongs to the household in view.
-    phone.say("东山村三组")
+    phone.say("没有")
     await phone.next()
     assert await here(at_work, phone) == second and await at_work.house.turns.last(first) == kept
     phone.tap("去看这一家", pushed)
     assert "周**" in (await phone.next()).text and await here(at_work, phone) == first
-    assert await key_of(at_work, phone) == "settlement"
+    assert await key_of(at_work, phone) == "members.0.health"
