@@ -17,9 +17,9 @@ from tests.fakes.houses import settings_for
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.bot.dying"])
 PATIENCE = 60
-# A first word wants nothing filed or fetched; those points are walked in tests/services/test_crashes.py
-# and tests/bot/test_papers.py.
-ON_THE_WAY = [point for point in POINTS if point not in ("filed", "fetched")]
+# A first word wants nothing filed, fetched or read; those points are walked in tests/services/test_crashes.py,
+# tests/bot/test_papers.py and tests/ocr.
+ON_THE_WAY = [point for point in POINTS if point not in ("filed", "fetched", "read")]
 
 
 @pytest.mark.parametrize("point", ON_THE_WAY)

@@ -19,7 +19,7 @@ KEYS = (
     "members.away", "income.kinds", "expenditure.kinds", "assets.kinds", "circumstances", "assets.houses.0",
 )  # fmt: skip
 # What follows from other answers and is filed beside them.
-DERIVED = {"relation", "living", "marital_status", "occupation", "sex", "age", "origin", "total"}
+DERIVED = {"relation", "living", "marital_status", "occupation", "sex", "age", "kind", "total"}
 LINES = st.lists(
     st.sampled_from(
         ["0", "1", "2", "none", "income.wages", "income.not_counted.basic_pension", "expenditure.medical",

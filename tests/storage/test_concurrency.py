@@ -164,7 +164,8 @@ async def test_postgres_repeats_what_a_deadlock_undid(postgres_url: str, keyring
         return work
 
     await asyncio.gather(database.run(cross(*pair)), database.run(cross(*reversed(pair))))
-    assert len(attempts) == 3
+    # Two cross and one is undone; on a busy machine the repeat may cross with the other once more.
+    assert len(attempts) >= 3 and set(attempts) == set(pair)
     await asyncio.to_thread(database.close)
 
 
