@@ -46,6 +46,8 @@ async def test_a_reader_that_comes_back_gets_what_it_missed_once(app: FastAPI, c
 async def test_without_a_number_only_what_is_new_is_told(app: FastAPI, sqlite_house: House, chat: Chat) -> None:
     await chat.say("choice", True)
     async with reading(app, EVENTS, "", chat.headers) as reader:
+        # What is new is counted from the moment the stream stands.
+        await reader.begun.wait()
         await push(sqlite_house, chat, "p1")
         assert (await reader.event())["id"] == "3"
 

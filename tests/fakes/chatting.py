@@ -96,6 +96,7 @@ class Reader:
     def __init__(self) -> None:
         self.status = 0
         self.gone = asyncio.Event()
+        self.begun = asyncio.Event()
         self.ended = asyncio.Event()
         self._chunks: asyncio.Queue[str] = asyncio.Queue()
         self._asked = False
@@ -112,6 +113,7 @@ class Reader:
         """What the application answers."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            self.begun.set()
         elif message.get("body"):
             await self._chunks.put(message["body"].decode())
 
