@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError
+from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError, or_raise
 from api.services.asking import erasure_due
 from api.services.authorizations import household_of
 from api.services.erasing import ERASED, erase
@@ -32,7 +32,6 @@ from storage.database import Database
 from storage.rows import DeclarationRow, QueueFilter
 from storage.unit import Unit
 
-T = TypeVar("T")
 PER_PAGE = 50
 # Where the officer's words go in a preview; nothing a message of ours contains.
 _HERE = "\x00"
@@ -129,7 +128,7 @@ class Review:
             return self._read(unit, staff, receipt)
 
         found = await self._database.read(seen)
-        return _or_raise(found if found is not None else await self._database.run(first))
+        return or_raise(found if found is not None else await self._database.run(first))
 
     async def paper(self, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile:
         """A paper of this declaration; who took it is written down. NotFound for any other."""
@@ -144,7 +143,7 @@ class Review:
             note(unit, row, staff.username, PAPER, self._clock())
             return PaperFile(paper.mime, paper.content)
 
-        return _or_raise(await self._database.run(work))
+        return or_raise(await self._database.run(work))
 
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.
@@ -154,7 +153,7 @@ class Review:
         """
         check_form(action)
         wanted = cleaned(action)
-        done = _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
+        done = or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
         if done.status == ERASED:
             await self._database.scrub()
         return done
@@ -268,9 +267,3 @@ def _within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = 
 def _not_found() -> NotFound:
     # Told alike, whether it is elsewhere or nowhere.
     return NotFound("receipt", say("请再看一下编号：您负责的范围里没有这一份。"))
-
-
-def _or_raise(result: T | ServiceError) -> T:
-    if isinstance(result, ServiceError):
-        raise result
-    return result
