@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.bots import Bots
+from storage.repositories.case_notes import CaseNotes
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
@@ -20,6 +21,7 @@ from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.households import Households
+from storage.repositories.intake_drafts import IntakeDrafts
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
@@ -186,3 +188,13 @@ class Unit:
     def figures(self) -> Figures:
         """Local figures."""
         return Figures(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def case_notes(self) -> CaseNotes:
+        """What staff write for each other about a case."""
+        return CaseNotes(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def intake_drafts(self) -> IntakeDrafts:
+        """Paper forms that staff have typed in part."""
+        return IntakeDrafts(self.connection, self.keyring, self.clock)

@@ -1,13 +1,14 @@
-"""How many declarations each area has in each status, kept as they change, so that nobody counts a log."""
+"""How many declarations there are of what, kept as they change, so that nobody counts a log."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.repositories.base import PerEngine
 from storage.repositories.scope import Scope
-from storage.tables import declaration_counts
+from storage.rows import Tally
+from storage.tables import declaration_counts, tallies
 
 _KEY = ["area_code", "status"]
 _lite = sqlite.insert(declaration_counts)
@@ -17,6 +18,8 @@ _ADD = PerEngine(
     _pg.on_conflict_do_update(index_elements=_KEY, set_={"n": declaration_counts.c.n + _pg.excluded.n}),
 )
 _ALL = select(func.coalesce(func.sum(declaration_counts.c.n), 0))
+_TOWNSHIP_DIGITS = 9
+_PLACES = (6, _TOWNSHIP_DIGITS)
 
 
 def change_counts(connection: Connection, changes: Mapping[tuple[str, str], int]) -> None:
@@ -34,3 +37,29 @@ def counted(connection: Connection, scope: Scope, status: str | None) -> int:
         return int(connection.execute(query).scalar_one())
     asked = query.where(declaration_counts.c.status == bindparam("the_status"))
     return int(connection.execute(asked, {"the_status": status}).scalar_one())
+
+
+def tallied_within(scope: Scope) -> list[ColumnElement[bool]]:
+    """The counters of a scope: one place where it is a county or a township, else those of its townships."""
+    if scope.prefix is not None and len(scope.prefix) in _PLACES:
+        return [tallies.c.place == scope.prefix]
+    return [func.length(tallies.c.place) == _TOWNSHIP_DIGITS, *scope.conditions(tallies.c.place)]
+
+
+def tallied(connection: Connection, scope: Scope, today: str) -> list[Tally]:
+    """All counters of a scope; `today` is the day in China, yyyy-mm-dd. What there is none of is left out."""
+    n, day = tallies.c.n, tallies.c.day
+    query = (
+        select(
+            tallies.c.kind, tallies.c.value, func.sum(n),
+            func.sum(case((day == today, n), else_=0)),
+            func.sum(case(((day != "") & (day < today), n), else_=0)),
+        )
+        .where(*tallied_within(scope))
+        .group_by(tallies.c.kind, tallies.c.value)
+        .order_by(tallies.c.kind, tallies.c.value)
+    )  # fmt: skip
+    found = (
+        Tally(kind, value, int(all_), int(due), int(over)) for kind, value, all_, due, over in connection.execute(query)
+    )
+    return [one for one in found if one.n]

@@ -23,16 +23,20 @@ from storage.tables.doors import bots, guesses
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
+from storage.tables.queue import case_notes, declaration_marks, declaration_names, intake_drafts, tallies
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
 from storage.tables.staff import login_attempts, staff, staff_sessions
 
 __all__ = [
     "addresses",
     "bots",
+    "case_notes",
     "checked",
     "consents",
     "conversations",
     "declaration_counts",
+    "declaration_marks",
+    "declaration_names",
     "declaration_people",
     "declaration_versions",
     "declarations",
@@ -42,6 +46,7 @@ __all__ = [
     "handovers",
     "households",
     "inputs",
+    "intake_drafts",
     "invitations",
     "leases",
     "login_attempts",
@@ -54,6 +59,7 @@ __all__ = [
     "sessions",
     "staff",
     "staff_sessions",
+    "tallies",
     "timeline",
     "turns",
 ]

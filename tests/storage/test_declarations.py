@@ -30,8 +30,8 @@ async def queue(
     database: Database, scope: Scope, wanted: QueueFilter | None = None, page: int = 1, per_page: int = 20
 ) -> tuple[list[str], int]:
     def work(unit: Unit) -> tuple[list[str], int]:
-        rows, total = unit.declarations.queue(scope, wanted, page=page, per_page=per_page)
-        return [row.receipt for row in rows], total
+        found = unit.declarations.queue(scope, wanted, page=page, per_page=per_page)
+        return [row.receipt for row in found.rows], found.total
 
     return await database.read(work)
 

@@ -48,7 +48,10 @@ FLAGS = {
     "not_his_wish": say("本人说不是他要申报的"),
     "authorization_withdrawn": say("有人撤回了授权"),
     "result_changed": say("标准变了，结果不同"),
+    "conflict": say("来源有出入"),
 }
+DUE = {"today": say("今天到期"), "overdue": say("超期")}
+ASSIGNED = {"me": say("我的"), "nobody": say("没人领的")}
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
     {
@@ -135,6 +138,8 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "document": DOCUMENTS,
     "unit": UNITS,
     "measure": MEASURES,
+    "due": DUE,
+    "assigned": ASSIGNED,
 }
 
 
