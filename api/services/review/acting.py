@@ -14,12 +14,14 @@ from api.services.review.actions import Action, Done
 from api.services.review.assembling import Assembling, facts_about
 from api.services.review.deadlines import Deadlines
 from api.services.review.faults import Known, content_faults
+from api.services.review.household import members_in, tekun_named
 from api.services.review.lifecycle import Transition, closed, may_take, possible, transition
-from api.services.review.news import REPORTED, WANTS_ERASURE, flags_in, without_flags
-from api.services.review.reaching import not_found, within
+from api.services.review.news import REFERRED, REPORTED, WANTS_ERASURE, with_flags, without_flags
 from api.services.review.record import Record, read, write
+from api.services.review.referrals import waiting_in
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for
+from api.services.review.within import not_found, within
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.inputs import AskedBack, StatusPushed
@@ -47,6 +49,7 @@ class Acting:
     assembling: Assembling
     deadlines: Deadlines
     clock: Callable[[], datetime]
+    region: Callable[[str], str]
 
     def act(self, unit: Unit, staff: StaffMember, receipt: str, action: Action) -> Done | ServiceError:
         """Take the step, or say why not."""
@@ -86,35 +89,75 @@ class Acting:
         return Known(
             askable=askable,
             today=self.clock().astimezone(SHANGHAI).date(),
+            people=members_in(answers["answers"]) if answers is not None else frozenset(),
+            tekun=tekun_named(version),
+            referrals=waiting_in(events),
             areas=frozenset(area.code for area in self.assembling.areas() if area.code != row.area_code),
             rounds=sum(event.action == "ask_back" for event in events),
         )
 
     def _carry_out(self, unit: Unit, staff: StaffMember, row: DeclarationRow, action: Action, step: Transition) -> Done:
-        now = self.clock()
-        due = self.deadlines.end(step.deadline, now) if step.deadline is not None else None
+        now, target = self.clock(), step.target or row.status
+        due = self._due(row, step, target, now)
         decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
-        target = step.target or row.status
         answered = closed(row.status) and WANTS_ERASURE in step.needs
-        if target == row.status and step.deadline is None and not answered:
-            due = row.due_at
-        flags = without_flags(row.flags, (*REPORTED, *step.takes))
-        unit.declarations.set_flags(row.id, flags)
         # A request for deletion outlives the decision, and must stay in the queue.
         still = erasure_due(unit, row) if closed(target) and not answered else None
         unit.declarations.set_status(row.id, target, due or still, **decided)
+        area_code = self._moved(unit, row, action)
         if target == ERASED:
             erase(unit, row)
+        came_from = row.area_code if area_code != row.area_code else ""
         unit.timeline.append(
             row.id, now, actor=staff.username, action=step.action, status=target,
-            note=write(Record.of(action, due)), action_id=action.id,
+            note=write(Record.of(action, due, from_area=came_from, **self._named(unit, row, action))),
+            action_id=action.id,
         )  # fmt: skip
-        body = body_for(step, target, row.receipt, self._area(row.area_code), action, due)
+        if target != ERASED:
+            unit.declarations.set_flags(row.id, self._flags(unit, row, step))
+        body = body_for(step, target, row.receipt, self._area(area_code), action, due)
         if body is not None and row.conversation_id is not None:
             # Prefixed, for the resident's own inputs are named by their client in the same space.
             pushed = f"action:{row.receipt}:{action.id}"
             self.turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
-        return Done(row.receipt, step.action, target, due, possible(target, staff.role, flags_in(flags)))
+        return Done(row.receipt, step.action, target, due, self._can_after(unit, staff, row, area_code))
+
+    def _due(self, row: DeclarationRow, step: Transition, target: str, now: datetime) -> datetime | None:
+        """What is due from now on: what a recorded step sets beside leaves the day of the status."""
+        answered = closed(row.status) and WANTS_ERASURE in step.needs
+        if target == row.status and not answered:
+            return row.due_at
+        if step.deadline is None or step.deadline == "year":
+            return None
+        return self.deadlines.end(step.deadline, now)
+
+    def _flags(self, unit: Unit, row: DeclarationRow, step: Transition) -> str:
+        """The flags afterwards; referred it stays until the last department has answered."""
+        answered = step.action == "record_referral" and not waiting_in(unit.timeline.of(row.id))
+        gone = (*REPORTED, *step.takes, *((REFERRED,) if answered else ()))
+        return with_flags(without_flags(row.flags, gone), *step.raises)
+
+    def _named(self, unit: Unit, row: DeclarationRow, action: Action) -> dict[str, object]:
+        """Tekun names people: those chosen, else those of the check."""
+        if action.outcome != "own_form" or action.category != "tekun" or action.members:
+            return {}
+        return {"tekun": list(tekun_named(unit.declarations.version(row.id, row.version)))}
+
+    def _moved(self, unit: Unit, row: DeclarationRow, action: Action) -> str:
+        """Give it to another township where that is the action; the township it is with now."""
+        if action.action != "transfer":
+            return row.area_code
+        place = self.assembling.area_of(action.area_code)
+        if place is None:
+            raise LookupError("a transfer to a township that is not served")
+        unit.declarations.transfer(row.id, place.code, place.county_code, self.region(place.code))
+        return place.code
+
+    def _can_after(self, unit: Unit, staff: StaffMember, row: DeclarationRow, area_code: str) -> tuple[str, ...]:
+        now = unit.declarations.by_id(row.id)
+        if now is None or not staff.scope.covers(area_code):
+            return ()
+        return self._can(unit, staff, now, now.status)
 
     def _area(self, code: str) -> Area | None:
         return self.assembling.area_of(code)

@@ -53,7 +53,7 @@ class Action:
             return DIFFERS if self.found else ""
         if self.action == "decide":
             return "own_form" if self.result == "approved" and self.category in OWN_FORM else self.result
-        return ""
+        return "monitored" if self.action == "close" and self.monitored == "yes" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,6 @@ class Done:
     actions: tuple[str, ...]
 
 
-TEXTS = (
-    "note", "category", "result", "area_code", "signed_on", "place", "reason", "on", "source", "findings", "signed",
-    "referral", "monitored",
-)  # fmt: skip
-LISTS = ("keys", "visitors", "photos", "departments", "members")
-WORDS = ("notes", "found")
 # Its reason is what the resident is told: whoever calls it `reason` means that.
 _REASON_IS_TOLD = ("escalate", "reopen", "close", "transfer", "opinion", "refuse_erasure")
 
@@ -84,12 +78,31 @@ def printable(text: str) -> str:
 
 def cleaned(action: Action) -> Action:
     """The action with printable words only, each item once, none of them blank."""
-    texts = {name: printable(getattr(action, name)).strip() for name in TEXTS}
-    lists = {name: _once(getattr(action, name)) for name in LISTS}
-    words = {name: _filled(getattr(action, name)) for name in WORDS}
-    if action.action in _REASON_IS_TOLD and not texts["note"]:
-        texts["note"] = texts["reason"]
-    return replace(action, **texts, **lists, **words)
+    note, reason = printable(action.note).strip(), printable(action.reason).strip()
+    if action.action in _REASON_IS_TOLD and not note:
+        note = reason
+    return replace(
+        action,
+        note=note,
+        reason=reason,
+        keys=_once(action.keys),
+        notes=_filled(action.notes),
+        category=printable(action.category).strip(),
+        result=printable(action.result).strip(),
+        area_code=printable(action.area_code).strip(),
+        signed_on=printable(action.signed_on).strip(),
+        place=printable(action.place).strip(),
+        on=printable(action.on).strip(),
+        source=printable(action.source).strip(),
+        found=_filled(action.found),
+        visitors=_once(action.visitors),
+        findings=printable(action.findings).strip(),
+        photos=_once(action.photos),
+        signed=printable(action.signed).strip(),
+        departments=_once(action.departments),
+        referral=printable(action.referral).strip(),
+        members=_once(action.members),
+    )
 
 
 def check_form(action: Action) -> None:
@@ -103,8 +116,8 @@ def check_form(action: Action) -> None:
         faults.append(Fault("note", say("请写短一点，{limit} 个字以内。", limit=LONGEST_NOTE)))
     faults += [
         Fault(f"{name}.{key}", say("请写短一点，{limit} 个字以内。", limit=LONGEST_WORD))
-        for name in WORDS
-        for key, word in getattr(action, name).items()
+        for name, words in (("notes", action.notes), ("found", action.found))
+        for key, word in words.items()
         if len(word) > LONGEST_WORD
     ]
     if faults:

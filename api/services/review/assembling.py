@@ -8,7 +8,7 @@ from typing import TypeAlias
 from api.services.authorizations import Household, Standing
 from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
 from api.services.review.deadlines import Deadlines
-from api.services.review.lifecycle import possible
+from api.services.review.lifecycle import UNSIGNED, possible
 from api.services.review.masks import mask_name
 from api.services.review.news import facts_of, flags_in
 from api.services.review.readings import READINGS
@@ -104,8 +104,11 @@ def flags_of(row: DeclarationRow) -> tuple[str, ...]:
 
 def facts_about(row: DeclarationRow, household: Household | None) -> frozenset[str]:
     """What the lifecycle asks about: the flags, and whether anybody's authorization stands."""
+    flags = flags_of(row)
+    # Signed by hand on one sheet with the pledge: it stands once that signature is recorded.
+    stands = ("given",) if UNSIGNED in flags else ("given", "by_hand")
     standings = household.standings if household is not None else ()
-    return facts_of(flags_of(row), authorized=any(one.state in ("given", "by_hand") for one in standings))
+    return facts_of(flags, authorized=any(one.state in stands for one in standings))
 
 
 def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document, ...]:

@@ -14,10 +14,10 @@ from api.services.review.assembling import Assembling, Kept
 from api.services.review.deadlines import Deadlines
 from api.services.review.filtering import check_filters, narrowed, searched
 from api.services.review.lifecycle import transition
-from api.services.review.reaching import not_found, or_raise, within
 from api.services.review.readings import LOOKED, PAPER, SHOWN, is_noted, note
 from api.services.review.telling import preview
 from api.services.review.views import DeclarationView, Filters, PaperFile, QueuePage
+from api.services.review.within import not_found, or_raise, within
 from api.services.staff import StaffMember
 from conversations.form.declaration.papers import PAGE_KEY
 from conversations.world import Area
@@ -58,6 +58,10 @@ class Places(Protocol):
         """All of them."""
         ...
 
+    def region(self, area_code: str) -> str:
+        """Whose rules hold there."""
+        ...
+
 
 class Review:
     """Everything staff do with declarations. Each method takes who asks, and answers within their area only:
@@ -80,7 +84,7 @@ class Review:
         self._renderer = renderer
         self._deadlines = deadlines if deadlines is not None else Deadlines()
         self._assembling = Assembling(self._area_of, self._areas, self._deadlines, clock)
-        self._acting = Acting(turns, self._assembling, self._deadlines, clock)
+        self._acting = Acting(turns, self._assembling, self._deadlines, clock, places.region)
 
     async def queue(self, staff: StaffMember, filters: Filters, page: int = 1) -> QueuePage:
         """A page of fifty, due first. Raises BadInput for a status or category that does not exist."""

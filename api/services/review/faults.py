@@ -128,13 +128,13 @@ def _decide(action: Action, known: Known) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _reasoned(action: Action, known: Known) -> tuple[Fault, ...]:
+def _reasoned(action: Action, _: Known) -> tuple[Fault, ...]:
     if action.result in ("disagree", "refused") and not action.note:
         return (Fault("note", say("请写上原因。居民会看到。")),)
     return ()
 
 
-def _photos(action: Action, known: Known) -> tuple[Fault, ...]:
+def _photos(action: Action, _: Known) -> tuple[Fault, ...]:
     if len(action.photos) > MOST_PHOTOS:
         return (Fault("photos", say("照片最多 {most} 张，请挑一挑。", most=MOST_PHOTOS)),)
     return ()

@@ -23,6 +23,7 @@ FieldKind = Literal[
     "yes_no",
 ]
 LONGEST_NOTE = 1000
+_NO_HINT = Message("")
 LONGEST_WORD = 200
 
 
@@ -36,7 +37,7 @@ class Field:
     name: str
     kind: FieldKind
     label: Message
-    hint: Message = Message("")
+    hint: Message = _NO_HINT
     needed: bool = False
     choices: tuple[tuple[str, Message], ...] = ()
     longest: int = LONGEST_WORD

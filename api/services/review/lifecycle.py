@@ -9,6 +9,8 @@ from api.services.review.news import (
     AUTHORIZED,
     ESCALATED,
     LETTER_DUE,
+    MONITORED_ON,
+    NOTICE_OVER,
     OWN_FORM,
     QUERY_OPEN,
     REFERRED,
@@ -46,7 +48,8 @@ class Transition:
     """A row: in which statuses the action is possible, where it leads, which roles may (or the resident),
     what the resident is told (None: nothing), which deadline then runs (None: none).
 
-    `needs`: flags without which there is nothing to do, one of them is enough; the action takes `takes` away.
+    `needs`: flags without which there is nothing to do, one of them is enough; the action takes the flags `takes` away
+    and puts `raises` on.
     `branch`: "aid" for what only an application for aid goes through. `when`: which outcome of the action the row
     is for, where outcomes lead to different statuses or deadlines. A target of None leaves the status. Deadlines
     that belong to the status stay as long as it does (`RUNS_IN`), whatever else is recorded.
@@ -61,6 +64,7 @@ class Transition:
     final: bool = False
     needs: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    raises: tuple[str, ...] = ()
     branch: Branch = "both"
     when: str = ""
 
@@ -69,12 +73,16 @@ _OPEN: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered", 
 _IN_HAND: tuple[Status, ...] = ("accepted", "answered", "opinion_given", "published")
 _AT_WORK: tuple[Status, ...] = ("accepted", "answered")
 _ALIVE: tuple[Status, ...] = (*_OPEN, "decided", "closed", "withdrawn")
+_AFTERWARDS = (LETTER_DUE, OWN_FORM, REVIEW_DUE)
 DIFFERS = "differs"
 """The answer to a data query that differs from what was declared: the resident is asked first."""
 
-_DECISIONS: tuple[tuple[str, DeadlineKind], ...] = (
-    ("approved", "year"), ("own_form", "own_form"), ("registered", "year"), ("refused", "letter"),
-)  # fmt: skip
+_DECISIONS: tuple[tuple[str, DeadlineKind, tuple[str, ...]], ...] = (
+    ("approved", "year", ()),
+    ("own_form", "own_form", (OWN_FORM,)),
+    ("registered", "year", ()),
+    ("refused", "letter", (LETTER_DUE,)),
+)
 """The outcomes of a decision. Dibao and tekun are decided on forms of their own: this one leads there."""
 
 TABLE: tuple[Transition, ...] = (
@@ -86,7 +94,7 @@ TABLE: tuple[Transition, ...] = (
     Transition("correct", ("asked_back",), "answered", (RESIDENT,), None, "decide"),
     Transition(
         "request_query", (*_AT_WORK, "opinion_given"), None, DESK, step_words.query_requested, "query",
-        needs=(AUTHORIZED,), branch="aid",
+        needs=(AUTHORIZED,), branch="aid", raises=(QUERY_OPEN,),
     ),
     Transition(
         "record_query", (*_AT_WORK, "opinion_given"), None, DESK, step_words.query_matched, None,
@@ -104,16 +112,17 @@ TABLE: tuple[Transition, ...] = (
     # Straight from the acceptance too: what was left out is kept with the decision and shown.
     *(
         Transition(
-            "decide", _IN_HAND, "decided", DESK, words.decided, deadline, final=True, takes=(ESCALATED,), when=when,
+            "decide", _IN_HAND, "decided", DESK, words.decided, deadline, final=True, when=when,
+            takes=(ESCALATED, NOTICE_OVER, QUERY_OPEN), raises=raises,
         )
-        for when, deadline in _DECISIONS
+        for when, deadline, raises in _DECISIONS
     ),
-    Transition("refer", (*_IN_HAND, "decided", "closed"), None, DESK, step_words.referred, None),
+    Transition("refer", (*_IN_HAND, "decided", "closed"), None, DESK, step_words.referred, None, raises=(REFERRED,)),
     Transition(
         "record_referral", (*_OPEN, "decided", "closed"), None, DESK, step_words.referral_answered, None,
         needs=(REFERRED,),
     ),
-    Transition("escalate", _IN_HAND, None, DESK, step_words.escalated, None),
+    Transition("escalate", _IN_HAND, None, DESK, step_words.escalated, None, raises=(ESCALATED,)),
     Transition("transfer", _OPEN, None, DESK, step_words.transferred, None),
     Transition(
         "record_letter", ("decided",), None, DESK, step_words.letter_given, None,
@@ -124,8 +133,12 @@ TABLE: tuple[Transition, ...] = (
         needs=(OWN_FORM,), takes=(OWN_FORM,),
     ),
     Transition("review_year", ("decided",), None, DESK, step_words.reviewed, "year", takes=(REVIEW_DUE,)),
-    Transition("close", ("decided",), "closed", DESK, step_words.closed, None, final=True),
-    Transition("reopen", ("decided", "closed"), "accepted", DESK, step_words.reopened, "decide"),
+    Transition("close", ("decided",), "closed", DESK, step_words.closed, None, final=True, takes=_AFTERWARDS),
+    Transition(
+        "close", ("decided",), "closed", DESK, step_words.closed, None, final=True, takes=_AFTERWARDS,
+        raises=(MONITORED_ON,), when="monitored",
+    ),
+    Transition("reopen", ("decided", "closed"), "accepted", DESK, step_words.reopened, "decide", takes=(*_AFTERWARDS, MONITORED_ON)),
     *(
         # Signed on paper, at the window or at the visit: the declaration stays where it is (山西采集表 注 1).
         Transition(

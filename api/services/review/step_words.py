@@ -115,7 +115,8 @@ def referred(told: Told) -> Message:
 def referral_answered(told: Told) -> Message:
     """A department has answered."""
     return letter(
-        told, say("转出去的事有回音了，{place}记下了（编号 {receipt}）。", place=told.place, receipt=told.receipt)
+        replace(told, result=""),
+        say("转出去的事有回音了，{place}记下了（编号 {receipt}）。", place=told.place, receipt=told.receipt),
     )
 
 

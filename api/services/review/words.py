@@ -176,7 +176,7 @@ def letter(told: Told, *sentences: Message, after: Message = _NOTHING) -> Messag
     first, *rest = sentences
     # A refusal begins with what is still possible; its news, and so its reason, come second.
     refused = told.result == "refused"
-    news, rest = ([first, rest[0]], rest[1:]) if refused else ([first], rest)
+    news, rest = ([first, *rest[:1]], rest[1:]) if refused else ([first], rest)
     said = say("原因：{note}", note=told.note) if refused else say("工作人员说：{note}", note=told.note)
     call = say("有事请打 {phone}。", phone=told.phone) if told.phone else _NOTHING
     return lines(*news, said if told.note else _NOTHING, *rest, after, call)

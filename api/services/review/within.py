@@ -1,4 +1,4 @@
-"""How staff come to a declaration: through their own area, and by no other way."""
+"""The one way by which staff reach a declaration: within their area, or it is as if it were not there."""
 
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
-    """The declaration, if it lies within the area of who asks. The only way by which staff reach one."""
+    """The declaration, if it lies within the area of who asks."""
     if printable(receipt) != receipt:
         return None
     row = unit.declarations.by_receipt(receipt, for_update=for_update)
