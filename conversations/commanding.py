@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Mapping
 
-from conversations import comeback, consenting
+from conversations import comeback, consenting, households
 from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
 from conversations.effects import CallHuman, ForgetDraft, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
-from conversations.naming import label_of, words_of
+from conversations.naming import words_of
 from conversations.opening import AtSlot, opening
+from conversations.passing import pass_over
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping
 from conversations.undoing import go_back
 from conversations.wondering import begin_wondering, look_up
 
 # What may be wanted while it is paused, and asks for no question.
-STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet")
+STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet", "another")
 
 
 def obey(step: Stepping, command: Command) -> None:
@@ -149,12 +150,8 @@ def _pass_over(step: Stepping, command: Command) -> None:
     slot = _open_slot(step)
     if slot is None:
         step.say(say("现在没有要您回答的问题。"))
-    elif slot.required is not None:
-        step.say(slot.required)
     else:
-        step.record("skip" if command.name == "skip" else "unsure", slot.path)
-        step.settle(slot.path)
-        step.say(say("好，“{label}”先空着，做了记号，以后再补也行。", label=label_of(slot)))
+        pass_over(step, slot, "skip" if command.name == "skip" else "unsure")
 
 
 def _status(step: Stepping, _: Command) -> None:
@@ -233,6 +230,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
     "papers": papers, "change": report_change, "export": export, "erase": erase,
     "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
+    "another": households.another, "switch": households.switch,
     "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
 }  # fmt: skip
 
