@@ -111,6 +111,8 @@ _PERSON: _Cells = (
     ("health", say("健康状况")),
     ("occupation", say("职业状况")),
 )
+_MEMBER: _Cells = (*_PERSON, ("income", say("月/年收入")))
+_SUPPORTER: _Cells = (*_PERSON, ("annual_support", say("年赡（抚、扶）养费")))
 _INCOME: _Cells = (
     ("income.wages", say("工资性收入")),
     ("income.business_net", say("经营净收入")),
@@ -159,46 +161,33 @@ def official(parts: Iterable[Part], answers: Mapping[str, Json]) -> tuple[Block,
     every = tuple(parts)
     drawn = _Drawn(every, {key for key, value in answers.items() if key.endswith(".living") and value == _AT_HOME})
     totals = {part.key: part.total for part in every}
-    basics = Block(
-        "basics",
-        say("家庭基本信息"),
-        (*drawn.mirrors(_APPLICANT), *drawn.cells(_BASICS), *drawn.named(_BASICS_IF_ANY)),
-    )
-    people = Block(
-        "members",
-        say("共同生活家庭成员"),
-        grids=(drawn.grid("members", say("家里的人"), (*_PERSON, ("income", say("月/年收入")))),),
-    )
-    obliged = Block(
-        "supporters",
-        say("赡（抚、扶）养人"),
-        grids=(
-            drawn.grid(
-                "supporters", say("赡（抚、扶）养人"), (*_PERSON, ("annual_support", say("年赡（抚、扶）养费")))
-            ),
+    basics = (*drawn.mirrors(_APPLICANT), *drawn.cells(_BASICS), *drawn.named(_BASICS_IF_ANY))
+    income = (*drawn.cells(_INCOME), *drawn.rest("income"))
+    spending = (*drawn.cells(_EXPENDITURE), *drawn.rest("expenditure"))
+    blocks = (
+        Block("basics", say("家庭基本信息"), basics),
+        Block("members", say("共同生活家庭成员"), grids=(drawn.grid("members", say("家里的人"), _MEMBER),)),
+        Block(
+            "supporters",
+            say("赡（抚、扶）养人"),
+            grids=(drawn.grid("supporters", say("赡（抚、扶）养人"), _SUPPORTER),),
         ),
+        Block("income", say("家庭年收入"), income, total=totals.get("income", ())),
+        Block("expenditure", say("家庭年支出"), spending, total=totals.get("expenditure", ())),
+        _assets(drawn),
+        Block("beyond", say("表外另问的"), grids=drawn.other_tables(), after=drawn.remaining()),
     )
-    income = Block(
-        "income", say("家庭年收入"), (*drawn.cells(_INCOME), *drawn.rest("income")), total=totals.get("income", ())
-    )
-    spending = Block(
-        "expenditure", say("家庭年支出"), (*drawn.cells(_EXPENDITURE), *drawn.rest("expenditure")),
-        total=totals.get("expenditure", ()),
-    )  # fmt: skip
-    assets = Block(
-        "assets",
-        say("家庭财产"),
-        drawn.cells(_FINANCIAL),
-        (
-            drawn.grid("assets.businesses", say("个体经营状况"), _BUSINESSES),
-            drawn.grid("assets.houses", say("房产情况"), _HOUSES),
-            drawn.grid("assets.vehicles", say("机动车辆情况"), _VEHICLES),
-        ),
-        (*drawn.cells(_OTHER), *drawn.rest("assets")),
-    )
-    beyond = Block("beyond", say("表外另问的"), (), drawn.other_tables(), drawn.remaining())
-    blocks = (basics, people, obliged, income, spending, assets, beyond)
     return tuple(one for one in blocks if one.key != "beyond" or one.after or one.grids)
+
+
+def _assets(drawn: "_Drawn") -> Block:
+    financial = drawn.cells(_FINANCIAL)
+    things = (
+        drawn.grid("assets.businesses", say("个体经营状况"), _BUSINESSES),
+        drawn.grid("assets.houses", say("房产情况"), _HOUSES),
+        drawn.grid("assets.vehicles", say("机动车辆情况"), _VEHICLES),
+    )
+    return Block("assets", say("家庭财产"), financial, things, (*drawn.cells(_OTHER), *drawn.rest("assets")))
 
 
 class _Drawn:
