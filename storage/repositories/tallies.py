@@ -54,12 +54,12 @@ def tally(connection: Connection, area_code: str, at: datetime, happened: Iterab
 
 def tally_step(connection: Connection, declaration_id: int, area_code: str, status: str, at: datetime) -> None:
     """Count the end of a step: the status that now ends, and how many calendar days in China it stood."""
-    began = _began(connection, declaration_id, status)
+    began = _began(connection, declaration_id)
     days = (at.astimezone(SHANGHAI).date() - began.astimezone(SHANGHAI).date()).days
     tally(connection, area_code, at, [("step", f"{status}:{min(max(days, 0), MOST_DAYS)}")])
 
 
-def _began(connection: Connection, declaration_id: int, status: str) -> datetime:
+def _began(connection: Connection, declaration_id: int) -> datetime:
     number = {"the_number": declaration_id}
     began: datetime = connection.execute(_SUBMITTED, number).scalar_one()
     before = ""
