@@ -13,7 +13,7 @@ from api.services.review.masks import mask_name
 from api.services.review.news import facts_of, flags_in
 from api.services.review.readings import READINGS
 from api.services.review.record import read
-from api.services.review.sheet import agenda_as_filed, papers_in, parts_of
+from api.services.review.sheet import agenda_as_filed, askable_keys, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
 from conversations.agenda import Agenda
 from conversations.answers import Json
@@ -87,6 +87,7 @@ class Assembling:
             read_by=tuple(_event(one, agenda) for one in kept.timeline if one.action in READINGS),
             actions=possible(row.status, role, facts_about(row, kept.household), aid=row.applies_for_aid),
             versions=tuple(_version(one) for one in kept.versions),
+            askable=askable_keys(agenda),
         )
 
     def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:

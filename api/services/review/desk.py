@@ -132,7 +132,7 @@ class Review:
             if paper is None or paper.conversation_id != row.conversation_id:
                 return not_found()
             note(unit, row, staff.username, PAPER, self._clock())
-            return PaperFile(paper.mime, paper.content)
+            return PaperFile(paper.mime, paper.content, unit.papers.thumbnail(paper_id))
 
         return or_raise(await self._database.run(work))
 
