@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 
 from storage.binding import row_of
+from storage.queue_rows import NoteRow
 from storage.repositories.base import Repository, insert_or_nothing
-from storage.rows import NoteRow
 from storage.tables import case_notes
 
 _ADD = insert_or_nothing(case_notes, ("declaration_id", "note_id"))

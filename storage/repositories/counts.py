@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.queue_rows import Tally
 from storage.repositories.base import PerEngine
 from storage.repositories.scope import Scope
-from storage.rows import Tally
-from storage.tables import declaration_counts, tallies
+from storage.tables import declaration_counts, queue_counts
 
 _KEY = ["area_code", "status"]
 _lite = sqlite.insert(declaration_counts)
@@ -42,22 +42,22 @@ def counted(connection: Connection, scope: Scope, status: str | None) -> int:
 def tallied_within(scope: Scope) -> list[ColumnElement[bool]]:
     """The counters of a scope: one place where it is a county or a township, else those of its townships."""
     if scope.prefix is not None and len(scope.prefix) in _PLACES:
-        return [tallies.c.place == scope.prefix]
-    return [func.length(tallies.c.place) == _TOWNSHIP_DIGITS, *scope.conditions(tallies.c.place)]
+        return [queue_counts.c.place == scope.prefix]
+    return [func.length(queue_counts.c.place) == _TOWNSHIP_DIGITS, *scope.conditions(queue_counts.c.place)]
 
 
 def tallied(connection: Connection, scope: Scope, today: str) -> list[Tally]:
     """All counters of a scope; `today` is the day in China, yyyy-mm-dd. What there is none of is left out."""
-    n, day = tallies.c.n, tallies.c.day
+    n, day = queue_counts.c.n, queue_counts.c.day
     query = (
         select(
-            tallies.c.kind, tallies.c.value, func.sum(n),
+            queue_counts.c.kind, queue_counts.c.value, func.sum(n),
             func.sum(case((day == today, n), else_=0)),
             func.sum(case(((day != "") & (day < today), n), else_=0)),
         )
         .where(*tallied_within(scope))
-        .group_by(tallies.c.kind, tallies.c.value)
-        .order_by(tallies.c.kind, tallies.c.value)
+        .group_by(queue_counts.c.kind, queue_counts.c.value)
+        .order_by(queue_counts.c.kind, queue_counts.c.value)
     )  # fmt: skip
     found = (
         Tally(kind, value, int(all_), int(due), int(over)) for kind, value, all_, due, over in connection.execute(query)

@@ -7,22 +7,14 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
+from storage.queue_rows import QueueFilter, QueueRows, Tally
+from storage.repositories import happening
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.repositories.counts import counted, tallied
 from storage.repositories.facets import NEVER_DUE, Standing, follow, standing_of
 from storage.repositories.queue import WINDOW, Indexes, Place, queue_page
 from storage.repositories.scope import Scope
-from storage.rows import (
-    DeclarationRow,
-    NewDeclaration,
-    NewVersion,
-    PersonRow,
-    QueueFilter,
-    QueueRows,
-    Refiled,
-    Tally,
-    VersionRow,
-)
+from storage.rows import DeclarationRow, NewDeclaration, NewVersion, PersonRow, Refiled, VersionRow
 from storage.tables import declaration_names, declaration_people, declaration_versions, declarations
 
 _READ = select(declarations)
@@ -72,6 +64,7 @@ class Declarations(Repository):
             return self._open(self.connection.execute(_BY_DRAFT, draft).mappings().one())
         follow(self.connection, None, Standing.of(filed))
         self._add_version(filed["id"], 1, first)
+        happening.filed(self, filed["id"], new)
         return self._open(filed)
 
     def by_receipt(self, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
@@ -130,7 +123,9 @@ class Declarations(Repository):
         changes = {"status": status, "due_at": due_at, "queue_at": due_at or NEVER_DUE}
         decided = {"category": category, "outcome": outcome}
         kept = {name: value for name, value in decided.items() if value is not None}
-        self._move(standing_of(self.connection, declaration_id), **changes, **kept)
+        before = standing_of(self.connection, declaration_id)
+        self._move(before, **changes, **kept)
+        happening.moved(self, declaration_id, before.area_code, before.status, status, kept)
 
     def set_flags(self, declaration_id: int, flags: str) -> None:
         """What staff should look at from now on, a JSON list of words."""
@@ -140,6 +135,7 @@ class Declarations(Repository):
         """Give it to another township, and to nobody there yet."""
         before = standing_of(self.connection, declaration_id)
         self._move(before, area_code=area_code, county_code=county_code, region=region, assigned_to=None)
+        happening.transferred(self, declaration_id, area_code, county_code)
 
     def assign(self, declaration_id: int, staff_id: int | None) -> None:
         """Give it to a member of staff, or (None) back to all."""
@@ -159,6 +155,7 @@ class Declarations(Repository):
             flags=refiled.flags,
             **self._named(before.receipt, refiled.applicant_name, refiled.id_number, refiled.gist),
         )
+        happening.refiled(self, declaration_id, last + 1)
         return last + 1
 
     def versions(self, declaration_id: int) -> list[VersionRow]:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, exists, func, or_, select
 
+from storage.queue_rows import QueueFilter
 from storage.repositories.counts import tallied_within
 from storage.repositories.facets import NOBODY, origin_mark
 from storage.repositories.scope import Scope
-from storage.rows import QueueFilter
-from storage.tables import declaration_marks, declarations, tallies
+from storage.tables import declaration_marks, declarations, queue_counts
 
 _COUNTY_DIGITS, _TOWNSHIP_DIGITS = 6, 9
 
@@ -74,11 +74,14 @@ def rarest(connection: Connection, scope: Scope, drivers: Sequence[Driver]) -> t
 
 
 def _how_many(connection: Connection, scope: Scope, drivers: Sequence[Driver]) -> dict[Driver, int]:
-    asked = [(tallies.c.kind == one.kind) & (tallies.c.value == one.value if one.value else True) for one in drivers]
+    asked = [
+        (queue_counts.c.kind == one.kind) & (queue_counts.c.value == one.value if one.value else True)
+        for one in drivers
+    ]
     query = (
-        select(tallies.c.kind, tallies.c.value, func.sum(tallies.c.n))
+        select(queue_counts.c.kind, queue_counts.c.value, func.sum(queue_counts.c.n))
         .where(*tallied_within(scope), or_(*asked))
-        .group_by(tallies.c.kind, tallies.c.value)
+        .group_by(queue_counts.c.kind, queue_counts.c.value)
     )
     found = {(kind, value): int(n) for kind, value, n in connection.execute(query)}
     return {

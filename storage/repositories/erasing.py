@@ -19,6 +19,8 @@ from storage.tables import (
     declarations,
     inputs,
     invitations,
+    monitoring_cases,
+    monitoring_watch,
     outbox,
     paper_jobs,
     papers,
@@ -44,10 +46,12 @@ _VERSION = (
     )
     .values(answers=bindparam("no_answers"), signatures=bindparam("no_signatures"), assessment=null())
 )
+_BY_LINKS = (invitations, consents)
+_BY_STAFF = (case_notes, monitoring_cases, monitoring_watch)
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number"))
-    for table in (invitations, consents, checked, declaration_names, case_notes)
+    for table in (*_BY_LINKS, *_BY_STAFF, checked, declaration_names)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")

@@ -13,7 +13,7 @@ from sqlalchemy.engine import RowMapping
 from storage.errors import UnknownDeclaration
 from storage.repositories.base import PerEngine
 from storage.repositories.counts import change_counts
-from storage.tables import declaration_marks, declarations, tallies
+from storage.tables import declaration_marks, declarations, queue_counts
 
 NEVER_DUE = datetime(9999, 12, 31, tzinfo=UTC)
 NOBODY = "nobody"
@@ -35,14 +35,16 @@ _STANDING = (
     .with_for_update()
 )  # fmt: skip
 _KEY = ["place", "kind", "value", "day"]
-_lite = sqlite.insert(tallies)
-_pg = postgresql.insert(tallies)
+_lite = sqlite.insert(queue_counts)
+_pg = postgresql.insert(queue_counts)
 _ADD = PerEngine(
-    _lite.on_conflict_do_update(index_elements=_KEY, set_={"n": tallies.c.n + _lite.excluded.n}),
-    _pg.on_conflict_do_update(index_elements=_KEY, set_={"n": tallies.c.n + _pg.excluded.n}),
+    _lite.on_conflict_do_update(index_elements=_KEY, set_={"n": queue_counts.c.n + _lite.excluded.n}),
+    _pg.on_conflict_do_update(index_elements=_KEY, set_={"n": queue_counts.c.n + _pg.excluded.n}),
 )
 # Days go by: what fell to nothing would be read for ever.
-_SWEEP = delete(tallies).where(*(tallies.c[name] == bindparam(f"the_{name}") for name in _KEY), tallies.c.n == 0)
+_SWEEP = delete(queue_counts).where(
+    *(queue_counts.c[name] == bindparam(f"the_{name}") for name in _KEY), queue_counts.c.n == 0
+)
 _MARK = insert(declaration_marks)
 _UNMARK = delete(declaration_marks).where(
     declaration_marks.c.declaration_id == bindparam("the_number"), declaration_marks.c.mark == bindparam("the_mark")

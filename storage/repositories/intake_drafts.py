@@ -5,8 +5,8 @@ import secrets
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
+from storage.queue_rows import DraftRow
 from storage.repositories.base import Repository
-from storage.rows import DraftRow
 from storage.tables import intake_drafts
 
 _ADD = insert(intake_drafts)

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal, select,
 from sqlalchemy.engine import RowMapping
 
 from storage.crypto import Keyring
+from storage.queue_rows import QueueFilter
 from storage.repositories.driving import Driver, drivers_of, rarest
 from storage.repositories.scope import Scope
-from storage.rows import QueueFilter
 from storage.tables import declaration_names, declaration_people, declarations
 from storage.types import UtcDateTime
 

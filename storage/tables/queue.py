@@ -42,8 +42,8 @@ declaration_names = Table(
 
 # `place` is a township or a county: each is read in one go. `day` (in China) is that on which something is due,
 # "" for never, and where it is not kept apart.
-tallies = Table(
-    "tallies",
+queue_counts = Table(
+    "queue_counts",
     metadata,
     Column("place", String(12), nullable=False),
     Column("kind", String(16), nullable=False),

@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
 from storage.errors import UnknownDeclaration
+from storage.queue_rows import QueueFilter
 from storage.repositories.scope import Scope
-from storage.rows import DeclarationRow, QueueFilter, Refiled
+from storage.rows import DeclarationRow, Refiled
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.storage.samples import EVERYWHERE, ID_NUMBER, NAME, a_declaration, a_version

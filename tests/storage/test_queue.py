@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import insert, select
 
 from storage.database import Database
+from storage.queue_rows import QueueFilter, QueueRows, Tally
 from storage.repositories.facets import FAMILIES, day_of
 from storage.repositories.scope import Scope
-from storage.rows import DeclarationRow, QueueFilter, QueueRows, Refiled, Tally
-from storage.tables import declaration_marks, staff, tallies
+from storage.rows import DeclarationRow, Refiled
+from storage.tables import declaration_marks, queue_counts, staff
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.storage.samples import EVERYWHERE, a_declaration, a_version
@@ -189,7 +190,7 @@ async def test_counters_and_marks_are_a_plain_count_after_anything(database: Dat
             expected.update((place, "mark", mark, "") for mark in marks_of(row))
 
     def kept(unit: Unit) -> tuple[dict[tuple[str, ...], int], set[tuple[object, ...]]]:
-        counted = {tuple(row[:4]): row[4] for row in unit.connection.execute(select(tallies)) if row[4]}
+        counted = {tuple(row[:4]): row[4] for row in unit.connection.execute(select(queue_counts)) if row[4]}
         return counted, {tuple(row[:4]) for row in unit.connection.execute(select(declaration_marks))}
 
     counted, marked = await database.read(kept)

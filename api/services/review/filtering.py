@@ -11,8 +11,9 @@ from api.services.review.views import Filters
 from api.services.review.words import CATEGORIES, STATUSES
 from api.services.review.workdays import SHANGHAI
 from conversations.messages import say
+from storage.queue_rows import QueueFilter
 from storage.repositories.scope import Scope
-from storage.rows import Origin, QueueFilter
+from storage.rows import Origin
 
 ORIGINS: tuple[str, ...] = get_args(Origin)
 DUE = ("today", "overdue")

@@ -12,8 +12,8 @@ from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
+from storage.queue_rows import QueueFilter, QueueRows, Tally
 from storage.repositories.scope import Scope
-from storage.rows import QueueFilter, QueueRows, Tally
 from storage.unit import Unit
 
 PER_PAGE = 50

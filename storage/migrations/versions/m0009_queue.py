@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0008"
-down_revision: str | None = "0007"
+revision: str = "0009"
+down_revision: str | None = "0008"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -62,13 +62,13 @@ def _marks() -> sa.Table:
 
 def _tallies() -> sa.Table:
     return op.create_table(
-        "tallies",
+        "queue_counts",
         sa.Column("place", sa.String(length=12), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("value", sa.String(length=48), nullable=False),
         sa.Column("day", sa.String(length=10), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("place", "kind", "value", "day", name="pk_tallies"),
+        sa.PrimaryKeyConstraint("place", "kind", "value", "day", name="pk_queue_counts"),
     )
 
 
