@@ -1,7 +1,7 @@
 """What repositories take and give: plain frozen rows, opened and with aware times."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 OutboxState = Literal["waiting", "sent", "dead", "unreachable"]
@@ -245,9 +245,39 @@ class StaffRow:
     name: str
     role: str
     area_code: str
-    password_hash: str
+    password_hash: str = field(repr=False)
     active: bool
     created_at: datetime
+    id_index: bytes | None = field(repr=False)
+    totp_secret: str | None = field(repr=False)
+    totp_on: bool
+    totp_used: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalRow:
+    """Somebody is kept from a declaration. `source`: `people` (their ID number is in it), `named`, `self`."""
+
+    staff_id: int
+    declaration_id: int
+    source: str
+    entered_by: str
+    at: datetime
+    username: str
+    receipt: str
+    area_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCount:
+    """How often somebody read on a day (in China), and in how many declarations."""
+
+    username: str
+    area_code: str
+    day: date
+    kind: str
+    times: int
+    files: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from storage.errors import UnknownDeclaration
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.repositories.counts import change_counts, counted
 from storage.repositories.queue import Indexes, queue_page
+from storage.repositories.recusals import Recusals
 from storage.repositories.scope import Scope
 from storage.rows import (
     DeclarationRow,
@@ -127,6 +128,10 @@ class Declarations(Repository):
         """What staff should look at from now on, a JSON list of words."""
         self._change(declaration_id, flags=flags)
 
+    def assign(self, declaration_id: int, staff_id: int | None) -> None:
+        """Give it to one member of staff, or to nobody in particular."""
+        self._change(declaration_id, assigned_to=staff_id)
+
     def transfer(self, declaration_id: int, area_code: str, county_code: str, region: str) -> None:
         """Give it to another township, and to nobody there yet."""
         before, status, _, _ = self._standing(declaration_id)
@@ -160,12 +165,16 @@ class Declarations(Repository):
         return None if row is None else self._open_version(row)
 
     def replace_people(self, declaration_id: int, people: Iterable[tuple[str, str]]) -> None:
-        """Keep the blind indexes of the ID numbers in its newest version, as (role, ID number) pairs."""
+        """Keep the blind indexes of the ID numbers in its newest version, as (role, ID number) pairs.
+
+        Staff whose own number is among them are kept from it from now on.
+        """
         self.connection.execute(_DROP_PEOPLE, {"the_number": declaration_id})
         index = Indexes(self.keyring).id_number
         rows = [{"declaration_id": declaration_id, "id_index": index(who), "role": role} for role, who in people]
         if rows:
             self.connection.execute(_ADD_PEOPLE.on(self.connection), rows)
+            Recusals(self.connection, self.keyring, self.clock).match_declaration(declaration_id)
 
     def others_with(self, id_number: str, *, besides: int | None = None) -> list[PersonRow]:
         """In which declarations, `besides` this one, somebody has this ID number; for staff, in any area."""

@@ -102,5 +102,7 @@ class Staff(Repository):
         return self.keyring.blind("login username", username.casefold())
 
     def _open(self, row: RowMapping) -> StaffRow:
-        name = self.keyring.open("staff", "name", row["username"], row["name"]).decode()
-        return StaffRow(**{**row, "name": name})
+        username, kept = row["username"], row["totp_secret"]
+        name = self.keyring.open("staff", "name", username, row["name"]).decode()
+        secret = None if kept is None else self.keyring.open("staff", "totp_secret", username, kept).decode()
+        return StaffRow(**{**row, "name": name, "totp_secret": secret})
