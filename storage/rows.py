@@ -1,7 +1,7 @@
 """What repositories take and give: plain frozen rows, opened and with aware times."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 OutboxState = Literal["waiting", "sent", "dead", "unreachable"]
@@ -252,32 +252,6 @@ class StaffRow:
     totp_secret: str | None = field(repr=False)
     totp_on: bool
     totp_used: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecusalRow:
-    """Somebody is kept from a declaration. `source`: `people` (their ID number is in it), `named`, `self`."""
-
-    staff_id: int
-    declaration_id: int
-    source: str
-    entered_by: str
-    at: datetime
-    username: str
-    receipt: str
-    area_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingCount:
-    """How often somebody read on a day (in China), and in how many declarations."""
-
-    username: str
-    area_code: str
-    day: date
-    kind: str
-    times: int
-    files: int
 
 
 @dataclass(frozen=True, slots=True)

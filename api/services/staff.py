@@ -65,11 +65,13 @@ class StaffMember:
 
     @property
     def scope(self) -> Scope:
-        """What they may see: their township, or all of their county. A code that fits neither sees nothing."""
+        """What they may see: their township, or all of their county, without what is kept from them because it is
+        their own family's. A code that fits neither sees nothing.
+        """
         wanted = _TOWNSHIP_DIGITS if self.role in {"village", "township"} else _COUNTY_DIGITS
-        if len(self.area_code) != wanted or not self.area_code.isdecimal():
+        if len(self.area_code) != wanted or not (self.area_code.isascii() and self.area_code.isdecimal()):
             return Scope()
-        return Scope(prefix=self.area_code)
+        return Scope(prefix=self.area_code, kept_from=self.id)
 
     @property
     def role_name(self) -> Message:
@@ -139,7 +141,7 @@ class StaffDesk:
         """A new member of staff. Raises ValueError for a role, area or password that cannot be, or a name taken."""
         if role not in ROLES:
             raise ValueError(f"no such role: {role}")
-        if StaffMember(0, username, name, role, area_code).scope == Scope():
+        if StaffMember(0, username, name, role, area_code).scope.prefix is None:
             raise ValueError("village and township need a nine-digit area, the other roles a six-digit one")
         if password != _typed(password) or len(password) < 8:
             raise ValueError("a password has 8 to 200 printable characters, no blanks at its ends")

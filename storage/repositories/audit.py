@@ -42,7 +42,12 @@ class Audit:
         self._waiting: list[Noted] = []
 
     def note(
-        self, actor: str, action: str, subject: str = "", area_code: str = "", detail: Mapping[str, object] | None = None
+        self,
+        actor: str,
+        action: str,
+        subject: str = "",
+        area_code: str = "",
+        detail: Mapping[str, object] | None = None,
     ) -> None:
         """Somebody did something. `detail` holds nothing personal: names of fields, numbers, reasons from a list."""
         self._waiting.append(Noted(self._clock(), actor, action, subject, area_code, _text(detail)))

@@ -103,6 +103,14 @@ class Declarations(Repository):
         rows, total = queue_page(self.connection, scope, asked, indexes, page=page, per_page=per_page)
         return [self._open(row) for row in rows], total
 
+    def flagged(self, scope: Scope, flag: str, most: int) -> list[DeclarationRow]:
+        """The newest of a scope that carry this flag."""
+        inside = [*scope.conditions(declarations.c.area_code), *scope.not_kept_from(declarations.c.id)]
+        # Flags are a JSON list of plain words, each in quotes: this finds whole ones only.
+        carries = declarations.c.flags.contains(f'"{flag}"', autoescape=True)
+        query = _READ.where(*inside, carries).order_by(declarations.c.id.desc()).limit(most)
+        return [self._open(row) for row in self.connection.execute(query).mappings()]
+
     def count(self, scope: Scope, status: str | None = None) -> int:
         """How many lie in the scope, from the kept counters."""
         return counted(self.connection, scope, status)

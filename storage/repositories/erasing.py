@@ -19,6 +19,7 @@ from storage.tables import (
     outbox,
     paper_jobs,
     papers,
+    recusals,
     timeline,
     turns,
 )
@@ -41,7 +42,8 @@ _VERSION = (
 )
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
-    delete(table).where(table.c.declaration_id == bindparam("the_number")) for table in (invitations, consents, checked)
+    delete(table).where(table.c.declaration_id == bindparam("the_number"))
+    for table in (invitations, consents, checked, recusals)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")

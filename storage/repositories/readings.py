@@ -7,10 +7,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.repositories.base import PerEngine, Repository
 from storage.repositories.scope import Scope
-from storage.rows import ReadingCount
-from storage.tables import reading_counts, staff
+from storage.staff_rows import ReadingCount
+from storage.tables import reading_counts
 
-_KEY = ["day", "staff_id", "kind"]
+_KEY = ["day", "username", "kind"]
 _lite, _pg = sqlite.insert(reading_counts), postgresql.insert(reading_counts)
 _ADD = PerEngine(
     _lite.on_conflict_do_update(
@@ -29,10 +29,11 @@ _ADD = PerEngine(
     ).returning(reading_counts.c.times, reading_counts.c.files),
 )
 _SINCE = (
-    select(staff.c.username, staff.c.area_code, *reading_counts.c)
-    .join(staff, staff.c.id == reading_counts.c.staff_id)
+    select(reading_counts)
     .where(reading_counts.c.day >= bindparam("since"))
-    .order_by(reading_counts.c.day.desc(), reading_counts.c.files.desc(), staff.c.username, reading_counts.c.kind)
+    .order_by(
+        reading_counts.c.day.desc(), reading_counts.c.files.desc(), reading_counts.c.username, reading_counts.c.kind
+    )
 )
 
 
@@ -41,13 +42,15 @@ class Readings(Repository):
 
     __slots__ = ()
 
-    def count(self, staff_id: int, day: date, kind: str, *, first: bool) -> tuple[int, int]:
+    def count(self, username: str, area_code: str, day: date, kind: str, *, first: bool) -> tuple[int, int]:
         """Count one reading, `first` of this declaration today or not; how often, and of how many, by now."""
-        values = {"staff_id": staff_id, "day": day, "kind": kind, "times": 1, "files": int(first)}
+        values = {
+            "username": username, "area_code": area_code, "day": day, "kind": kind, "times": 1, "files": int(first),
+        }  # fmt: skip
         times, files = self.connection.execute(_ADD.on(self.connection), values).one()
         return times, files
 
     def since(self, scope: Scope, day: date) -> list[ReadingCount]:
         """What staff of these areas read from a day on, newest first, those who read most before the others."""
-        found = self.connection.execute(_SINCE.where(*scope.conditions(staff.c.area_code)), {"since": day}).mappings()
-        return [ReadingCount(**{name: value for name, value in row.items() if name != "staff_id"}) for row in found]
+        query = _SINCE.where(*scope.conditions(reading_counts.c.area_code))
+        return [ReadingCount(**row) for row in self.connection.execute(query, {"since": day}).mappings()]

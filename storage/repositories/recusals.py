@@ -5,7 +5,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.selectable import Select
 
 from storage.repositories.base import PerEngine, Repository, insert_or_nothing
-from storage.rows import RecusalRow
+from storage.repositories.scope import Scope
+from storage.staff_rows import RecusalRow
 from storage.tables import declaration_people, declarations, recusals, staff
 
 FOUND = "people"
@@ -75,6 +76,11 @@ class Recusals(Repository):
         """All who are kept from a declaration."""
         found = self.connection.execute(_ALL.where(recusals.c.declaration_id == declaration_id)).mappings()
         return [RecusalRow(**row) for row in found]
+
+    def within(self, scope: Scope, most: int) -> list[RecusalRow]:
+        """Who is kept from declarations of a scope, newest first."""
+        inside = [*scope.conditions(declarations.c.area_code), *scope.not_kept_from(declarations.c.id)]
+        return [RecusalRow(**row) for row in self.connection.execute(_ALL.where(*inside).limit(most)).mappings()]
 
     def of_staff(self, staff_id: int) -> list[RecusalRow]:
         """All that is kept from one member of staff."""

@@ -11,6 +11,7 @@ from storage.tables import login_attempts, staff, staff_sessions
 
 _ADD = insert(staff).returning(*staff.c)
 _BY_USERNAME = select(staff).where(staff.c.username == bindparam("the_username"))
+_BY_ID = select(staff).where(staff.c.id == bindparam("the_id"))
 _ALL = select(staff).order_by(staff.c.username)
 _CHANGE = update(staff).where(staff.c.id == bindparam("the_id"))
 _OPEN = insert(staff_sessions)
@@ -52,6 +53,11 @@ class Staff(Repository):
     def by_username(self, username: str) -> StaffRow | None:
         """Active or not: the caller decides what that means."""
         row = self.connection.execute(_BY_USERNAME, {"the_username": username}).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def by_id(self, staff_id: int) -> StaffRow | None:
+        """Active or not."""
+        row = self.connection.execute(_BY_ID, {"the_id": staff_id}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
     def everyone(self) -> list[StaffRow]:

@@ -88,10 +88,12 @@ recusals = Table(
 reading_counts = Table(
     "reading_counts",
     metadata,
-    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("username", String(64), nullable=False),
+    # Where they worked that day.
+    Column("area_code", String(12), nullable=False),
     Column("day", Date, nullable=False),
     Column("kind", String(8), nullable=False),
     Column("times", Integer, nullable=False),
     Column("files", Integer, nullable=False),
-    PrimaryKeyConstraint("day", "staff_id", "kind"),
+    PrimaryKeyConstraint("day", "username", "kind"),
 )

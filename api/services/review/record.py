@@ -24,6 +24,7 @@ class Record:
     version: int | None = None
     signed_on: str = ""
     place: str = ""
+    reason: str = ""
 
     @classmethod
     def of(cls, action: Action, due: datetime | None) -> "Record":
@@ -46,7 +47,7 @@ def write(record: Record) -> str:
     kept: dict[str, object] = {
         "note": record.note, "keys": list(record.keys), "notes": dict(record.notes), "category": record.category,
         "result": record.result, "area_code": record.area_code, "version": record.version,
-        "signed_on": record.signed_on, "place": record.place,
+        "signed_on": record.signed_on, "place": record.place, "reason": record.reason,
         "due": record.due.isoformat() if record.due is not None else None,
     }  # fmt: skip
     return json.dumps({_MARK: 1, **{name: value for name, value in kept.items() if value}}, ensure_ascii=False)
@@ -74,4 +75,5 @@ def read(note: str | None) -> Record:
         version=kept.get("version"),
         signed_on=kept.get("signed_on", ""),
         place=kept.get("place", ""),
+        reason=kept.get("reason", ""),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from api.services.review.reasons import REASONS
 from api.services.review.words import CATEGORIES, STATUSES
 from conversations.messages import Message, say, verbatim
 
@@ -48,6 +49,9 @@ FLAGS = {
     "not_his_wish": say("本人说不是他要申报的"),
     "authorization_withdrawn": say("有人撤回了授权"),
     "result_changed": say("标准变了，结果不同"),
+    "colleague_related": say("有同事回避"),
+    "to_county": say("乡镇都要回避，转县里"),
+    "nobody_unrelated": say("没有可办的人，请县里安排"),
 }
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
@@ -79,6 +83,7 @@ EVENTS = {
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
     "recheck": say("按新标准重新核对"),
+    "passed_on": say("有亲属关系，换了别的同事"),
 }
 AUTHORIZED = {
     "given": say("已授权"),
@@ -135,6 +140,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "document": DOCUMENTS,
     "unit": UNITS,
     "measure": MEASURES,
+    "reason": REASONS,
 }
 
 

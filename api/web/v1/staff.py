@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from api.errors import BadInput, Fault
 from api.services.review.actions import RESULTS, Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
+from api.services.review.reasons import NONE_GIVEN, reason_of
 from api.services.review.views import Filters
 from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_json
@@ -91,11 +92,17 @@ async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted,
 
 
 @router.get("/declarations/{receipt}")
-async def declaration(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
-    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done."""
+async def declaration(
+    request: Request, asking: AskingStaff, receipt: str, reason: str = "", words: str = ""
+) -> JSONResponse:
+    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done.
+
+    `reason` (with `words` of one's own), or the header `X-Reason`: why it is read in full.
+    """
     house = house_of(request)
     # In full, so it is written down who read it.
-    view = await house.review.show(asking.staff, receipt)
+    code = reason or request.headers.get("x-reason", "")
+    view = await house.review.show(asking.staff, receipt, reason_of(code, words) if code else NONE_GIVEN)
     return JSONResponse(view_json(view, house.renderer("zh_CN")))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0007"
-down_revision: str | None = "0006"
+revision: str = "0008"
+down_revision: str | None = "0007"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -54,13 +54,13 @@ def _kept_apart() -> None:
     op.create_index("ix_recusals_declaration_id", "recusals", ["declaration_id"])
     op.create_table(
         "reading_counts",
-        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("username", sa.String(length=64), nullable=False),
+        sa.Column("area_code", sa.String(length=12), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("files", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name="fk_reading_counts_staff_id"),
-        sa.PrimaryKeyConstraint("day", "staff_id", "kind", name="pk_reading_counts"),
+        sa.PrimaryKeyConstraint("day", "username", "kind", name="pk_reading_counts"),
     )
 
 
