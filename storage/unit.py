@@ -29,6 +29,7 @@ from storage.repositories.readings import Readings
 from storage.repositories.rechecks import Rechecks
 from storage.repositories.recusals import Recusals
 from storage.repositories.reminders import Reminders
+from storage.repositories.second_factors import SecondFactors
 from storage.repositories.staff import Staff
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
@@ -128,6 +129,11 @@ class Unit:
     def staff(self) -> Staff:
         """Who works here."""
         return Staff(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def second_factors(self) -> SecondFactors:
+        """What staff prove themselves with beside the password."""
+        return SecondFactors(self.connection, self.keyring, self.clock)
 
     @cached_property
     def recusals(self) -> Recusals:

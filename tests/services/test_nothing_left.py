@@ -23,7 +23,7 @@ CHAT = 77001
 # Who works here, what the machinery runs on, how many there are: nothing of a resident is in them.
 OF_NO_RESIDENT = {
     "staff", "staff_sessions", "login_attempts", "leases", "bots", "guesses", "declaration_counts",
-    "figures", "figure_revisions",
+    "figures", "figure_revisions", "audit", "audit_head", "reading_counts", "recovery_codes",
     # What a re-check found: categories and clauses by the number of a declaration that names nobody any more.
     "recheck_runs", "recheck_changes",
 }  # fmt: skip

@@ -54,13 +54,13 @@ ACTION = _takes(
 
 @router.post("/staff/sessions", status_code=201, openapi_extra=LOGIN)
 async def log_in(request: Request) -> JSONResponse:
-    """A session for `{"username", "password"}`."""
+    """A session for `{"username", "password"}`, with `code` where the account has a second factor."""
     body = checked_object(await read_json(request, MOST_BYTES), "")
     fields = _Fields(body)
     username, password = fields.text("username", needed=True), fields.text("password", needed=True)
-    fields.text("code")
+    code = fields.text("code")
     fields.raise_if_any()
-    session = await house_of(request).staff.login(username, password)
+    session = await house_of(request).staff.login(username, password, code)
     return JSONResponse({"token": session.token}, 201)
 
 
