@@ -279,7 +279,7 @@ def _event(unit: Unit, row: TimelineRow) -> ExportedEvent:
         status=row.status,
         note=record.note,
         keys=list(record.keys),
-        reason=record.reason,
+        reason=record.text("reason"),
     )
 
 

@@ -11,7 +11,7 @@ from httpx import AsyncClient, Response
 
 from api.bootstrap import House
 from api.services.permissions import MAY, RIGHTS
-from api.services.review.lifecycle import TABLE, may_act
+from api.services.review.lifecycle import TABLE, may_take
 from api.services.staff import ROLES
 from storage.unit import Unit
 from tests.fakes.households import FAMILY_OF_FOUR, Household
@@ -187,5 +187,8 @@ def row_id(unit: Unit, receipt: str) -> int:
 def test_every_role_and_every_right_is_in_the_table() -> None:
     assert set(MAY) == set(ROLES)
     assert set().union(*MAY.values()) == set(RIGHTS)
-    assert {role for role in ROLES if may_act(role)} == {role for role in ROLES if "act" in MAY[role]}
+    assert {role for role in ROLES if may_take(role, "accept")} == {role for role in ROLES if "act" in MAY[role]}
+    assert {role for role in ROLES if may_take(role, "record_visit")} == {
+        role for role in ROLES if "visit" in MAY[role]
+    }
     assert all(set(row.roles) <= {*ROLES, "resident"} for row in TABLE)

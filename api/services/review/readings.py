@@ -32,7 +32,7 @@ def note(
     """Write it down, unless it was today, and count it. The caller holds the declaration's lock."""
     first = not is_noted(unit, row, staff.username, action, now, reason)
     if first:
-        kept = write(Record(note=reason.words, reason=reason.code)) if reason.code else None
+        kept = write(Record(note=reason.words, details={"reason": reason.code})) if reason.code else None
         once = _once(staff.username, action, now, reason)
         unit.timeline.append(
             row.id, now, actor=staff.username, action=action, status=row.status, note=kept, action_id=once
