@@ -10,9 +10,12 @@ from storage.binding import row_of
 from storage.queue_rows import QueueFilter, QueueRows, Tally
 from storage.repositories import happening
 from storage.repositories.base import Repository, insert_or_nothing
-from storage.repositories.counts import counted, tallied
+from storage.repositories.board import tallied
+from storage.repositories.counts import counted
+from storage.repositories.driving import newest_marked
 from storage.repositories.facets import NEVER_DUE, Standing, follow, standing_of
 from storage.repositories.queue import WINDOW, Indexes, Place, queue_page
+from storage.repositories.recusals import Recusals
 from storage.repositories.scope import Scope
 from storage.rows import DeclarationRow, NewDeclaration, NewVersion, PersonRow, Refiled, VersionRow
 from storage.tables import declaration_names, declaration_people, declaration_versions, declarations
@@ -106,6 +109,11 @@ class Declarations(Repository):
         """How many there are of each status, category, mark and assignee; `today` in China, yyyy-mm-dd."""
         return tallied(self.connection, scope, today)
 
+    def flagged(self, scope: Scope, flag: str, most: int) -> list[DeclarationRow]:
+        """The newest of a scope that carry this flag."""
+        query = newest_marked(scope, flag).limit(most)
+        return [self._open(row) for row in self.connection.execute(query).mappings()]
+
     def count(self, scope: Scope, status: str | None = None) -> int:
         """How many lie in the scope, from the kept counters."""
         return counted(self.connection, scope, status)
@@ -131,15 +139,15 @@ class Declarations(Repository):
         """What staff should look at from now on, a JSON list of words."""
         self._move(standing_of(self.connection, declaration_id), flags=flags)
 
+    def assign(self, declaration_id: int, staff_id: int | None) -> None:
+        """Give it to one member of staff, or to nobody in particular."""
+        self._move(standing_of(self.connection, declaration_id), assigned_to=staff_id)
+
     def transfer(self, declaration_id: int, area_code: str, county_code: str, region: str) -> None:
         """Give it to another township, and to nobody there yet."""
         before = standing_of(self.connection, declaration_id)
         self._move(before, area_code=area_code, county_code=county_code, region=region, assigned_to=None)
         happening.transferred(self, declaration_id, area_code, county_code)
-
-    def assign(self, declaration_id: int, staff_id: int | None) -> None:
-        """Give it to a member of staff, or (None) back to all."""
-        self._move(standing_of(self.connection, declaration_id), assigned_to=staff_id)
 
     def new_version(self, declaration_id: int, version: NewVersion, refiled: Refiled) -> int:
         """File a further version (a correction); returns its number. Raises UnknownDeclaration."""
@@ -170,12 +178,16 @@ class Declarations(Repository):
         return None if row is None else self._open_version(row)
 
     def replace_people(self, declaration_id: int, people: Iterable[tuple[str, str]]) -> None:
-        """Keep the blind indexes of the ID numbers in its newest version, as (role, ID number) pairs."""
+        """Keep the blind indexes of the ID numbers in its newest version, as (role, ID number) pairs.
+
+        Staff whose own number is among them are kept from it from now on.
+        """
         self.connection.execute(_DROP_PEOPLE, {"the_number": declaration_id})
         index = Indexes(self.keyring).id_number
         rows = [{"declaration_id": declaration_id, "id_index": index(who), "role": role} for role, who in people]
         if rows:
             self.connection.execute(_ADD_PEOPLE.on(self.connection), rows)
+            Recusals(self.connection, self.keyring, self.clock).match_declaration(declaration_id)
 
     def replace_names(self, declaration_id: int, names: Iterable[str]) -> None:
         """Keep the blind indexes of the names in its newest version, by which its household is found."""

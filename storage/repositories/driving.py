@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, Connection, Select, Table, exists, func, or_, select
 
 from storage.queue_rows import QueueFilter
-from storage.repositories.counts import tallied_within
+from storage.repositories.board import kept_of, place_of, tallied_within
 from storage.repositories.facets import NOBODY, origin_mark
 from storage.repositories.scope import Scope
 from storage.tables import declaration_marks, declarations, queue_counts
 
-_COUNTY_DIGITS, _TOWNSHIP_DIGITS = 6, 9
+_COUNTY_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Driver:
         """Ids and queue times of a scope along its index, not ordered yet."""
         own = declaration_marks.c.mark == self.value if self.kind == "mark" else self.condition
         query = select(self.number.label("id"), self.queue_at.label("queue_at"))
-        return query.where(*_within(self._table, scope), own)
+        return query.where(*_within(self._table, scope), own, *scope.not_kept_from(self.number))
 
 
 _ANY = Driver("status", "", declarations.c.id.is_not(None))
@@ -83,17 +83,12 @@ def _how_many(connection: Connection, scope: Scope, drivers: Sequence[Driver]) -
         .where(*tallied_within(scope), or_(*asked))
         .group_by(queue_counts.c.kind, queue_counts.c.value)
     )
-    found = {(kind, value): int(n) for kind, value, n in connection.execute(query)}
+    kept = kept_of(connection, scope)
+    found = {(kind, value): int(n) - kept[kind, value] for kind, value, n in connection.execute(query)}
     return {
         one: sum(n for (kind, value), n in found.items() if kind == one.kind and one.value in ("", value))
         for one in drivers
     }
-
-
-def place_of(scope: Scope) -> str | None:
-    """The county or township that a scope is, None for any other."""
-    prefix = scope.prefix
-    return prefix if prefix is not None and len(prefix) in (_COUNTY_DIGITS, _TOWNSHIP_DIGITS) else None
 
 
 def _within(table: Table, scope: Scope) -> list[ColumnElement[bool]]:
@@ -102,6 +97,13 @@ def _within(table: Table, scope: Scope) -> list[ColumnElement[bool]]:
     if place is None:
         return scope.conditions(table.c.area_code)
     return [(table.c.county_code if len(place) == _COUNTY_DIGITS else table.c.area_code) == place]
+
+
+def newest_marked(scope: Scope, mark: str) -> Select[*tuple[object, ...]]:
+    """Whole rows of a scope with this mark, the newest first."""
+    chosen = Driver("mark", mark, _marked(mark)).read(scope).subquery()
+    query = select(declarations).join(chosen, chosen.c.id == declarations.c.id)
+    return query.order_by(declarations.c.id.desc())
 
 
 def _marked(mark: str) -> ColumnElement[bool]:

@@ -24,6 +24,7 @@ from storage.tables import (
     outbox,
     paper_jobs,
     papers,
+    recusals,
     timeline,
     turns,
 )
@@ -47,7 +48,7 @@ _VERSION = (
     .values(answers=bindparam("no_answers"), signatures=bindparam("no_signatures"), assessment=null())
 )
 _BY_LINKS = (invitations, consents)
-_BY_STAFF = (case_notes, monitoring_cases, monitoring_watch)
+_BY_STAFF = (case_notes, monitoring_cases, monitoring_watch, recusals)
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number"))

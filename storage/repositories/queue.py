@@ -173,7 +173,7 @@ def _searched(
     if wanted.overdue_at is not None:
         conditions.append(at <= wanted.overdue_at)
     # Found first, then narrowed: the place must not tempt the engine to walk through all that lies there.
-    narrowed = scope.conditions(declarations.c.area_code.concat(""))
+    narrowed = [*scope.conditions(declarations.c.area_code.concat("")), *scope.not_kept_from(number)]
     found = _found_by(wanted.words or "", indexes)
     all_found = select(at, number).where(number.in_(found), *narrowed, *conditions).order_by(at, number)
     places = [(due, which) for due, which in connection.execute(all_found.limit(_MOST_FOUND))]

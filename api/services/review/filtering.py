@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import get_args
 
@@ -26,7 +27,7 @@ def narrowed(scope: Scope, area: str) -> Scope:
     """The part of the scope that lies in `area` (a township or a county code); nothing where they do not meet."""
     if not area or scope.prefix is None or scope.prefix.startswith(area):
         return scope
-    return Scope(prefix=area) if area.startswith(scope.prefix) else Scope()
+    return replace(scope, prefix=area) if area.startswith(scope.prefix) else Scope()
 
 
 def check_filters(filters: Filters, page: int) -> None:
