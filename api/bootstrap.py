@@ -23,6 +23,7 @@ from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
+from api.services.intake import Intake
 from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
@@ -90,6 +91,11 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+
+    @property
+    def intake(self) -> Intake:
+        """Paper forms typed in by staff."""
+        return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
 
     @property
     def queueing(self) -> Queueing:

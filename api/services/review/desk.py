@@ -89,6 +89,11 @@ class Review:
         self._acting = Acting(turns, self._assembling, self._deadlines, clock, places.region)
 
     @property
+    def acting(self) -> Acting:
+        """What takes steps within a transaction, for work on many cases and for intake."""
+        return self._acting
+
+    @property
     def assembling(self) -> Assembling:
         """What puts lines and pages together, for the queue."""
         return self._assembling
