@@ -1,6 +1,6 @@
 """The Jiangxi matrix of help: 四 of the provincial opinion of 2024, in our own words."""
 
-from api.eligibility.aid import AidRow, somebody_can_work
+from api.eligibility.aid import AidRow, somebody_can_work, worker_in_hardship
 from api.eligibility.packs import aid_rows as rows
 from api.eligibility.phrases import phrase
 from api.eligibility.reasons import Category
@@ -13,7 +13,13 @@ def aids(terms: Terms) -> tuple[AidRow, ...]:
     """The rows in showing order."""
     return (
         *rows.basic(terms, phrase("可以申请特困人员供养和照料护理补贴。特困另有专门的申请表，乡镇会告诉您要带什么。")),
-        *rows.medical(terms),
+        *rows.medical(
+            terms,
+            phrase(
+                "看病花钱多，可以申请医疗救助，要在定点医院看；参加居民医保的费用，按人员类别资助，"
+                "可以问问您家能资助多少。"
+            ),
+        ),
         rows.education(
             terms,
             phrase(
@@ -24,7 +30,10 @@ def aids(terms: Terms) -> tuple[AidRow, ...]:
         rows.town_housing(terms),
         rows.village_housing(
             terms,
-            phrase("住的房子不安全，可以申请农村危房改造。已经领了因灾倒房重建补助的，这一项不再重复给。"),
+            phrase(
+                "住的房子不安全，可以申请农村危房改造，要符合当地住房保障条件。"
+                "已经领了因灾倒房重建补助的，这一项不再重复给。"
+            ),
             for_monitored=True,
         ),
         rows.employment(
@@ -34,7 +43,13 @@ def aids(terms: Terms) -> tuple[AidRow, ...]:
         ),
         rows.disaster(terms, rows.SIX_KINDS),
         _insurance(terms),
-        rows.emergency(terms),
+        rows.emergency(
+            terms,
+            phrase(
+                "如果突然遇到急难、吃住看病一时没有办法，不论户口在哪里、住在哪里，都可以在遇到难处的地方申请临时救助，"
+                "可以先给一小笔。"
+            ),
+        ),
         rows.stranded(terms),
         rows.services(terms),
         rows.reductions(
@@ -45,6 +60,11 @@ def aids(terms: Terms) -> tuple[AidRow, ...]:
         AidRow(
             "other", ("司法",), phrase("法律援助（司法）"),
             phrase("需要打官司、找律师的，可以申请法律援助，不用再核查经济状况。"), terms.cite("other"), _LEGAL,
+        ),
+        AidRow(
+            "other", ("工会",), phrase("困难职工帮扶（工会）"),
+            phrase("家里有困难职工，可以问问工会的帮扶，想学手艺的也可以问问技能培训。"), terms.cite("other"),
+            when=worker_in_hardship,
         ),
         rows.charity(terms, rows.MATCHED),
         rows.development(terms),
