@@ -16,6 +16,7 @@ from api.web.pages import STATIC, Pages, Static
 from api.web.resident import TEMPLATES
 from api.web.resident.doors import router as resident_doors
 from api.web.resident.explained import router as resident_explained
+from api.web.resident.households import router as resident_households
 from api.web.resident.invited import router as resident_invited
 from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
@@ -33,7 +34,7 @@ from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
     health, chat, events, screenings, explanations, staff, figures, console, resident_page, resident_mine, resident_doors,
-    resident_explained, resident_invited, resident_thumbnails,
+    resident_explained, resident_households, resident_invited, resident_thumbnails,
 )  # fmt: skip
 
 

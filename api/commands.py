@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from api.bootstrap import House, build, figures_at_rest, now, take_figures
+from api.errors import BadInput, ServiceError
 from api.logs import set_up
 from api.services.filing import china_day
 from api.services.local_figures.files import UnreadableFile, read_file
@@ -113,15 +114,11 @@ def add_staff(called: argparse.Namespace) -> int:
 
 def erase_filed(called: argparse.Namespace) -> int:
     """Delete the personal content of a closed declaration; 2 when there is none or it is still open."""
-    from api.errors import ServiceError
-
     house = open_house(load_settings())
     try:
         asyncio.run(house.erasing.erase(called.receipt, "system"))
     except ServiceError as error:
-        renderer = house.renderer("zh_CN")
-        print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
-        return 2
+        return refused(house, error)
     finally:
         house.close()
     tell(f"erased {called.receipt}")
@@ -130,8 +127,6 @@ def erase_filed(called: argparse.Namespace) -> int:
 
 def screen_file(called: argparse.Namespace) -> int:
     """Print the check of a household in a file, as `POST /api/v1/screenings` answers it."""
-    from api.errors import BadInput
-
     catalogues = Catalogues()
     today = china_day(now())
     renderer = Renderer("zh_CN", catalogues, today)
@@ -178,6 +173,13 @@ def open_house(settings: Settings) -> House:
         return build(settings)
     except (DatabaseBusy, KeyFileBroken, FileNotFoundError) as error:
         raise SettingsError(str(error)) from error
+
+
+def refused(house: House, error: ServiceError) -> int:
+    """Say what would do; the exit status of a call that was refused."""
+    renderer = house.renderer("zh_CN")
+    print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
+    return 2
 
 
 def _make_demo_staff(house: House) -> None:

@@ -1,9 +1,11 @@
 """What a use case refuses, as typed errors: a stable `code`, a `status` (HTTP's number), words."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from conversations.messages import Message, say
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +119,12 @@ class TooMany(ServiceError):
 
     code = "too_many"
     status = 429
+
+
+def or_raise(result: T | ServiceError) -> T:
+    """What a transaction gave back; raised where it is a refusal. Within one a refusal is given back: nothing was
+    written, so what others do at once need not be redone.
+    """
+    if isinstance(result, ServiceError):
+        raise result
+    return result

@@ -2,12 +2,12 @@
 
 import argparse
 import asyncio
-import sys
 
 from api.bootstrap import House
-from api.commands import open_house, tell
+from api.commands import open_house, refused, tell
 from api.errors import ServiceError
 from api.settings import load_settings
+from storage.repositories.rechecks import ChangeRow, Moved
 
 
 def recheck(called: argparse.Namespace) -> int:
@@ -16,9 +16,7 @@ def recheck(called: argparse.Namespace) -> int:
     try:
         return asyncio.run(_approved(house, called.approve) if called.approve else _rechecked(house, called.area))
     except ServiceError as error:
-        renderer = house.renderer("zh_CN")
-        print("\n".join(renderer.render(fault.message) for fault in error.faults), file=sys.stderr)
-        return 2
+        return refused(house, error)
     finally:
         house.close()
 
@@ -28,12 +26,10 @@ async def _rechecked(house: House, area: str) -> int:
     view = await house.recheck.report(run.id)
     tell(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
     for moved in view.moved:
-        before, after = f"{moved.from_category}/{moved.from_outcome}", f"{moved.to_category}/{moved.to_outcome}"
-        print(f"{moved.count:>8}  {before} -> {after}")
+        print(f"{moved.count:>8}  {_way(moved)}")
     for found in view.found:
         change = found.change
-        before, after = f"{change.from_category}/{change.from_outcome}", f"{change.to_category}/{change.to_outcome}"
-        print(f"{found.receipt}  {before} -> {after}  {change.rule}  {change.document} {change.article}")
+        print(f"{found.receipt}  {_way(change)}  {change.rule}  {change.document} {change.article}")
     if view.changed:
         tell(f"nothing was told; to tell them: shenbao recheck --approve {run.id}")
     return 0
@@ -46,3 +42,8 @@ async def _approved(house: House, run_id: int) -> int:
         told += done
     tell(f"run {run_id}: {told} told or passed over")
     return 0
+
+
+def _way(one: Moved | ChangeRow) -> str:
+    """From which result to which."""
+    return f"{one.from_category}/{one.from_outcome} -> {one.to_category}/{one.to_outcome}"

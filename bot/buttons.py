@@ -9,6 +9,7 @@ from conversations.inputs import COMMANDS, Command, CommandName, Tap
 _COUNTED = re.compile(r"([aep]):(\d{1,9}):(\d{1,4})", re.ASCII)
 _GUARDED = re.compile(r"k:(\d{1,9}):([a-z]{2,16})", re.ASCII)
 _COME_OVER = re.compile(r"h:([A-Za-z0-9_\-]{16,60})", re.ASCII)
+_OF = re.compile(r"(.*)@([0-9a-f]{10})", re.ASCII | re.DOTALL)
 _ANYTIME = re.compile(r"c:([a-z]{2,16})(?::([A-Za-z0-9_.\-]{1,48}))?", re.ASCII)
 
 
@@ -46,6 +47,8 @@ class ComeOver:
 Press: TypeAlias = ComeOver | Tap | Command | EditLine | Guarded | Page
 # The asking number of a button that is no button of ours: no asking has it, so it is stale.
 NO_ASKING = -1
+# Buttons that mean the same in whichever household.
+_NOBODYS = ("c:another", "c:switch", "c:language", "h:")
 
 
 def answer(asked: int, index: int) -> str:
@@ -81,6 +84,31 @@ def anytime(name: CommandName) -> str:
 def in_language(locale: str) -> str:
     """Speak this language from now on."""
     return f"c:language:{locale}"
+
+
+def of_household(data: str, household: str) -> str:
+    """The same button, which counts only while this household (10 hex digits) is the one that is spoken of."""
+    return f"{data}@{household}" if data and household and not data.startswith(_NOBODYS) else data
+
+
+def whose_button(data: str | None) -> tuple[str, str | None]:
+    """A button without its household, and the household: "" where a button that should bear one bears none."""
+    data = data or ""
+    found = _OF.fullmatch(data)
+    if found is not None:
+        return found[1], found[2]
+    return data, None if data.startswith(("c:", "h:")) else ""
+
+
+def go_to(household: str) -> str:
+    """Go to a household of this chat, to a page of them, or (by the name of the command) to a new one."""
+    return (
+        anytime("another")
+        if household == "another"
+        else f"c:switch:{household}"
+        if household != "switch"
+        else "c:switch"
+    )
 
 
 def read_button(data: str | None) -> Press:

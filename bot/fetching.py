@@ -55,7 +55,9 @@ class Fetcher:
         return bool(arrivals or jobs)
 
     async def _announce(self, arrival: Arrival) -> None:
-        heard = Input(arrival.input_id, "telegram", self._house.clock(), Photos(arrival.papers))
+        heard = Input(
+            arrival.input_id, "telegram", self._house.clock(), Photos(arrival.papers), meant=arrival.household
+        )
         try:
             taken = await self._house.turns.from_telegram(arrival.chat_id, heard, self._language)
         except Conflict:

@@ -1,11 +1,11 @@
 """The buttons under a question: its answers, the lines that can be changed, what else may be done."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from api.services.shown import QuestionJson, ReviewLineJson
-from bot.buttons import answer, anytime, edit_line, guarded, in_language, page_of
+from api.services.shown import ChoiceJson, QuestionJson, ReviewLineJson
+from bot.buttons import answer, anytime, edit_line, go_to, guarded, in_language, of_household, page_of
 from bot.fitting import shorten
 from conversations.form.ticks import NONE
 from conversations.inputs import Command
@@ -63,6 +63,16 @@ def open_link(link: str, words: Words) -> Row:
     return (Button(words(say("在网页上打开")), url=link),)
 
 
+def at_household(rows: Rows, household: str) -> Rows:
+    """The same buttons, bound to the household (its key) that they are about."""
+    return tuple(tuple(replace(one, data=of_household(one.data, household)) for one in row) for row in rows)
+
+
+def to_households(ways: Sequence[ChoiceJson]) -> Rows:
+    """The households of the chat, one below the other."""
+    return tuple((Button(shorten(way["label"], LONGEST_LABEL), go_to(str(way["value"]))),) for way in ways)
+
+
 def in_chinese() -> Row:
     """The way to Chinese, by its own name."""
     return (Button("简体中文", in_language(SOURCE_LANGUAGE)),)
@@ -89,6 +99,14 @@ def after_filing(words: Words) -> Rows:
             Button(words(say("找人帮忙")), anytime("human")),
         ),
         (Button(words(say("补材料")), anytime("papers")), Button(words(say("家里有变化")), anytime("change"))),
+    )
+
+
+def for_another(words: Words) -> Row:
+    """To whoever has filed for one household: the next one."""
+    return (
+        Button(words(say("给另一家填")), anytime("another")),
+        Button(words(say("换一家")), anytime("switch")),
     )
 
 

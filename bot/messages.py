@@ -4,8 +4,22 @@ import re
 from dataclasses import dataclass
 
 from api.services.shown import QuestionJson, ReviewSectionJson, TurnJson
+from bot.buttons import anytime, go_to
 from bot.fitting import pack
-from bot.keyboards import Rows, Words, after_filing, in_chinese, keyboard, open_link, while_paused
+from bot.keyboards import (
+    Button,
+    Rows,
+    Words,
+    after_filing,
+    for_another,
+    in_chinese,
+    keyboard,
+    open_link,
+    to_households,
+    while_paused,
+)
+from conversations.households import named
+from conversations.inputs import Household
 from conversations.messages import Message, say
 from locales.catalogues import SOURCE_LANGUAGE
 
@@ -26,6 +40,8 @@ class Outgoing:
     rows: Rows = ()
 
 
+# A way that is no household: a list of households stands by itself, these may stand beside others.
+_WAYS = ("another", "switch")
 _FLAGS: dict[str, Message] = {"approximate": say("（大概）")}
 
 
@@ -45,18 +61,32 @@ def told(turn: TurnJson, words: Words, manner: Manner) -> tuple[Outgoing, ...]:
     return (*(Outgoing(text) for text in texts[:-1]), Outgoing(texts[-1], rows))
 
 
+def told_aside(turn: TurnJson, one: Household, words: Words) -> tuple[Outgoing, ...]:
+    """The turn of a household that this chat is not at: whose it is, what was said, and the way there.
+
+    Its question is not asked: what is typed next belongs to another household.
+    """
+    texts = pack(
+        [words(say("这是{household}的消息：", household=named(one))), *(reply["text"] for reply in turn["replies"])]
+    )
+    there = Button(words(say("去看这一家")), go_to(one.key))
+    still = Button(words(say("接着填现在这一家")), anytime("resume"))
+    return (*(Outgoing(text) for text in texts[:-1]), Outgoing(texts[-1], ((there,), (still,))))
+
+
 def _rows(turn: TurnJson, words: Words, manner: Manner, link: str) -> Rows:
+    ways = [way for reply in turn["replies"] for way in reply.get("households", ())]
     question = turn["question"]
     if question is not None:
         asked = keyboard(question, words, by_link=manner.by_link, link=link)
         # The language was guessed from that of the phone: whoever wants Chinese finds it at once.
         guessed = turn["number"] == 1 and turn["language"] != SOURCE_LANGUAGE
-        return (*asked, in_chinese()) if guessed else asked
-    rows = [open_link(link, words)] if link else []
+        return (*asked, in_chinese()) if guessed else (*asked, *to_households(ways))
+    rows = [*([open_link(link, words)] if link else []), *to_households(ways)]
     if any(reply["kind"] in ("receipt", "status") for reply in turn["replies"]):
         # What was just spoken of comes first.
-        rows.extend(after_filing(words))
-    if turn["form"] is not None:
+        rows.extend((*after_filing(words), for_another(words)))
+    if turn["form"] is not None and not any(way["value"] not in _WAYS for way in ways):
         # Paused in the middle: what was said last may be days ago.
         rows.extend(while_paused(words))
     return tuple(rows)

@@ -4,18 +4,20 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from pydantic import ValidationError
 
 from api.bootstrap import House
 from api.errors import Conflict
+from api.services.at_door import key_of
 from api.services.keys import Key
 from api.services.papers import MOST_TELEGRAM_BYTES, too_large
 from api.services.shown import QuestionJson, TurnJson
 from bot.buttons import NO_ASKING, EditLine, Guarded, Page
 from bot.coming import Coming
-from bot.keyboards import keyboard, line_commands
+from bot.keyboards import at_household, keyboard, line_commands
 from bot.lanes import Lanes
 from bot.line import Down, Line, LineError
 from bot.messages import Manner, Outgoing
@@ -101,7 +103,7 @@ class Receiver:
     async def _turn(self, update: Incoming, body: Body, question: str | None = None, part: str = "") -> None:
         message = update.message_id if isinstance(body, Text) else None
         id, now = self._input_id(update) + part, self._house.clock()
-        heard = Input(id, "telegram", now, body, question, message=message)
+        heard = Input(id, "telegram", now, body, question, message=message, meant=update.household)
         language = self._house.catalogues.best([update.language or LANGUAGE])
         try:
             taken = await self._house.turns.from_telegram(update.chat_id, heard, language)
@@ -132,7 +134,7 @@ class Receiver:
 
     async def _press(self, update: Incoming, press: EditLine | Guarded) -> None:
         """A button that counts only while its question is open; else it is stale, and said to be."""
-        question = _question(await self._house.turns.last_of_telegram(update.chat_id))
+        question = _question(await self._turn_of(update))
         if question is None or question["asked"] != press.asked:
             await self._turn(update, Tap(NO_ASKING, 0))
         elif isinstance(press, Guarded):
@@ -142,9 +144,16 @@ class Receiver:
             body = commands[press.place] if press.place < len(commands) else Tap(NO_ASKING, 0)
             await self._turn(update, body, question["key"])
 
+    async def _turn_of(self, update: Incoming) -> TurnJson | None:
+        """The last turn of the household whose button this is; None when the chat is at another one."""
+        conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
+        if conversation_id is None or (update.household and update.household != key_of(conversation_id)):
+            return None
+        return await self._house.turns.last(conversation_id)
+
     async def _page(self, update: Incoming, asked: int, page: int) -> None:
         """Turn the page of a keyboard. Says nothing to the conversation, and is lost when Telegram is away."""
-        turn = await self._house.turns.last_of_telegram(update.chat_id)
+        turn = await self._turn_of(update)
         question = _question(turn)
         if turn is None or question is None or question["asked"] != asked or update.message_id is None:
             stale = self._words(say("这个按钮是前面的，没有动您的答案。"))
@@ -153,6 +162,7 @@ class Receiver:
         self._asides.put(update.chat_id, partial(self._answer, update.callback))
         words = self._house.renderer(turn["language"]).render
         rows = keyboard(question, words, by_link=self._manner.by_link, page=page)
+        rows = at_household(rows, update.household or "")
         self._asides.put(
             update.chat_id, partial(_politely, self._line.change_buttons, update.chat_id, update.message_id, rows)
         )
@@ -165,12 +175,13 @@ class Receiver:
         if picture.size is not None and picture.size > MOST_TELEGRAM_BYTES:
             await self._turn(update, Unreadable(too_large(MOST_TELEGRAM_BYTES)))
             return
-        conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
+        id = self._input_id(update)
+        conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id, id)
         if conversation_id is None:
             # Somebody who begins with a photo is welcomed first, and the photo is kept.
             await self._turn(update, Command("start"), part=".start")
             conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id) or ""
-        work, id = self._house.paper_work, self._input_id(update)
+        work, update = self._house.paper_work, replace(update, household=key_of(conversation_id))
         paper = await work.expect(conversation_id, id, picture.file_id, picture.album)
         if picture.album is None:
             await self._turn(update, Photos((paper,)))

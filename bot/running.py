@@ -30,6 +30,8 @@ MENU: Mapping[CommandName, Message] = {
     "help": say("这一题怎么填"),
     "skip": say("跳过这一题"),
     "pause": say("先停在这里"),
+    "another": say("给另一家填"),
+    "switch": say("换一家，看填过的几家"),
     "elsewhere": say("换手机，或者换到网页填"),
     "human": say("找人帮忙"),
     "urgent": say("救急"),

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from api.bootstrap import House
@@ -11,11 +11,11 @@ from api.services.outbox import Parcel
 from api.services.shown import TurnJson
 from api.services.turns import OUTBOX
 from bot.budget import Budget
-from bot.keyboards import keyboard
+from bot.keyboards import at_household, keyboard
 from bot.lanes import Lanes
 from bot.leases import Lease
 from bot.line import Blocked, Down, Line, LineError, Refused, TooFast
-from bot.messages import Manner, Outgoing, only_ticks, told
+from bot.messages import Manner, Outgoing, only_ticks, told, told_aside
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Sender:
         return bool(parcels)
 
     async def _own(self, chat_id: int, outbox_id: int, turn: TurnJson, tapped: Tapped | None) -> None:
-        parcel = await self._house.outbox.parcel(outbox_id, chat_id, turn)
+        parcel = await self._house.outbox.parcel(outbox_id, turn)
         if parcel is not None:
             await self._deliver(parcel, tapped, answering=True)
         else:
@@ -117,11 +117,17 @@ class Sender:
         else:
             await outbox.sent(parcel.id)
 
-    async def _tell(self, parcel: Parcel, tapped: Tapped | None, *, answering: bool) -> None:
+    def _messages(self, parcel: Parcel) -> tuple[Outgoing, ...]:
         words = self._house.renderer(parcel.turn["language"]).render
-        if tapped is not None and await self._ticked(parcel, tapped):
-            return
+        if parcel.aside is not None:
+            return told_aside(parcel.turn, parcel.aside, words)
         messages = told(parcel.turn, words, self._manner)
+        return tuple(replace(one, rows=at_household(one.rows, parcel.household)) for one in messages)
+
+    async def _tell(self, parcel: Parcel, tapped: Tapped | None, *, answering: bool) -> None:
+        if tapped is not None and parcel.aside is None and await self._ticked(parcel, tapped):
+            return
+        messages = self._messages(parcel)
         for place in range(parcel.parts_sent, len(messages)):
             await self._in_time(parcel.chat_id, answering=answering and place == 0)
             self._house.on_point("sending")
@@ -137,7 +143,7 @@ class Sender:
             return False
         words = self._house.renderer(parcel.turn["language"]).render
         await self._in_time(parcel.chat_id, answering=True)
-        rows = keyboard(question, words, by_link=self._manner.by_link)
+        rows = at_household(keyboard(question, words, by_link=self._manner.by_link), parcel.household)
         try:
             await self._held(self._line.change_buttons(parcel.chat_id, tapped.message_id, rows))
         except Refused:

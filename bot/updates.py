@@ -8,7 +8,7 @@ from typing import TypeAlias
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from api.services.keys import CodeKey, Key, LinkKey
-from bot.buttons import ComeOver, EditLine, Guarded, Page, Press, read_button
+from bot.buttons import ComeOver, EditLine, Guarded, Page, Press, read_button, whose_button
 from conversations import messages as sentences
 from conversations.inputs import Body, Location, Text, Unreadable
 from conversations.messages import say
@@ -69,7 +69,8 @@ What: TypeAlias = Said | Picture | From | Edited | EditLine | Guarded | Page | I
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """An update in our words. `callback` must be answered; `message_id` is the message that bears the button, or the
-    one that was written. `language` is that of the phone (IETF tag), where Telegram tells it.
+    one that was written. `language` is that of the phone (IETF tag), where Telegram tells it. `household` is the one
+    whose button it was, "" where the button says none though it should, None for what is not about one.
     """
 
     update_id: int
@@ -78,6 +79,7 @@ class Incoming:
     callback: str | None = None
     message_id: int | None = None
     language: str | None = None
+    household: str | None = None
 
 
 def read(raw: Mapping[str, object]) -> Incoming | None:
@@ -110,9 +112,9 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
         if message.chat.type != PRIVATE:
             return Incoming(update_id, message.chat.id, InGroup(), query.id)
         chat_id, message_id = message.chat.id, message.message_id
-    press = read_button(query.data)
-    language = query.from_user.language_code
-    return Incoming(update_id, chat_id, _meant(press), query.id, message_id, language)
+    data, household = whose_button(query.data)
+    what, language = _meant(read_button(data)), query.from_user.language_code
+    return Incoming(update_id, chat_id, what, query.id, message_id, language, household)
 
 
 def _meant(press: Press) -> What:

@@ -21,11 +21,19 @@ from conversations.state import Confirm, ConfirmCommand, State
 from conversations.ticking import standing
 from conversations.wondering import ask_offer, options_of_offer
 
-ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "policy", "exit")
+ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "policy", "exit", "another", "switch")
 
 
 def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
-    """The question as it is put to the resident."""
+    """The question as it is put to the resident; over a proxy's stands whose declaration it is."""
+    asked = _ask(opening, state, agenda)
+    owner = whose(agenda.slots[0].facts)
+    if owner is None:
+        return asked
+    return replace(asked, note=owner if asked.note is None else say("{whose}\n{note}", whose=owner, note=asked.note))
+
+
+def _ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
     if isinstance(opening, AtCommand):
         return _ask_command(opening, state, agenda)
     if isinstance(opening, AtMenu):
@@ -47,7 +55,7 @@ def ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
         asked=state.asked,
         sensitive=question.sensitive,
         review=review_of(agenda, opening.only) if question.kind.name == "review" else (),
-        note=say("工作人员说：{word}", word=opening.word) if opening.word else whose(slot.facts),
+        note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
         hint=question.kind.hint,
     )
 

@@ -1,6 +1,7 @@
 """Leaving and coming back: going on elsewhere, the return code, reminders, and messages changed after they were sent."""
 
 from conversations.effects import GiveReturnCode, OfferHandover, StopReminders
+from conversations.households import offer_others, say_whose
 from conversations.inputs import Command, Revised
 from conversations.messages import Message, say
 from conversations.opening import AtSlot, opening
@@ -20,11 +21,13 @@ def holds_something(state: State) -> bool:
 
 def elsewhere(step: Stepping, _: Command) -> None:
     """“换手机”: a link and a code with which to go on on another phone or channel."""
+    say_whose(step)
     step.effects.append(OfferHandover(step.heard.at, "asked"))
 
 
 def code(step: Stepping, _: Command) -> None:
     """“返回码”: a new one, shown once."""
+    say_whose(step)
     step.effects.append(GiveReturnCode(renew=True))
 
 
@@ -38,6 +41,7 @@ def paused(step: Stepping) -> None:
     """What somebody who stops on Telegram needs to find back; the web page has it under “怎么回来”."""
     if step.heard.channel == "telegram":
         step.effects.append(GiveReturnCode(renew=False))
+    offer_others(step)
 
 
 def remind(step: Stepping) -> None:

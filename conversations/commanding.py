@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from conversations import comeback, consenting
+from conversations import comeback, consenting, households
 from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
@@ -17,7 +17,7 @@ from conversations.undoing import go_back
 from conversations.wondering import begin_wondering, look_up
 
 # What may be wanted while it is paused, and asks for no question.
-STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet")
+STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet", "another")
 
 
 def obey(step: Stepping, command: Command) -> None:
@@ -233,6 +233,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
     "papers": papers, "change": report_change, "export": export, "erase": erase,
     "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
+    "another": households.another, "switch": households.switch,
     "elsewhere": comeback.elsewhere, "code": comeback.code, "quiet": comeback.quiet,
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
+from conversations.households import astray, not_this_one
 from conversations.inputs import (
     Body,
     Choice,
@@ -45,7 +46,7 @@ from conversations.world import World
 # These help wherever they come from, so a stale page may still send them.
 WHEREVER = (
     "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
-    "links", "export",
+    "links", "export", "another", "switch",
 )  # fmt: skip
 # These are about the question that is believed open.
 ABOUT_THE_QUESTION = ("back", "skip", "unsure")
@@ -83,11 +84,15 @@ def _listen(step: Stepping, body: Body) -> None:
     if isinstance(body, Text):
         body = understand_command(body.text) or body
     first = step.state.asked == 0
-    if step.state.paused and isinstance(body, Tap) and body.asked == step.state.asked:
+    if step.state.paused and isinstance(body, Tap) and not step.heard.astray and body.asked == step.state.asked:
         # The button of the question at which it was paused: whoever taps it goes on, and means it.
         step.change(paused=False)
     now = opening(step.state, step.agenda)
-    if first and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start"):
+    if (
+        first
+        and not astray(step.heard)
+        and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start")
+    ):
         _welcome(step)
         if isinstance(body, Text) and wants_aside(body):
             look_up(step, body.text)
@@ -123,7 +128,9 @@ def _welcome(step: Stepping) -> None:
 
 
 def _late(step: Stepping, now: Opening | None, body: Body) -> Message | None:
-    """What is said to something that was meant for an earlier question; None: it is meant for this one."""
+    """What is said to something that was meant for another household or question; None: it is meant for this one."""
+    if astray(step.heard):
+        return not_this_one(step)
     if _stale(step, now, body):
         return say("这个按钮是前面的，没有动您的答案。")
     return moved_on() if _moved_on(step, now, body) else None

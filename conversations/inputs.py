@@ -14,6 +14,7 @@ CommandName = Literal[
     "papers", "change", "export", "erase",
     "links", "unlink", "unauthorize",
     "elsewhere", "code", "quiet",
+    "another", "switch",
 ]  # fmt: skip
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
 
@@ -230,6 +231,26 @@ Body: TypeAlias = (
 )
 
 
+Standing = Literal["unfinished", "asked_back", "filed", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """One of the households of a chat or a session: `key` names it there, `number` counts it there from 1.
+
+    `name` is the applicant's, masked, None before it was said; `own`: the applicant answers; `here`: it is the
+    one in which this is heard.
+    """
+
+    key: str
+    number: int
+    name: str | None
+    own: bool
+    receipt: str | None
+    standing: Standing
+    here: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One thing said, once. `id` is unique within the conversation.
@@ -238,6 +259,8 @@ class Input:
     nothing is taken. `seen` is the number of the last asking shown where this was said (-1: nothing was asked
     there); when another is open by now, nothing is taken either. `message` is the number the channel gave it,
     by which a later change of it refers to it. `at` is aware. `by` names who spoke: the resident, or a staff user name.
+    `meant` is the key of the household whose button or page it was, None where there is nothing to tell it by;
+    `astray`: that is another one than this, and nothing is taken. `households` are those to be listed.
     """
 
     id: str
@@ -248,3 +271,6 @@ class Input:
     by: str = "resident"
     seen: int | None = None
     message: int | None = None
+    meant: str | None = None
+    astray: bool = False
+    households: tuple[Household, ...] = ()

@@ -14,25 +14,27 @@ FormName = Literal["declaration", "emergency", "correction"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """One thing said. A `receipt` reply carries the receipt number, a `status` reply the status too.
-
-    So does the receipt of a correction: `answered` when staff had asked, else `corrected`.
-    """
-
-    message: Message
-    kind: ReplyKind = "text"
-    receipt: str | None = None
-    status: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     """An answer that can be tapped. `ticked` is for `several`: already chosen."""
 
     value: str | bool
     label: Message
     ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One thing said. A `receipt` reply carries the receipt number, a `status` reply the status too.
+
+    So does the receipt of a correction: `answered` when staff had asked, else `corrected`.
+    `households` are ways to other households of this chat: what `switch` takes as its key, or the name of a command.
+    """
+
+    message: Message
+    kind: ReplyKind = "text"
+    receipt: str | None = None
+    status: str | None = None
+    households: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

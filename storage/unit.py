@@ -19,6 +19,7 @@ from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
+from storage.repositories.households import Households
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
@@ -145,6 +146,11 @@ class Unit:
     def consents(self) -> Consents:
         """What people of a household said by links of their own."""
         return Consents(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def households(self) -> Households:
+        """The conversations of doors that have several."""
+        return Households(self.connection, self.keyring, self.clock)
 
     @cached_property
     def leases(self) -> Leases:

@@ -68,13 +68,18 @@ class Comeback:
     def _enter(self, unit: Unit, chat: str, key: Key, input_id: str, *, sure: bool) -> Shut | Which | Entered:
         now = self._clock()
         heard = Input(input_id, "telegram", now, Command("resume"))
-        own = unit.addresses.find(TELEGRAM, chat)
-        if own is not None and unit.conversations.claimed(own, input_id):
-            return self._entered(unit, own, heard)
+        own, door = unit.addresses.find(TELEGRAM, chat), unit.addresses.door(TELEGRAM, chat)
+        before = unit.households.claimed_by(door, input_id)
+        if before is None and own is not None and unit.conversations.claimed(own, input_id):
+            before = own
+        if before is not None:
+            return self._entered(unit, before, heard)
         wanted = found(unit, key, f"chat {chat}", now)
         if not isinstance(wanted, str):
             return wanted
-        if own is not None and own != wanted and not sure and holds(unit, own):
+        # Whoever keeps several households here loses none by going to one more.
+        several = unit.households.several(door)
+        if own is not None and own != wanted and not sure and not several and holds(unit, own):
             own_at, other_at = (unit.conversations.touched_at(one) for one in (own, wanted))
             return Which(make_handover(unit, wanted, now).token, own_at, other_at)
         # Locked first, as in any turn: of two who come at once, one finds the key used.
@@ -84,6 +89,9 @@ class Comeback:
         left_code = None
         if own is None:
             unit.addresses.attach(TELEGRAM, chat, wanted)
+        elif several:
+            unit.households.add(door, wanted)
+            unit.households.move(door, wanted)
         elif own != wanted:
             left_code = self._handing.new_return_code(unit, own) if holds(unit, own) else None
         unit.addresses.move(TELEGRAM, chat, wanted)

@@ -39,6 +39,8 @@ COMMANDS: dict[str, Message] = {
     "unauthorize": say("撤回授权"),
     "elsewhere": say("换手机"),
     "code": say("返回码"),
+    "another": say("给另一家填"),
+    "switch": say("换一家"),
     "quiet": say("别再提醒"),
 }
 

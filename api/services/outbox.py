@@ -1,14 +1,16 @@
 """The outbox as a sender sees it: parcels that are due, leased to this process, and what became of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from api.services.at_door import aside_of, key_of
 from api.services.bell import Bell
 from api.services.evidence import shown
 from api.services.review.lifecycle import closed
 from api.services.shown import TurnJson
 from api.services.turns import OUTBOX, TELEGRAM
+from conversations.inputs import Household
 from storage.database import Database
 from storage.rows import OutboxRow
 from storage.unit import Unit
@@ -26,6 +28,9 @@ class Parcel:
     turn: TurnJson
     parts_sent: int
     attempts: int
+    # Names the household in buttons; with `aside`, the chat is at another one, and this is told without its question.
+    household: str = ""
+    aside: Household | None = None
 
 
 class Outbox:
@@ -54,17 +59,15 @@ class Outbox:
 
         return await self._database.run(work)
 
-    async def parcel(self, outbox_id: int, chat_id: int, turn: TurnJson) -> Parcel | None:
-        """The parcel of a turn this process took for this chat, to be sent at once.
+    async def parcel(self, outbox_id: int, turn: TurnJson) -> Parcel | None:
+        """The parcel of a turn this process took, to be sent at once.
 
         None when another process has it or an older one waits.
         """
 
         def work(unit: Unit) -> Parcel | None:
             row = unit.outbox.ready(outbox_id, self._holder)
-            if row is None:
-                return None
-            return Parcel(row.id, row.conversation_id, chat_id, turn, row.parts_sent, row.attempts)
+            return _parcel(unit, row, turn) if row is not None else None
 
         return await self._database.read(work)
 
@@ -101,11 +104,14 @@ class Outbox:
             unit.outbox.unreachable(outbox_id)
             if not unit.addresses.reachable(conversation_id, TELEGRAM):
                 return
+            doors = unit.addresses.doors_of(conversation_id, TELEGRAM)
             unit.addresses.mark_unreachable(conversation_id, TELEGRAM)
-            # Another one can be filed only after the one before it was closed.
-            for row in unit.declarations.by_conversation(conversation_id)[-1:]:
-                if outbox_id or not closed(row.status):
-                    unit.timeline.append(row.id, now, actor="system", action="unreachable", status=row.status)
+            # Whoever declared for several households is not reached about any of them.
+            for one in {id for door in doors for id in unit.households.beside(door)}:
+                # Another one can be filed only after the one before it was closed.
+                for row in unit.declarations.by_conversation(one)[-1:]:
+                    if (outbox_id and one == conversation_id) or not closed(row.status):
+                        unit.timeline.append(row.id, now, actor="system", action="unreachable", status=row.status)
 
         await self._database.run(work)
 
@@ -140,9 +146,12 @@ class Outbox:
             return await waiting.wait(timeout)
 
 
-def _parcel(unit: Unit, row: OutboxRow) -> Parcel | None:
-    chat = unit.addresses.address_of(row.conversation_id, TELEGRAM)
-    turn = unit.turns.get(row.conversation_id, row.turn)
-    if chat is None or turn is None:
+def _parcel(unit: Unit, row: OutboxRow, known: TurnJson | None = None) -> Parcel | None:
+    reached = unit.addresses.reached_at(row.conversation_id, TELEGRAM)
+    kept = unit.turns.get(row.conversation_id, row.turn) if known is None else None
+    turn = shown(kept.body) if kept is not None else known
+    if reached is None or turn is None:
         return None
-    return Parcel(row.id, row.conversation_id, int(chat), shown(turn.body), row.parts_sent, row.attempts)
+    parcel = Parcel(row.id, row.conversation_id, int(reached.address), turn, row.parts_sent, row.attempts)
+    aside = None if reached.current else aside_of(unit, row.conversation_id, TELEGRAM)
+    return replace(parcel, household=key_of(row.conversation_id), aside=aside)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.errors import Conflict, NotFound
+from api.services.at_door import key_of
 from api.services.bell import BELL, PAPERS
 from api.services.papers import Papers
 from api.services.turns import TELEGRAM, Turns
@@ -34,6 +35,7 @@ class Arrival:
     chat_id: int
     input_id: str
     papers: tuple[str, ...]
+    household: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +163,4 @@ def _arrival(unit: Unit, rows: list[PaperJobRow]) -> Arrival | None:
         return None
     # A single photo is told under the id of its own input, so that whoever tells it again tells the same.
     id = first.input_id if first.album is None else f"album:{first.paper_id}:{len(rows)}"
-    return Arrival(int(chat), id, tuple(row.paper_id for row in rows))
+    return Arrival(int(chat), id, tuple(row.paper_id for row in rows), key_of(first.conversation_id))

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from api.eligibility.sets.facts import LAYOUT
-from api.errors import Conflict, Forbidden, NotFound, ServiceError
+from api.errors import Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.figures import Standards
 from api.services.projecting import backfill
 from api.services.recheck_words import better
@@ -23,7 +23,6 @@ from storage.unit import Unit
 if TYPE_CHECKING:
     from api.services.rejudging import Rejudging
 
-T = TypeVar("T")
 
 MAY_APPROVE = ("county", "admin")
 AT_ONCE = 20_000
@@ -130,7 +129,7 @@ class Recheck:
             may = staff.role in MAY_APPROVE and run.state == "ready" and _within(staff, run)
             return _view(unit, run, staff.scope, page, may)
 
-        return _or_raise(await self._database.read(work))
+        return or_raise(await self._database.read(work))
 
     async def report(self, run_id: int) -> RunView:
         """The first page of a run, for the command line of the machine itself."""
@@ -139,7 +138,7 @@ class Recheck:
             run = unit.rechecks.get(run_id)
             return _not_found() if run is None else _view(unit, run, Scope(prefix=""), 1, run.state == "ready")
 
-        return _or_raise(await self._database.read(work))
+        return or_raise(await self._database.read(work))
 
     async def approve(self, staff: StaffMember, run_id: int) -> RunRow:
         """Answer for telling it, once. Raises Forbidden, NotFound, Conflict (not read to the end, or approved)."""
@@ -151,7 +150,7 @@ class Recheck:
                 return _not_found()
             return _approved(unit, run, staff.username)
 
-        return _or_raise(await self._database.run(work))
+        return or_raise(await self._database.run(work))
 
     async def approve_as(self, by: str, run_id: int) -> RunRow:
         """The same from the command line of the machine itself, which answers to nobody's area."""
@@ -160,7 +159,7 @@ class Recheck:
             run = unit.rechecks.get(run_id, for_update=True)
             return _not_found() if run is None else _approved(unit, run, by)
 
-        return _or_raise(await self._database.run(work))
+        return or_raise(await self._database.run(work))
 
 
 class _Asking:
@@ -232,9 +231,3 @@ def _check_may(staff: StaffMember) -> None:
 
 def _not_found() -> NotFound:
     return NotFound("run", say("请再看一下：您负责的范围里没有这一次复核。"))
-
-
-def _or_raise(result: T | ServiceError) -> T:
-    if isinstance(result, ServiceError):
-        raise result
-    return result

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import TooMany, Unauthorized
+from api.services.at_door import listed
 from api.services.comeback import Shut, found, holds
 from api.services.handing import Handing, Ways
 from api.services.keys import CodeKey, Key, LinkKey, looked_at, used
 from api.services.secrets import new_code, new_token, read_code, token_hash
 from api.services.shown import TurnJson
 from api.services.turns import Turns
-from conversations.inputs import Command, Input
+from conversations.inputs import Command, Household, Input
 from conversations.messages import say
 from storage.database import Database
+from storage.repositories.households import WEB, Door, Held
 from storage.unit import Unit
 
 WAIT = say("请过 15 分钟再试：刚才写错了很多次。填过的都还在。")
@@ -108,6 +110,26 @@ class Sessions:
         if found is None:
             raise Unauthorized("session", say("请从首页重新进来，或者用返回码接着填。填过的都还在。"))
         return found
+
+    async def households(self, session: str) -> tuple[Household, ...]:
+        """The households of this session, what was touched last first; of a session with one, that one."""
+        door = Door(WEB, token_hash(session))
+
+        def work(unit: Unit) -> tuple[Household, ...]:
+            current = unit.conversations.session(door.key)
+            held = unit.households.of(door) or ([Held(current, 1)] if current is not None else [])
+            return listed(unit, held, current or "")
+
+        return await self._database.read(work)
+
+    async def several(self, session: str) -> bool:
+        """Whether this session holds several households."""
+        door = Door(WEB, token_hash(session))
+        return await self._database.read(lambda unit: unit.households.count(door) > 1)
+
+    async def say(self, session: str, conversation_id: str, heard: Input) -> TurnJson:
+        """One turn of what this session spoke for when this was said. Raises `Conflict`, `NotFound`."""
+        return await self._turns.from_web(token_hash(session), conversation_id, heard)
 
     async def renew_return_code(self, conversation_id: str) -> str:
         """A new return code; the old one opens nothing any more."""

@@ -7,21 +7,22 @@ from conversations.replies import Asked, Option, Reply, ReviewLine, ReviewSectio
 from locales.rendering import Renderer
 
 
-class ReplyJson(TypedDict):
-    """One thing said."""
-
-    kind: str
-    text: str
-    receipt: NotRequired[str]
-    status: NotRequired[str]
-
-
 class ChoiceJson(TypedDict):
     """A button: what it sends, what it says; `ticked` on `several` questions."""
 
     value: str | bool
     label: str
     ticked: NotRequired[bool]
+
+
+class ReplyJson(TypedDict):
+    """One thing said. `households`: what `switch` takes as its key to go to another one, or the name of a command."""
+
+    kind: str
+    text: str
+    receipt: NotRequired[str]
+    status: NotRequired[str]
+    households: NotRequired[list[ChoiceJson]]
 
 
 class ProgressJson(TypedDict):
@@ -94,6 +95,8 @@ def show_reply(reply: Reply, renderer: Renderer) -> ReplyJson:
         shown["receipt"] = reply.receipt
     if reply.status is not None:
         shown["status"] = reply.status
+    if reply.households:
+        shown["households"] = [_choice(option, renderer, "choice") for option in reply.households]
     return shown
 
 

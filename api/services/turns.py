@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from api.errors import Conflict, NotFound
+from api.services.at_door import place_of
 from api.services.bell import BELL
 from api.services.carrying import Carrying, effects_of
 from api.services.evidence import answered_in, content_of, keep, last_asking, shown
@@ -24,6 +25,7 @@ from conversations.replies import Reply
 from conversations.world import World
 from locales.rendering import Renderer
 from storage.database import Database
+from storage.repositories.households import WEB, Door
 from storage.rows import ConversationRow, Seen
 from storage.unit import Unit
 
@@ -92,9 +94,22 @@ class Turns:
                 conversation_id = unit.addresses.attach(TELEGRAM, str(chat_id), made)
                 if conversation_id != made:
                     unit.conversations.discard(made)
-            return self._take(unit, conversation_id, heard)
+            return self._at(unit, unit.addresses.door(TELEGRAM, str(chat_id)), conversation_id, heard)
 
         return self._answer(await self._database.run(work))
+
+    async def from_web(self, session: bytes, conversation_id: str, heard: Input) -> TurnJson:
+        """One turn of a conversation that the session (the hash of its token) spoke for when this was said.
+
+        Raises `Conflict`, `NotFound`.
+        """
+        work = self._database.run(lambda unit: self._at(unit, Door(WEB, session), conversation_id, heard))
+        return self._answer(await work).turn
+
+    def _at(self, unit: Unit, door: Door, conversation_id: str, heard: Input) -> Taken | _OtherContent:
+        """Take it where it belongs: a chat and a session may hold several households."""
+        place = place_of(unit, door, conversation_id, heard, lambda locale: self.begin(unit, locale, heard.channel))
+        return self._take(unit, place.conversation_id, place.heard)
 
     def begin(self, unit: Unit, language: str, channel: Channel) -> str:
         """A new conversation, in which nothing was said yet; its id."""
@@ -140,9 +155,15 @@ class Turns:
         conversation_id = await self.conversation_of_telegram(chat_id)
         return await self.last(conversation_id) if conversation_id is not None else None
 
-    async def conversation_of_telegram(self, chat_id: int) -> str | None:
-        """The conversation of a chat."""
-        return await self._database.read(lambda unit: unit.addresses.find(TELEGRAM, str(chat_id)))
+    async def conversation_of_telegram(self, chat_id: int, input_id: str | None = None) -> str | None:
+        """The current conversation of a chat; for an input heard before, the one that heard it."""
+
+        def work(unit: Unit) -> str | None:
+            door = unit.addresses.door(TELEGRAM, str(chat_id))
+            before = unit.households.claimed_by(door, input_id) if input_id is not None else None
+            return before or unit.addresses.find(TELEGRAM, str(chat_id))
+
+        return await self._database.read(work)
 
     def _answer(self, taken: Taken | _OtherContent) -> Taken:
         if isinstance(taken, _OtherContent):
@@ -234,7 +255,7 @@ class Turns:
         if channel == "web":
             return None
         # What came by Telegram has its chat there; anything else goes there only if it can.
-        if channel != TELEGRAM and TELEGRAM not in unit.addresses.channels(conversation_id):
+        if channel != TELEGRAM and not unit.addresses.reachable(conversation_id, TELEGRAM):
             return None
         now = self._clock()
         if channel == TELEGRAM:

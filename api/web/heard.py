@@ -7,6 +7,7 @@ from conversations.inputs import COMMANDS, Body, Choice, Command, Location, Sign
 from conversations.messages import Message, say
 
 LONGEST_ID = 128
+LONGEST_HOUSEHOLD = 64
 LONGEST_KEY = 200
 MOST_CHOICES = 100
 DATA_URL = "data:"
@@ -25,6 +26,15 @@ def checked_question(value: object) -> str | None:
         return None
     if not isinstance(value, str) or len(value) > LONGEST_KEY:
         raise BadInput("question", say("请写问题的编号，比如 members.0.name；不写也可以。"))
+    return value
+
+
+def checked_household(value: object) -> str | None:
+    """The key of the household that is believed to be spoken of, or None. Raises `BadInput`."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) > LONGEST_HOUSEHOLD:
+        raise BadInput("household", say("请写这一家的编号；不写也可以。"))
     return value
 
 

@@ -58,6 +58,10 @@ _WORDS: Mapping[CommandName, tuple[str, ...]] = {
         " 换到telegram 换到电报 换个地方填 elsewhere"
     ),
     "code": words("返回码 我的返回码 换返回码 换个返回码 新返回码 给我返回码 code"),
+    "another": words(
+        "给另一家填 给另外一家填 替另一家填 帮另一家填 给别家填 替别家填 帮别家填 再填一家 再给一家填 填另一家 填下一家 下一家 another"
+    ),
+    "switch": words("换一家 换家 换一户 换另一家 换别家 换到另一家 看看别家 有哪几家 我填过的几家 switch"),
     "quiet": words("别再提醒 别提醒 别提醒我 别再提醒我 不要提醒 不要再提醒 不要提醒我 不用提醒 不用再提醒 别催 quiet"),
     "exit": words("退出 离开 结束 关闭 退出聊天 再见 拜拜 exit quit bye"),
 }

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Row
 
 from storage.errors import StaleConversation
 from storage.repositories.base import Repository, insert_or_nothing
+from storage.repositories.households import WEB, Door, Households
 from storage.rows import Claim, ConversationRow, New, Seen
 from storage.tables import conversations, inputs, sessions
 from storage.types import UtcDateTime
@@ -170,6 +171,7 @@ class Conversations(Repository):
 
     def close_session(self, token_hash: bytes) -> None:
         """The token opens nothing any more."""
+        Households(self.connection, self.keyring, self.clock).close(Door(WEB, token_hash))
         self.connection.execute(_CLOSE_SESSION, {"the_hash": token_hash})
 
     def _opened(self, row: Row[str, str, bytes, int, str | None, datetime, datetime] | None) -> ConversationRow | None:

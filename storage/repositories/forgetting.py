@@ -5,11 +5,13 @@ from datetime import datetime
 from sqlalchemy import Delete, bindparam, delete, exists, select
 
 from storage.repositories.base import Repository
+from storage.repositories.households import Households
 from storage.tables import (
     addresses,
     conversations,
     declarations,
     handovers,
+    households,
     inputs,
     outbox,
     paper_jobs,
@@ -31,7 +33,7 @@ _SAID: tuple[Delete, ...] = tuple(
 )
 _DOORS: tuple[Delete, ...] = tuple(
     delete(table).where(table.c.conversation_id == bindparam("the_id"))
-    for table in (inputs, sessions, addresses, handovers)
+    for table in (inputs, sessions, addresses, households, handovers)
 )
 _CONVERSATION = delete(conversations).where(conversations.c.id == bindparam("the_id"))
 
@@ -55,7 +57,11 @@ class Forgetting(Repository):
     def idle_drafts(self, before: datetime, at_most: int) -> int:
         """Delete conversations without any declaration that nobody touched since `before`; how many."""
         idle = self.connection.execute(_IDLE, {"before": before, "at_most": at_most}).scalars().all()
+        held = Households(self.connection, self.keyring, self.clock)
         for conversation_id in idle:
+            # A chat or a session that holds others keeps those, and goes to one of them.
+            for door in held.doors_of(conversation_id):
+                held.leave(door, conversation_id)
             for statement in (*_SAID, *_DOORS, _CONVERSATION):
                 self.connection.execute(statement, {"the_id": conversation_id})
         return len(idle)

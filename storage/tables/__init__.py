@@ -2,7 +2,16 @@
 
 from storage.tables.base import metadata
 from storage.tables.consents import consents, invitations
-from storage.tables.conversations import addresses, conversations, handovers, inputs, papers, sessions, turns
+from storage.tables.conversations import (
+    addresses,
+    conversations,
+    handovers,
+    households,
+    inputs,
+    papers,
+    sessions,
+    turns,
+)
 from storage.tables.declarations import (
     declaration_counts,
     declaration_people,
@@ -31,6 +40,7 @@ __all__ = [
     "figures",
     "guesses",
     "handovers",
+    "households",
     "inputs",
     "invitations",
     "leases",

@@ -59,6 +59,22 @@ addresses = Table(
     Index(None, "conversation_id", "channel"),
 )
 
+# The conversations of a door (a chat, a web session) that has had more than one; a door with one has no row.
+households = Table(
+    "households",
+    metadata,
+    Column("channel", String(16), nullable=False),
+    # The blind index of the chat, or the hash of the session's token.
+    Column("door", LargeBinary, nullable=False),
+    Column("conversation_id", ForeignKey("conversations.id"), nullable=False),
+    # Counts them at this door, from 1, in the order in which they came.
+    Column("number", Integer, nullable=False),
+    # The door came to this one by itself: nothing is taken in it before it was shown.
+    Column("unshown", Boolean, nullable=False),
+    PrimaryKeyConstraint("channel", "door", "conversation_id"),
+    Index(None, "conversation_id"),
+)
+
 inputs = Table(
     "inputs",
     metadata,

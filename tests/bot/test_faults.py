@@ -35,8 +35,7 @@ async def reachable(made: Office, phone: Phone) -> bool:
     """Whether staff are told that this resident can be reached by Telegram."""
     conversation_id = await made.house.turns.conversation_of_telegram(phone.chat_id)
     assert conversation_id is not None
-    channels = await made.house.database.read(lambda unit: unit.addresses.channels(conversation_id))
-    return TELEGRAM in channels
+    return await made.house.database.read(lambda unit: unit.addresses.reachable(conversation_id, TELEGRAM))
 
 
 async def tell(made: Office, phone: Phone, words: str, number: str) -> None:

@@ -94,7 +94,7 @@ def test_when_nothing_is_asked_after_filing_the_ways_on_are_buttons() -> None:
     filed["replies"][0]["kind"] = "receipt"
     (message,) = told(filed, words, HERE)
     presses = [read_button(button.data) for button in buttons(message.rows)]
-    assert presses == [Command(name) for name in ("status", "review", "human", "papers", "change")]
+    assert presses == [Command(name) for name in ("status", "review", "human", "papers", "change", "another", "switch")]
 
 
 def test_who_asks_how_far_it_is_while_another_form_is_paused_sees_that_first_and_the_way_back_below() -> None:

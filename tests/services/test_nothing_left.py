@@ -28,7 +28,7 @@ OF_NO_RESIDENT = {
     "recheck_runs", "recheck_changes",
 }  # fmt: skip
 # The doors stay, for the person may come back by them: they lead to a conversation in which nothing is said.
-DOORS = {"return_code_hash", "token_hash", "address_index", "digest"}
+DOORS = {"return_code_hash", "token_hash", "address_index", "digest", "door"}
 SECRETS = (
     APPLICANT, "李样本", "周小样", "周小小", "东山村", "13800138000", "13900139000", "高血压", "怕邻居",
     "电话里说", "file-at-telegram", *(str(value) for key, value in FAMILY_OF_FOUR.items() if key.endswith("id_number")),
@@ -54,7 +54,8 @@ def drawn() -> str:
 
 async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     """A family that used every way there is: two channels, papers of two pages, a paper still to be fetched,
-    drawn signatures, links for the others, a correction, a call for a person, a withdrawal."""
+    drawn signatures, links for the others, a correction, a call for a person, a withdrawal, another family begun at
+    the same chat."""
     begun = await house.turns.from_telegram(CHAT, Input("t0", "telegram", clock(), Text("你好")))
     resident = Resident(house, begun.conversation_id, begun.turn)
     await resident.declare(FAMILY_OF_FOUR, until="documents.0.more")
@@ -90,6 +91,7 @@ async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     await resident.send(Choice(True))
     await resident.send(Text("删除我的信息"))
     await resident.send(Text("怕邻居看到"))
+    await house.turns.from_telegram(CHAT, Input("t1", "telegram", clock(), Command("another")))
     return resident, receipt
 
 

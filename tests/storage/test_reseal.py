@@ -22,7 +22,7 @@ from tests.storage.samples import NAME, a_declaration, a_version
 # Amounts, ages and codes by which many households are judged at once; whole they are sealed beside them.
 PLAIN = {"facts", "members", "pairs"}
 KEYED = {
-    "return_code_hash", "token_hash", "address_index", "digest", "name_index", "id_index", "username_index",
+    "door", "return_code_hash", "token_hash", "address_index", "digest", "name_index", "id_index", "username_index",
     "source_index", "person",
 }  # fmt: skip
 

@@ -3,13 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from api.eligibility.packs import national_terms
+from api.eligibility.packs import national, national_terms
 from api.eligibility.packs.base import Pack
 from api.eligibility.packs.jiangxi_aid import aids
-from api.eligibility.rules.dibao import dibao, dibao_margin
 from api.eligibility.rules.other import other_monitored
 from api.eligibility.rules.rigid import rigid_by_share_or_net
-from api.eligibility.rules.tekun import tekun
 from api.eligibility.terms import Terms
 
 TERMS = Terms(
@@ -56,9 +54,7 @@ TERMS = Terms(
 PACK = Pack(
     terms=TERMS,
     rules={
-        "tekun": tekun,
-        "dibao": dibao,
-        "dibao_margin": dibao_margin,
+        **national.PACK.rules,
         "rigid_expenditure": rigid_by_share_or_net,
         "other_hardship": other_monitored,
     },

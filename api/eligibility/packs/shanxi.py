@@ -8,13 +8,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from api.eligibility.packs import national_terms
+from api.eligibility.packs import national, national_terms
 from api.eligibility.packs.base import Pack
 from api.eligibility.packs.shanxi_aid import aids
-from api.eligibility.rules.dibao import dibao, dibao_margin
-from api.eligibility.rules.other import other_without_conditions
 from api.eligibility.rules.rigid import rigid_by_share_or_fall, rigid_by_the_place
-from api.eligibility.rules.tekun import tekun
 from api.eligibility.terms import Terms
 
 _GUIDE = {
@@ -61,13 +58,7 @@ _EARLY_TERMS = replace(
 
 PACK = Pack(
     terms=TERMS,
-    rules={
-        "tekun": tekun,
-        "dibao": dibao,
-        "dibao_margin": dibao_margin,
-        "rigid_expenditure": rigid_by_share_or_fall,
-        "other_hardship": other_without_conditions,
-    },
+    rules={**national.PACK.rules, "rigid_expenditure": rigid_by_share_or_fall},
     aids=aids(TERMS),
 )
 

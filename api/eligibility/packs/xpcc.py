@@ -7,13 +7,9 @@ monitored and rigid expenditure: the conditions of the last are those of the nat
 
 from datetime import date
 
-from api.eligibility.packs import national_terms
+from api.eligibility.packs import national, national_terms
 from api.eligibility.packs.base import Pack
 from api.eligibility.packs.xpcc_aid import aids
-from api.eligibility.rules.dibao import dibao, dibao_margin
-from api.eligibility.rules.other import other_without_conditions
-from api.eligibility.rules.rigid import rigid_by_share
-from api.eligibility.rules.tekun import tekun
 from api.eligibility.terms import Terms
 
 TERMS = Terms(
@@ -48,12 +44,6 @@ TERMS = Terms(
 
 PACK = Pack(
     terms=TERMS,
-    rules={
-        "tekun": tekun,
-        "dibao": dibao,
-        "dibao_margin": dibao_margin,
-        "rigid_expenditure": rigid_by_share,
-        "other_hardship": other_without_conditions,
-    },
+    rules=national.PACK.rules,
     aids=aids(TERMS),
 )

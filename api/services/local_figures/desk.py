@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypeVar
+from typing import Literal
 
-from api.errors import BadInput, Conflict, Forbidden, NotFound, ServiceError
+from api.errors import BadInput, Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.areas import COUNTY_DIGITS
 from api.services.figures import Changed, Entry, Pinned, UnknownVersion
 from api.services.local_figures.book import FigureBook
@@ -23,7 +23,6 @@ ENTER, DECIDE = frozenset({"county"}), frozenset({"county", "admin"})
 # Told to listeners once figures of a county have changed: the county and its revision, "993601 3".
 CHANGED = "figures"
 _MOST_DIGITS = 18
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class FigureDesk:
             pinned = wanted or Pinned(area, settlement, on, newest)
             return InForceView(pinned, known.deciding(pinned)) if pinned.revision <= newest else _no_version()
 
-        return _or_raise(await self._database.read(work))
+        return or_raise(await self._database.read(work))
 
     async def history(self, staff: StaffMember, area: str, name: str) -> tuple[FigureRow, ...]:
         """Every entry of one figure that this area inherits or, for a county, that lies in it; newest first."""
@@ -102,7 +101,7 @@ class FigureDesk:
         if staff.role not in ENTER:
             raise Forbidden("role", say("标准请县里的工作人员来录入，您的账号可以查看。"))
         self._readable(staff, asked.area)
-        return _or_raise(await self._database.run(lambda unit: self._enter(unit, staff, asked)))
+        return or_raise(await self._database.run(lambda unit: self._enter(unit, staff, asked)))
 
     async def decide(self, staff: StaffMember, number: int, decision: str) -> FigureRow:
         """Approve or decline what another person entered, or take back one's own. An approval is in force from
@@ -112,7 +111,7 @@ class FigureDesk:
             raise BadInput("decision", say("请选同意、退回或者撤回。"))
         if staff.role not in ENTER | DECIDE:
             raise Forbidden("role", say("标准请县里的工作人员或者管理员来复核，您的账号可以查看。"))
-        return _or_raise(await self._database.run(lambda unit: self._decide(unit, staff, number, decision)))
+        return or_raise(await self._database.run(lambda unit: self._decide(unit, staff, number, decision)))
 
     def _enter(self, unit: Unit, staff: StaffMember, asked: Proposal) -> FigureRow | ServiceError:
         county = asked.area[:COUNTY_DIGITS]
@@ -198,9 +197,3 @@ def _not_found() -> NotFound:
 
 def _no_version() -> NotFound:
     return NotFound("version", say("请再看一下标准的版本号，这里没有这一版。"))
-
-
-def _or_raise(result: T | ServiceError) -> T:
-    if isinstance(result, ServiceError):
-        raise result
-    return result

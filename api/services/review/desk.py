@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError
+from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError, or_raise
 from api.services.asking import erasure_due
 from api.services.authorizations import household_of
 from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
-from api.services.review.actions import Action, Done, check_form, cleaned, content_faults, printable
+from api.services.review.actions import Action, Done, check_form, cleaned, content_faults
 from api.services.review.assembling import Assembling, Kept, flags_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.filtering import check_filters, narrowed, searched
@@ -20,6 +20,7 @@ from api.services.review.record import Record, read, write
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for, preview
 from api.services.review.views import DeclarationView, Filters, PaperFile, QueuePage
+from api.services.review.within import not_found, within
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.form.declaration.papers import PAGE_KEY
@@ -32,7 +33,6 @@ from storage.database import Database
 from storage.rows import DeclarationRow, QueueFilter
 from storage.unit import Unit
 
-T = TypeVar("T")
 PER_PAGE = 50
 # Where the officer's words go in a preview; nothing a message of ours contains.
 _HERE = "\x00"
@@ -118,33 +118,33 @@ class Review:
         """What is kept, and the reading written down; a second one of a day only reads."""
 
         def seen(unit: Unit) -> Kept | NotFound | None:
-            row = _within(unit, staff, receipt)
+            row = within(unit, staff, receipt)
             known = row is None or is_noted(unit, row, staff.username, reading, self._clock())
             return self._read(unit, staff, receipt) if known else None
 
         def first(unit: Unit) -> Kept | NotFound:
-            row = _within(unit, staff, receipt, for_update=True)
+            row = within(unit, staff, receipt, for_update=True)
             if row is not None:
                 note(unit, row, staff.username, reading, self._clock())
             return self._read(unit, staff, receipt)
 
         found = await self._database.read(seen)
-        return _or_raise(found if found is not None else await self._database.run(first))
+        return or_raise(found if found is not None else await self._database.run(first))
 
     async def paper(self, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile:
         """A paper of this declaration; who took it is written down. NotFound for any other."""
 
         def work(unit: Unit) -> PaperFile | NotFound:
-            row = _within(unit, staff, receipt, for_update=True)
+            row = within(unit, staff, receipt, for_update=True)
             if row is None or row.conversation_id is None or paper_id not in self._papers(unit, row):
-                return _not_found()
+                return not_found()
             paper = unit.papers.get(paper_id)
             if paper is None or paper.conversation_id != row.conversation_id:
-                return _not_found()
+                return not_found()
             note(unit, row, staff.username, PAPER, self._clock())
             return PaperFile(paper.mime, paper.content)
 
-        return _or_raise(await self._database.run(work))
+        return or_raise(await self._database.run(work))
 
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.
@@ -154,7 +154,7 @@ class Review:
         """
         check_form(action)
         wanted = cleaned(action)
-        done = _or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
+        done = or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, wanted)))
         if done.status == ERASED:
             await self._database.scrub()
         return done
@@ -172,9 +172,9 @@ class Review:
 
     def _act(self, unit: Unit, staff: StaffMember, receipt: str, action: Action) -> Done | ServiceError:
         # Refusals are given back, not raised: nothing was written, so what others do at once need not be redone.
-        row = _within(unit, staff, receipt, for_update=True)
+        row = within(unit, staff, receipt, for_update=True)
         if row is None:
-            return _not_found()
+            return not_found()
         if not may_act(staff.role):
             return Forbidden("action", say("这一步请乡镇或县里的经办人员来办，您的账号可以查看。"))
         before = unit.timeline.by_action_id(row.id, action.id)
@@ -236,9 +236,9 @@ class Review:
         )
 
     def _read(self, unit: Unit, staff: StaffMember, receipt: str) -> Kept | NotFound:
-        row = _within(unit, staff, receipt)
+        row = within(unit, staff, receipt)
         if row is None:
-            return _not_found()
+            return not_found()
         versions, timeline = tuple(unit.declarations.versions(row.id)), tuple(unit.timeline.of(row.id))
         return Kept(row, versions, timeline, household_of(unit, row))
 
@@ -255,22 +255,3 @@ class Review:
 
 def _served(place: Place) -> Area:
     return Area(place.code, place.name, place.county_code, place.county, place.phone)
-
-
-def _within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
-    """The declaration, if it lies within the area of who asks. The only way by which staff reach one."""
-    if printable(receipt) != receipt:
-        return None
-    row = unit.declarations.by_receipt(receipt, for_update=for_update)
-    return row if row is not None and staff.scope.covers(row.area_code) else None
-
-
-def _not_found() -> NotFound:
-    # Told alike, whether it is elsewhere or nowhere.
-    return NotFound("receipt", say("请再看一下编号：您负责的范围里没有这一份。"))
-
-
-def _or_raise(result: T | ServiceError) -> T:
-    if isinstance(result, ServiceError):
-        raise result
-    return result

@@ -11,6 +11,7 @@ from api.web.bodies import KIB, read_form
 from api.web.doors import COOKIE, Conversation, conversation_of, let_in, let_out, source_of, token_of
 from api.web.pages import LARGE_TYPE_COOKIE, YEAR_SECONDS, pages_of
 from api.web.parts import catalogues_of, house_of, locale_of, renderer_of
+from api.web.resident.households import owner_of
 from conversations.inputs import Command, Input
 
 router = APIRouter(include_in_schema=False)
@@ -132,20 +133,20 @@ async def left(request: Request) -> Response:
 async def renew_code(request: Request, conversation_id: Conversation) -> Response:
     """A new return code, shown once; the old one opens nothing any more."""
     code = await house_of(request).sessions.renew_return_code(conversation_id)
-    return pages_of(request).show(request, "code.html", code=code)
+    return pages_of(request).show(request, "code.html", code=code, owner=await owner_of(request))
 
 
 @router.get("/code", dependencies=[Depends(conversation_of)])
 async def about_code(request: Request) -> Response:
     """How to come back: the button that shows a new code. Reading it changes nothing, so a reload is harmless."""
-    return pages_of(request).show(request, "code.html", code="")
+    return pages_of(request).show(request, "code.html", code="", owner=await owner_of(request))
 
 
 @router.get("/elsewhere")
 async def elsewhere(request: Request, conversation_id: Conversation) -> Response:
     """How to go on on another phone, or with the bot: a link and a code for half an hour."""
     ways = await house_of(request).sessions.ways(conversation_id)
-    return pages_of(request).show(request, "elsewhere.html", ways=ways)
+    return pages_of(request).show(request, "elsewhere.html", ways=ways, owner=await owner_of(request))
 
 
 @router.post("/type")

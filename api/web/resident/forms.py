@@ -1,10 +1,10 @@
 """A posted form → what a conversation hears: the same readings as the JSON of the contract."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.errors import BadInput
 from api.web.bodies import Form
-from api.web.heard import body_of, checked_id, checked_question
+from api.web.heard import body_of, checked_household, checked_id, checked_question
 from conversations.inputs import Body
 from conversations.messages import say
 
@@ -13,17 +13,25 @@ YES_NO = ("yes_no", "confirm")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the form says. `typed` is kept in the field when it cannot be taken; `file` is a paper handed in."""
+    """What the form says. `typed` is kept in the field when it cannot be taken; `file` is a paper handed in.
+
+    `household` is the one whose page it was.
+    """
 
     id: str
     question: str | None
     body: Body | None
     typed: str = ""
     file: bytes | None = None
+    household: str | None = None
 
 
 def said_in(form: Form) -> Said:
     """Read a form of the page. Raises `BadInput` for what no form of ours sends."""
+    return replace(_said_in(form), household=checked_household(form.first("household")))
+
+
+def _said_in(form: Form) -> Said:
     id, question = checked_id(form.first("id")), checked_question(form.first("question") or None)
     command = form.first("command")
     if command is not None:

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Conflict, ServiceError, TooLarge, Unauthorized
+from api.services.at_door import key_of
 from api.services.shown import TurnJson
 from api.web.bodies import KIB, read_form
 from api.web.doors import Conversation, conversation_of, token_of
@@ -14,6 +15,7 @@ from api.web.pages import pages_of
 from api.web.parts import house_of, renderer_of, speak
 from api.web.resident.doors import leave, welcome
 from api.web.resident.forms import Said, said_in
+from api.web.resident.households import owner_of
 from api.web.resident.view import Kept, reads_at, view_of, where_one_was
 from api.web.saying import hand_in, say_to
 from conversations.inputs import Command, Text
@@ -29,7 +31,7 @@ SAY_BYTES = 450 * KIB
 SHOWN = 3
 MOST_SHOWN = 400
 # Words for which there is a page: links and codes are shown there, where they can be pressed and copied.
-DOORS = {"elsewhere": "/elsewhere", "code": "/code"}
+DOORS = {"elsewhere": "/elsewhere", "code": "/code", "switch": "/households"}
 
 
 @router.get("/")
@@ -53,7 +55,7 @@ async def said(request: Request, conversation_id: Conversation) -> Response:
         command = _commanded(form)
         if command == "exit":
             return await leave(request)
-        if command in DOORS:
+        if command in DOORS and not _of_another(form, conversation_id):
             return RedirectResponse(DOORS[command], 303)
         kept = Kept(typed=form.typed, key=form.question)
         turn = await _take(request, conversation_id, form)
@@ -62,6 +64,8 @@ async def said(request: Request, conversation_id: Conversation) -> Response:
     except Conflict:
         words = say("已经记下前一次按的了，这一次没有算。请看现在的问题。")
         return await _shown(request, conversation_id, _noted(request, words), status=409)
+    # It may be another household's by now.
+    conversation_id = await conversation_of(request)
     if form.typed and _asked_again(turn, form):
         return await _shown(request, conversation_id, kept)
     if _wants_fragment(request):
@@ -71,16 +75,22 @@ async def said(request: Request, conversation_id: Conversation) -> Response:
 
 async def _take(request: Request, conversation_id: str, form: Said) -> TurnJson:
     if form.file is not None:
-        return await hand_in(request, conversation_id, form.id, form.file, form.question)
+        return await hand_in(request, conversation_id, form.id, form.file, form.question, form.household)
     if form.body is None:
         raise BadInput("file", say("请选一张照片或者一个 PDF，再发一次。"))
-    return await say_to(request, conversation_id, form.id, form.body, form.question)
+    return await say_to(request, conversation_id, form.id, form.body, form.question, form.household)
 
 
 def _commanded(form: Said) -> str:
     """What is wanted of the conversation itself, by a button or in words; "" when it is an answer."""
     body = understand_command(form.body.text) if isinstance(form.body, Text) else form.body
-    return body.name if isinstance(body, Command) else ""
+    # With a key it says to which household: no page is needed.
+    return body.name if isinstance(body, Command) and (body.name, bool(body.key)) != ("switch", True) else ""
+
+
+def _of_another(form: Said, conversation_id: str) -> bool:
+    """Whether the page was of another household: a code or a link for this one would come into wrong hands."""
+    return form.household not in (None, "", key_of(conversation_id))
 
 
 def _asked_again(turn: TurnJson, form: Said) -> bool:
@@ -116,6 +126,11 @@ async def _shown(
         kept = _noted(request, where) if where is not None else kept
     world = house.worlds("web")
     view = view_of(exchanges, renderer_of(request), world.locales, kept, more)
-    view = replace(view, reads=reads_at(view.question, world.features))
+    view = replace(
+        view,
+        reads=reads_at(view.question, world.features),
+        household=key_of(conversation_id),
+        owner=await owner_of(request),
+    )
     template = "conversation.html" if _wants_fragment(request) else "page.html"
     return pages_of(request).show(request, template, status=status, view=view)

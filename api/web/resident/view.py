@@ -29,6 +29,7 @@ UNDER_MORE: dict[str, Message] = {
     "human": say("找人帮忙"),
     "urgent": say("救急"),
     "policy": say("问政策"),
+    "another": say("给另一家填"),
     "restart": say("重新开始"),
     "withdraw": say("撤回"),
     "erase": say("删除我的信息"),
@@ -41,6 +42,7 @@ WHEN_NOTHING_IS_ASKED: dict[str, Message] = {
     "links": say("家里人的授权链接"),
     "unauthorize": say("撤回授权"),
     "human": say("找人帮忙"),
+    "another": say("给另一家填"),
 }
 ONCE_CLOSED = {
     "status": say("看结果"),
@@ -107,7 +109,7 @@ class View:
     `typing`: the answer is mostly typed, not tapped; `said_back`: an amount was
     just understood, and is shown large; `sure`: something that takes answers away wants a yes, which must not
     be the button that draws the eye; `counted`: how far one is means something here; `reads`: the paper whose
-    photo does instead of typing.
+    photo does instead of typing; `household` is its key, `owner` says whose it is where the session holds several.
     """
 
     number: int
@@ -132,6 +134,8 @@ class View:
     kept: Kept
     error: str
     reads: str = ""
+    household: str = ""
+    owner: str = ""
 
 
 def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:

@@ -55,6 +55,11 @@ function show(html, pushed) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("chat");
   if (!fresh) return false;
   const old = chat();
+  if (fresh.dataset.household !== old.dataset.household) {
+    // Another household: its own stream of turns, and nothing typed for the one before may stay.
+    location.reload();
+    return true;
+  }
   const same = pushed && fresh.dataset.key === old.dataset.key;
   const field = old.querySelector("#text");
   const typed = same && field ? field.value : null;

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, TooLarge
 from api.services.sessions import Opened
 from api.web.bodies import KIB, parse_json, read_json, read_limited, read_upload
-from api.web.doors import Conversation, let_in, source_of
-from api.web.heard import body_of, checked_id, checked_object, checked_question
+from api.web.doors import Conversation, conversation_of, let_in, source_of, token_of
+from api.web.heard import body_of, checked_household, checked_id, checked_object, checked_question
 from api.web.parts import catalogues_of, house_of, locale_of, speak
 from api.web.saying import hand_in, say_to
 from api.web.v1.schemas import FILE, SESSION, TURN
@@ -63,26 +63,41 @@ async def take_turn(request: Request, conversation_id: Conversation) -> Response
     body = await read_limited(request, DRAWN_TURN_BYTES, "input.value", words)
     given = checked_object(parse_json(body), "")
     id, question = checked_id(given.get("id")), checked_question(given.get("question"))
-    heard = body_of(given.get("input"))
+    heard, household = body_of(given.get("input")), checked_household(given.get("household"))
     if len(body) > TURN_BYTES and not (isinstance(heard, Signature) and heard.drawn is not None):
         raise TooLarge("input.value", words)
-    return JSONResponse(await say_to(request, conversation_id, id, heard, question))
+    return JSONResponse(await say_to(request, conversation_id, id, heard, question, household))
 
 
 @router.post("/files", openapi_extra=FILE)
 async def take_file(request: Request, conversation_id: Conversation) -> Response:
     """A photo or a PDF as the answer to a `file` question."""
     form = await read_upload(request)
+    household = checked_household(form.first("household"))
     id, question = checked_id(form.first("id")), checked_question(form.first("question"))
     if form.file is None:
         raise BadInput("file", say("请选一张照片或者一个 PDF，再发一次。"))
-    return JSONResponse(await hand_in(request, conversation_id, id, form.file, question))
+    return JSONResponse(await hand_in(request, conversation_id, id, form.file, question, household))
 
 
 @router.get("/turns")
 async def read_turns(request: Request, conversation_id: Conversation, after: After = 0) -> Response:
     """What was said after turn `after`, oldest first, at most 200 turns at once."""
     return JSONResponse({"turns": await house_of(request).turns.after(conversation_id, after, PAGE)})
+
+
+@router.get("/households", dependencies=[Depends(conversation_of)])
+async def households(request: Request) -> Response:
+    """The households of this session, what was touched last first; `key` is what the command `switch` takes."""
+    listed = await house_of(request).sessions.households(token_of(request) or "")
+    told = [
+        {
+            "key": one.key, "number": one.number, "applicant": one.name, "receipt": one.receipt,
+            "standing": one.standing, "current": one.here,
+        }
+        for one in listed
+    ]  # fmt: skip
+    return JSONResponse({"households": told})
 
 
 @router.get("/export")

@@ -4,6 +4,7 @@ from conversations.inputs import COMMANDS
 
 ID = {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[ -~]+$"}
 QUESTION = {"type": ["string", "null"], "maxLength": 200}
+HOUSEHOLD = {"type": ["string", "null"], "maxLength": 64}
 COMMAND = {
     "type": "object",
     "required": ["name"],
@@ -46,14 +47,23 @@ SESSION = _body(
 )
 TURN = _body(
     "application/json",
-    {"type": "object", "required": ["id", "input"], "properties": {"id": ID, "question": QUESTION, "input": INPUT}},
+    {
+        "type": "object",
+        "required": ["id", "input"],
+        "properties": {"id": ID, "question": QUESTION, "input": INPUT, "household": HOUSEHOLD},
+    },
 )
 FILE = _body(
     "multipart/form-data",
     {
         "type": "object",
         "required": ["id", "file"],
-        "properties": {"id": ID, "question": QUESTION, "file": {"type": "string", "format": "binary"}},
+        "properties": {
+            "id": ID,
+            "question": QUESTION,
+            "household": HOUSEHOLD,
+            "file": {"type": "string", "format": "binary"},
+        },
     },
 )
 SCREENING = _body("application/json", {"type": "object"})

@@ -1,0 +1,21 @@
+"""The one way by which staff reach a declaration: within their area, or it is as if it were not there."""
+
+from api.errors import NotFound
+from api.services.review.actions import printable
+from api.services.staff import StaffMember
+from conversations.messages import say
+from storage.rows import DeclarationRow
+from storage.unit import Unit
+
+
+def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
+    """The declaration, if it lies within the area of who asks."""
+    if printable(receipt) != receipt:
+        return None
+    row = unit.declarations.by_receipt(receipt, for_update=for_update)
+    return row if row is not None and staff.scope.covers(row.area_code) else None
+
+
+def not_found() -> NotFound:
+    """Told alike, whether it is elsewhere or nowhere."""
+    return NotFound("receipt", say("请再看一下编号：您负责的范围里没有这一份。"))
