@@ -36,6 +36,7 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
+from api.services.printing.desk import Printing
 from api.services.recheck import Recheck
 from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
@@ -84,6 +85,7 @@ class House:
     keeping: Keeping
     erasing: Erasing
     exporting: Exporting
+    printing: Printing
     bell: Bell
     review: Review
     staff: StaffDesk
@@ -153,6 +155,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         inviting=inviting,
         keeping=Keeping(database, clock),
         exporting=Exporting(database),
+        printing=_printing(database, worlds, catalogues, clock),
         erasing=Erasing(database, turns.push, worlds.area, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
@@ -185,6 +188,12 @@ def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, 
 def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
     """What puts messages into a language, as of the day on which it is asked."""
     return lambda locale: Renderer(locale, catalogues, clock().date())
+
+
+def _printing(database: Database, worlds: Worlds, catalogues: Catalogues, clock: Callable[[], datetime]) -> Printing:
+    """Paper is in Chinese, and read in other years: every date on it has its year."""
+    chinese = Renderer(SOURCE_LANGUAGE, catalogues, date.min)
+    return Printing(database, lambda: worlds("web").areas, worlds.texts, chinese.render, clock)
 
 
 def _holder() -> str:

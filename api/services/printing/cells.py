@@ -69,8 +69,6 @@ class Cells:
         return DOUBT.get(doubt, NOTHING)
 
 
-
-
 def amount(value: Json) -> str:
     """Yuan with separators: 7,200, or 7,200.50; what is no number stays as it is."""
     try:

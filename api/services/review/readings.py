@@ -6,11 +6,11 @@ from api.services.review.workdays import SHANGHAI
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
-# The page with names and numbers masked, the whole page, a paper.
-LOOKED, SHOWN, PAPER = "look", "show", "paper"
-READINGS = (LOOKED, SHOWN, PAPER)
+# The page with names and numbers masked, the whole page, a paper, a print of it.
+LOOKED, SHOWN, PAPER, PRINTED = "look", "show", "paper", "print"
+READINGS = (LOOKED, SHOWN, PAPER, PRINTED)
 # No client can send such an id: theirs are ASCII.
-_KINDS = {LOOKED: "翻", SHOWN: "看", PAPER: "材料"}
+_KINDS = {LOOKED: "翻", SHOWN: "看", PAPER: "材料", PRINTED: "打印"}
 
 
 def is_noted(unit: Unit, row: DeclarationRow, username: str, action: str, now: datetime) -> bool:

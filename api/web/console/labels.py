@@ -68,6 +68,7 @@ EVENTS = {
     "look": say("打开这一页"),
     "show": say("查看完整信息"),
     "paper": say("取材料"),
+    "print": say("打印"),
     "called": say("已联系居民"),
     "ask_erasure": say("要求删除信息"),
     "grant_erasure": say("同意删除"),
