@@ -4,10 +4,11 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -37,6 +38,7 @@ from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
+from api.services.printing.press import Press
 from api.services.recheck import Recheck
 from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
@@ -85,16 +87,29 @@ class House:
     keeping: Keeping
     erasing: Erasing
     exporting: Exporting
-    printing: Printing
     bell: Bell
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+    press: Press = field(default_factory=Press)
+
+    @property
+    def printing(self) -> Printing:
+        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return Printing(
+            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
+        )
 
     @property
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def recusing(self) -> Recusing:
+        """Who is kept from cases of their own family."""
+        return Recusing(self.database, self.clock)
 
     @property
     def recheck(self) -> Recheck:
@@ -155,7 +170,6 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         inviting=inviting,
         keeping=Keeping(database, clock),
         exporting=Exporting(database),
-        printing=_printing(database, worlds, catalogues, clock),
         erasing=Erasing(database, turns.push, worlds.area, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
@@ -188,12 +202,6 @@ def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, 
 def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
     """What puts messages into a language, as of the day on which it is asked."""
     return lambda locale: Renderer(locale, catalogues, clock().date())
-
-
-def _printing(database: Database, worlds: Worlds, catalogues: Catalogues, clock: Callable[[], datetime]) -> Printing:
-    """Paper is in Chinese, and read in other years: every date on it has its year."""
-    chinese = Renderer(SOURCE_LANGUAGE, catalogues, date.min)
-    return Printing(database, lambda: worlds("web").areas, worlds.texts, chinese.render, clock)
 
 
 def _holder() -> str:

@@ -64,7 +64,7 @@ class Printing:
         texts: Texts,
         say: Callable[[Message], str],
         clock: Callable[[], datetime],
-        press: Press | None = None,
+        press: Press,
     ) -> None:
         """`say` puts messages into Chinese with the year on every date: paper is read in other years."""
         self._database = database
@@ -72,7 +72,7 @@ class Printing:
         self._texts = texts
         self._say = say
         self._clock = clock
-        self._press = press if press is not None else Press()
+        self._press = press
 
     async def sheet(self, staff: StaffMember, receipt: str, name: str) -> Printed:
         """A sheet of a declaration within the area of who asks.
