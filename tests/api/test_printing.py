@@ -33,6 +33,8 @@ async def test_the_form_is_a_pdf_for_staff_of_the_area_and_for_nobody_else(web: 
                 assert answer.headers["content-type"] == "application/pdf" and answer.content == page.content
                 assert answer.headers["cache-control"] == "private, no-store"
                 assert receipt in text_of(answer.content) and "周示例" in text_of(answer.content)
+            else:
+                assert (answer.status_code, page.status_code) == (403, 403)
     assert (await web.get(f"/api/v1/declarations/{receipts['993601001']}/form.pdf")).status_code == 401
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.errors import NotFound, ServiceError, or_raise
+from api.errors import Forbidden, NotFound, ServiceError, or_raise
 from api.services.authorizations import household_of
+from api.services.permissions import may
 from api.services.printing.filed import Filed, read_filed
 from api.services.printing.form_sheet import form_sheet
 from api.services.printing.press import Press, Sheet
@@ -77,8 +78,8 @@ class Printing:
     async def sheet(self, staff: StaffMember, receipt: str, name: str) -> Printed:
         """A sheet of a declaration within the area of who asks.
 
-        Raises NotFound (elsewhere, or no such sheet), Conflict for one that this declaration does not have yet,
-        TooMany when many wait to print.
+        Raises Forbidden to a role that prints nothing, NotFound (elsewhere, or no such sheet), Conflict for one that
+        this declaration does not have yet, TooMany when many wait to print.
         """
         maker = _maker(name, tuple(SHEETS))
 
@@ -86,7 +87,9 @@ class Printing:
             row = within(unit, staff, receipt, for_update=True)
             if row is None:
                 return not_found()
-            note(unit, row, staff.username, PRINTED, self._clock())
+            if not may(staff, "export"):
+                return Forbidden("role", say("请乡镇或县里的经办人员来打印：您的账号不能打印。"))
+            note(unit, row, staff, PRINTED, self._clock())
             return None
 
         def opened(unit: Unit) -> Filed | ServiceError:

@@ -2,15 +2,8 @@
 
 from fastapi import APIRouter
 
-<<<<<<< HEAD
-from api.web.console import declaration, figures, login, printing, queue
+from api.web.console import declaration, figures, login, printing, queue, viewer
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, declaration, figures, printing):
-=======
-from api.web.console import declaration, figures, login, queue, viewer
-
-router = APIRouter(include_in_schema=False)
-for screen in (login, queue, declaration, viewer, figures):
->>>>>>> main
+for screen in (login, queue, declaration, viewer, figures, printing):
     router.include_router(screen.router)
