@@ -36,8 +36,9 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
-from api.services.recheck import Recheck
-from api.services.recheck_telling import RecheckTelling
+from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.running import Recheck
+from api.services.rechecks.telling import RecheckTelling
 from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
@@ -97,7 +98,13 @@ class House:
     @property
     def recheck(self) -> Recheck:
         """Judging again what was filed."""
-        return Recheck(self.database, self.figures.as_known, self.clock)
+        alone = self.settings.on_sqlite
+        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
+
+    @property
+    def recheck_desk(self) -> RecheckDesk:
+        """What staff do with it."""
+        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
 
     @property
     def recheck_telling(self) -> RecheckTelling:

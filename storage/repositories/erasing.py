@@ -19,6 +19,7 @@ from storage.tables import (
     outbox,
     paper_jobs,
     papers,
+    recheck_changes,
     timeline,
     turns,
 )
@@ -44,6 +45,11 @@ _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number")) for table in (invitations, consents, checked)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
+_LEFT_OUT = (
+    update(recheck_changes)
+    .where(recheck_changes.c.declaration_id == bindparam("the_number"))
+    .values(left_out_why=null())
+)
 _HERE: BindParameter[str] = bindparam("the_id")
 _ALL_SAID = tuple(
     delete(table).where(table.c.conversation_id == _HERE) for table in (outbox, paper_jobs, papers, turns, inputs)
@@ -65,7 +71,7 @@ class Erasing(Repository):
 
     def declaration(self, declaration_id: int, receipt: str, no_answers: bytes, no_signatures: bytes) -> None:
         """Overwrite what every version says, the applicant's name, the indexes, what people of
-        the household said by links, and the notes of the timeline.
+        the household said by links, the notes of the timeline, and why a re-check left it out.
 
         Receipt, area, status, category and dates stay. `no_answers`, `no_signatures`: how an empty version is
         written.
@@ -84,6 +90,7 @@ class Erasing(Repository):
         for statement in _HOUSEHOLD:
             self.connection.execute(statement, number)
         self.connection.execute(_NOTES, number)
+        self.connection.execute(_LEFT_OUT, number)
 
     def all_said(self, conversation_id: str) -> None:
         """Delete every turn, paper and input of a conversation."""

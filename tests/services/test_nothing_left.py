@@ -24,7 +24,8 @@ CHAT = 77001
 OF_NO_RESIDENT = {
     "staff", "staff_sessions", "login_attempts", "leases", "bots", "guesses", "declaration_counts",
     "figures", "figure_revisions",
-    # What a re-check found: categories and clauses by the number of a declaration that names nobody any more.
+    # What a re-check found: categories and clauses by the number of a declaration that names nobody any more; the
+    # words of whoever left one out go (tests/services/test_recheck_desk.py).
     "recheck_runs", "recheck_changes",
 }  # fmt: skip
 # The doors stay, for the person may come back by them: they lead to a conversation in which nothing is said.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from api.services.review import words
-from api.services.review.news import WANTS_ERASURE, WANTS_PERSON
+from api.services.review.news import RESULT_CHANGED, WANTS_ERASURE, WANTS_PERSON
 from conversations.messages import Message
 
 Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn", "erased"]
@@ -19,7 +19,7 @@ _OPEN: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered")
 KNOWN_ACTIONS = (
     "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
     "decide", "refer", "escalate", "reopen", "close", "record_signature",
-    "called", "grant_erasure", "refuse_erasure",
+    "called", "grant_erasure", "refuse_erasure", "result_seen",
 )  # fmt: skip
 """Every action of the contract, and ours; those without a row below are not possible in any status yet."""
 
@@ -69,6 +69,8 @@ TABLE: tuple[Transition, ...] = (
         final=True,
     ),
     Transition("called", _ALIVE, None, ("township", "county"), words.called, None, needs=WANTS_PERSON),
+    # Figures or rules changed the result of the check: the resident was told then, so nothing more is said.
+    Transition("result_seen", _ALIVE, None, ("township", "county"), None, None, needs=RESULT_CHANGED),
     Transition(
         "refuse_erasure", _ALIVE, None, ("township", "county"), words.erasure_refused, None, needs=WANTS_ERASURE,
     ),

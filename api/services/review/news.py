@@ -9,6 +9,8 @@ PAPERS_ADDED = "papers_added"
 # Asked for; only the answer takes them away.
 WANTS_PERSON = "wants_person"
 WANTS_ERASURE = "wants_erasure"
+# Figures or rules changed, and with them what the check comes to; it stays until staff have looked.
+RESULT_CHANGED = "result_changed"
 REPORTED = (HOUSEHOLD_CHANGED, PAPERS_ADDED)
 REQUESTS = (WANTS_PERSON, WANTS_ERASURE)
 
