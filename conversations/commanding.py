@@ -9,8 +9,9 @@ from conversations.beginning import begin_again
 from conversations.effects import CallHuman, ForgetDraft, Withdraw
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
-from conversations.naming import label_of, words_of
+from conversations.naming import words_of
 from conversations.opening import AtSlot, opening
+from conversations.passing import pass_over
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping
 from conversations.undoing import go_back
@@ -149,12 +150,8 @@ def _pass_over(step: Stepping, command: Command) -> None:
     slot = _open_slot(step)
     if slot is None:
         step.say(say("现在没有要您回答的问题。"))
-    elif slot.required is not None:
-        step.say(slot.required)
     else:
-        step.record("skip" if command.name == "skip" else "unsure", slot.path)
-        step.settle(slot.path)
-        step.say(say("好，“{label}”先空着，做了记号，以后再补也行。", label=label_of(slot)))
+        pass_over(step, slot, "skip" if command.name == "skip" else "unsure")
 
 
 def _status(step: Stepping, _: Command) -> None:

@@ -14,6 +14,7 @@ from conversations.inputs import Body, Choice, File, Location, Signature, Tap, T
 from conversations.messages import Message, say
 from conversations.naming import label_of
 from conversations.opening import AtSlot
+from conversations.passing import pass_over
 from conversations.signatures import sign
 from conversations.state import Confirm, Edit, Reading
 from conversations.stepping import Stepping
@@ -62,6 +63,9 @@ def _answer(step: Stepping, slot: Slot, body: Body) -> None:
         return
     if gathered(step, slot, body):
         step.settle(slot.path)
+        return
+    if isinstance(body, Text) and slot.question.lacking(body.text):
+        pass_over(step, slot, "skip")
         return
     if isinstance(body, Signature | File | Location) and not _suits(slot, body):
         step.say(_wants(slot, body))

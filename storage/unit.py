@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.bots import Bots
+from storage.repositories.cases import Cases
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
@@ -20,6 +21,7 @@ from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.households import Households
+from storage.repositories.imports import Imports
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
@@ -28,6 +30,7 @@ from storage.repositories.recheck_changes import RecheckChanges
 from storage.repositories.rechecks import Rechecks
 from storage.repositories.reminders import Reminders
 from storage.repositories.staff import Staff
+from storage.repositories.tallies import Tallies
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
 
@@ -187,6 +190,21 @@ class Unit:
     def recheck_changes(self) -> RecheckChanges:
         """Whose result they change."""
         return RecheckChanges(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """What is counted as it happens."""
+        return Tallies(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """What monitoring found."""
+        return Cases(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Lists of other departments."""
+        return Imports(self.connection, self.keyring, self.clock)
 
     @cached_property
     def figures(self) -> Figures:

@@ -4,6 +4,7 @@ Preliminary and in plain words. Bad news begins with what is still possible; a f
 the rule and the arithmetic.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from api.eligibility.reasons import Assessment, Reason, Verdict
 from api.eligibility.truth import Outcome, Truth
 from api.services.letter_words import document_name, missing_name
 
+_AMOUNT = re.compile(r"\b([0-9]+)(\.[0-9]{2})\b")
 _MOST_MISSING = 8
 _MOST_REASONS = 3
 
@@ -131,9 +133,28 @@ def _deciding(assessment: Assessment) -> tuple[Reason, ...]:
 
 def _basis(reason: Reason) -> Iterator[Phrase]:
     """How a figure was worked out, and the article."""
-    if reason.arithmetic and reason.rule.endswith((".income", ".net", ".share")):
-        yield phrase("算法：{arithmetic}。", arithmetic=reason.arithmetic)
+    if reason.arithmetic:
+        yield from _worked_out(reason.rule, readable(reason.arithmetic))
     yield _cited(reason)
+
+
+def _worked_out(rule: str, arithmetic: str) -> Iterator[Phrase]:
+    """What the sum is made of, said before it is written out."""
+    if rule.endswith(".share"):
+        yield phrase("怎么算的：必需的花费，除以一年的收入：{arithmetic}。", arithmetic=arithmetic)
+    elif rule.endswith(".net"):
+        yield phrase(
+            "怎么算的：一年的收入减去必需的花费，除以人数，再除以 12 个月：{arithmetic}。", arithmetic=arithmetic
+        )
+    elif rule.endswith(".income") and arithmetic.endswith(" ÷ 12"):
+        yield phrase("怎么算的：一年的收入加起来，除以人数，再除以 12 个月：{arithmetic}。", arithmetic=arithmetic)
+    elif rule.endswith(".income"):
+        yield phrase("怎么算的：一年的收入加起来，除以人数：{arithmetic}。", arithmetic=arithmetic)
+
+
+def readable(arithmetic: str) -> str:
+    """Written-out arithmetic with its amounts as people write them: 14400.00 as 14,400, cents where there are any."""
+    return _AMOUNT.sub(lambda found: f"{int(found[1]):,}{'' if found[2] == '.00' else found[2]}", arithmetic)
 
 
 def _cited(reason: Reason) -> Phrase:

@@ -39,6 +39,11 @@ def no_offers(_: Facts) -> tuple[Offer, ...]:
 Offers: TypeAlias = Callable[[Facts], tuple[Offer, ...]]
 
 
+def never_lacking(_: str) -> bool:
+    """Of a question at which nothing typed means that there is nothing to give."""
+    return False
+
+
 def always(_: Facts) -> bool:
     """The condition of a question that everybody is asked."""
     return True
@@ -52,6 +57,7 @@ class Question:
     cannot be skipped, wherever `required_where` holds), else None. `sensitive`: not to be answered through a
     channel that leaves the country unless the deployment allows it. `steers`: the answer
     only decides what is asked next, and is neither filed nor shown to staff. `offers`: likely answers, as buttons.
+    `lacking`: whether what was typed says that there is none to give; the question is then passed over.
     Prompts may use `{applicant}` too: 您, or for a proxy the name; `prompt_to_proxy` is for where the sentence
     itself must be another.
     """
@@ -70,6 +76,7 @@ class Question:
     sensitive: bool = False
     steers: bool = False
     offers: Offers = no_offers
+    lacking: Callable[[str], bool] = never_lacking
     prompt_to_proxy: Message | None = None
 
 

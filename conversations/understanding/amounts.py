@@ -74,7 +74,7 @@ def understand_amount(text: str, *, asks: Asks, negative: bool = False, ceiling:
     words = plain_numerals(normal(text).lower())
     spoken = _read(words)
     if spoken is None:
-        return Unclear(say("请写一个数，比如 3500 或 三千五。没有就写 0。"))
+        return Unclear(_how(words))
     if spoken.period == "other_period":
         return Unclear(say("请换成一个月或一年的数，比如 每月 2000，或 一年 24000。"))
     value = spoken.quantity.value
@@ -88,6 +88,12 @@ def understand_amount(text: str, *, asks: Asks, negative: bool = False, ceiling:
     if value != value.quantize(_FEN) or _THOUSANDS_POINT.search(words):
         return Unclear(say("请写到分就行，小数点后面最多两位，比如 12.50。"))
     return _outcome(spoken, _tidy(value), asks, ceiling)
+
+
+def _how(words: str) -> Message:
+    if re.search("不固定|不一定|不稳定|时多时少|有时|看情况|忽高忽低", words):
+        return say("请说个大概的平均数，比如 每月大概 1500。多几百、少几百不要紧。")
+    return say("请写一个数，比如 3500 或 三千五。没有就写 0。")
 
 
 def _outcome(spoken: _Spoken, value: Decimal, asks: Asks, ceiling: Decimal) -> "Understood[Decimal]":

@@ -22,6 +22,7 @@ _AROUND = re.compile(
 )
 _LEAD = re.compile("^(?:我们家|我家的?|我的?|他的?|她的?|是|选)+")
 _TURNS = re.compile("[不没未无非否别除和跟与及、,媳]")  # beside a word, these make it mean something else
+_NO_MONEY = re.compile("没有?钱|钱不够|[交付看治上读供念花]?不起")
 _SPLIT = re.compile(r"\s*(?:[、,;/+\n]|还有|以及|和|跟|与|及)\s*|\s+")
 _FIGURES = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,9}")
 _OF_THE_LIST = re.compile("(?:最?(?P<front>前|头)面?|最?后面?)(?P<number>[一二两三四五六1-9])[个项条种样]")
@@ -52,7 +53,7 @@ def understand_choice(text: str, options: Options) -> "Understood[str]":
         return Unclear(_how(options))
     if _AROUND.fullmatch(before) and _AROUND.fullmatch(after):
         return Sure(value)
-    if len(word) < 2 or _TURNS.search(before + after):
+    if len(word) < 2 or _TURNS.search(_beside(typed, found)):
         return Unclear(_how(options))
     return Doubtful(value, say("您选的是“{option}”", option=_label(value, options)))
 
@@ -62,7 +63,8 @@ def understand_several(text: str, options: Options, *, none_allowed: bool = Fals
 
     都没有 is the empty tuple when `none_allowed`, unless an option is called so.
 
-    One part not understood and nothing is taken; one part doubtful and all are said back.
+    Parts not understood: what was recognised anywhere in the line is said back, unless a 不 or 没 stands beside
+    it; then nothing is taken. One part doubtful and all are said back.
     """
     whole = understand_choice(text, options)
     if isinstance(whole, Sure):
@@ -83,6 +85,8 @@ def understand_several(text: str, options: Options, *, none_allowed: bool = Fals
     values: list[str] = []
     for piece, one in zip(pieces, understood, strict=True):
         if isinstance(one, Unclear):
+            if mentioned := _mentioned(typed, options):
+                return Doubtful(mentioned, _restated(mentioned, options))
             return Unclear(say("请换个说法，或者直接点选：没看懂“{words}”。", words=verbatim(piece)))
         if one.value not in values:
             values.append(one.value)
@@ -145,6 +149,21 @@ def _contained(typed: str, options: Options) -> list[tuple[str, str]]:
     longest = {word for _, word in found if not any(word != other and word in other for _, other in found)}
     said = [(value, word) for value, word in found if word in longest]
     return [(value, word) for value, word in said if len(word) > 1] or said  # 我 in 我儿子 is not the applicant
+
+
+def _mentioned(typed: str, options: Options) -> tuple[str, ...]:
+    """失业了还生病: the options with a word of two signs or more in the line, as they come; () where one may be denied."""
+    found = [(value, word) for value, word in _contained(typed, options) if len(word) > 1]
+    if _TURNS.search(_beside(typed, found)):
+        return ()
+    return tuple(dict.fromkeys(value for value, word in sorted(found, key=lambda one: typed.index(one[1]))))
+
+
+def _beside(typed: str, found: Sequence[tuple[str, str]]) -> str:
+    """What is left of the line without the words found in it, and without the want of money, which denies nothing."""
+    for _, word in found:
+        typed = typed.replace(word, " ")
+    return _NO_MONEY.sub(" ", typed)
 
 
 def _label(value: str, options: Options) -> Message:

@@ -8,6 +8,7 @@ from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
 from storage.errors import UnknownDeclaration
+from storage.repositories import happening
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.repositories.counts import change_counts, counted
 from storage.repositories.queue import Indexes, queue_page
@@ -74,6 +75,7 @@ class Declarations(Repository):
             return self._open(self.connection.execute(_BY_DRAFT, draft).mappings().one())
         change_counts(self.connection, {(new.area_code, new.status): 1})
         self._add_version(filed["id"], 1, first)
+        happening.filed(self, filed["id"], new)
         return self._open(filed)
 
     def by_receipt(self, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
@@ -122,6 +124,7 @@ class Declarations(Repository):
         area_code, before, _, _ = self._standing(declaration_id)
         change_counts(self.connection, _moved((area_code, before), (area_code, status)))
         self._change(declaration_id, **changes, **kept)
+        happening.moved(self, declaration_id, area_code, before, status, kept)
 
     def set_flags(self, declaration_id: int, flags: str) -> None:
         """What staff should look at from now on, a JSON list of words."""
@@ -132,6 +135,7 @@ class Declarations(Repository):
         before, status, _, _ = self._standing(declaration_id)
         change_counts(self.connection, _moved((before, status), (area_code, status)))
         self._change(declaration_id, area_code=area_code, county_code=county_code, region=region, assigned_to=None)
+        happening.transferred(self, declaration_id, area_code, county_code)
 
     def new_version(self, declaration_id: int, version: NewVersion, refiled: Refiled) -> int:
         """File a further version (a correction); returns its number. Raises UnknownDeclaration."""
@@ -146,6 +150,7 @@ class Declarations(Repository):
             flags=refiled.flags,
             **self._named(receipt, refiled.applicant_name, refiled.id_number),
         )
+        happening.refiled(self, declaration_id, last + 1)
         return last + 1
 
     def versions(self, declaration_id: int) -> list[VersionRow]:

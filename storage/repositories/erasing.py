@@ -16,6 +16,8 @@ from storage.tables import (
     declarations,
     inputs,
     invitations,
+    monitoring_cases,
+    monitoring_watch,
     outbox,
     paper_jobs,
     papers,
@@ -42,7 +44,8 @@ _VERSION = (
 )
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
-    delete(table).where(table.c.declaration_id == bindparam("the_number")) for table in (invitations, consents, checked)
+    delete(table).where(table.c.declaration_id == bindparam("the_number"))
+    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _LEFT_OUT = (

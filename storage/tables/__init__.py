@@ -21,10 +21,12 @@ from storage.tables.declarations import (
 )
 from storage.tables.doors import bots, guesses
 from storage.tables.figures import figure_revisions, figures
+from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
 from storage.tables.staff import login_attempts, staff, staff_sessions
+from storage.tables.tallies import tallies
 
 __all__ = [
     "addresses",
@@ -46,6 +48,9 @@ __all__ = [
     "leases",
     "login_attempts",
     "metadata",
+    "monitoring_cases",
+    "monitoring_imports",
+    "monitoring_watch",
     "outbox",
     "paper_jobs",
     "papers",
@@ -54,6 +59,7 @@ __all__ = [
     "sessions",
     "staff",
     "staff_sessions",
+    "tallies",
     "timeline",
     "turns",
 ]

@@ -141,6 +141,12 @@ def test_bad_news_begins_with_what_is_still_possible() -> None:
     assert any("如果这次申请没有通过" in sentence for sentence in rest)
 
 
+def test_the_letter_says_what_its_sum_is_made_of() -> None:
+    text = "".join(words(judged(filed()).letter))
+    assert "怎么算的：一年的收入加起来，除以人数，再除以 12 个月：" in text
+    assert ".00" not in text
+
+
 def test_the_letter_says_by_how_much_the_better_category_was_missed() -> None:
     text = "".join(words(judged(filed({"household.income.wages": 15000})).letter))
     assert "可能符合“低保边缘家庭”" in text

@@ -11,6 +11,7 @@ from sqlalchemy import LargeBinary, RowMapping, select
 from api.bootstrap import House
 from conversations.inputs import Choice, Command, File, Input, Text
 from storage.binding import row_of, sealed_columns
+from storage.repositories.cases import NewCase
 from storage.tables import metadata
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
@@ -27,6 +28,8 @@ OF_NO_RESIDENT = {
     # What a re-check found: categories and clauses by the number of a declaration that names nobody any more; the
     # words of whoever left one out go (tests/services/test_recheck_desk.py).
     "recheck_runs", "recheck_changes",
+    # Numbers by township and month; of lists of other departments, how many rows there were.
+    "tallies", "monitoring_imports",
 }  # fmt: skip
 # The doors stay, for the person may come back by them: they lead to a conversation in which nothing is said.
 DOORS = {"return_code_hash", "token_hash", "address_index", "digest", "door"}
@@ -88,12 +91,23 @@ async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     await resident.send(Command("human"))
     await house.paper_work.expect(here, "tg:1:99", "file-at-telegram", None)
     await house.sessions.begin("zh_CN")
+    await house.database.run(lambda unit: unit.cases.note(found_on(unit, receipt)))
     await resident.send(Command("withdraw"))
     await resident.send(Choice(True))
     await resident.send(Text("删除我的信息"))
     await resident.send(Text("怕邻居看到"))
     await house.turns.from_telegram(CHAT, Input("t1", "telegram", clock(), Command("another")))
     return resident, receipt
+
+
+def found_on(unit: Unit, receipt: str) -> NewCase:
+    """Something that monitoring found."""
+    row = unit.declarations.by_receipt(receipt)
+    assert row is not None
+    return NewCase(
+        row.id, row.area_code, row.county_code, row.version, "start", "list", "listed", "a list",
+        {"facts": {"illness": "高血压"}}, row.submitted_at,
+    )  # fmt: skip
 
 
 def rows(unit: Unit) -> Iterator[tuple[str, RowMapping]]:
@@ -150,6 +164,7 @@ async def test_nothing_in_any_table_names_the_person_any_more(house: House, cloc
         "invitations",
         "consents",
         "checked",
+        "monitoring_cases",
     }
     everybodys = await house.database.read(lambda unit: len(unit.papers.listed(resident.conversation_id)))
     assert everybodys == 4

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from conversations.form.declaration.hardship import HARDSHIP
 from conversations.inputs import Command
 from conversations.messages import say
 from conversations.understanding.amounts import understand_amount
@@ -12,6 +13,7 @@ from conversations.understanding.choices import understand_choice, understand_se
 from conversations.understanding.commands import understand_command
 from conversations.understanding.dates import understand_day, understand_month
 from conversations.understanding.identity import understand_id_number
+from conversations.understanding.lacking import no_card, no_phone
 from conversations.understanding.names import understand_name
 from conversations.understanding.numbers import understand_number
 from conversations.understanding.outcome import Doubtful, Sure, Unclear
@@ -24,18 +26,7 @@ TODAY = date(2026, 11, 22)
 CEILING = Decimal(100_000_000)
 RELATIONS = tuple(RELATION_WORDS.items())
 CAUSES = (("illness", ("生病", "病")), ("disability", ("残疾",)), ("schooling", ("孩子上学", "上学", "读书")))
-HARDSHIP = (
-    ("illness", ("生病", "病", "得病", "看病")),
-    ("disability", ("残疾",)),
-    ("schooling", ("孩子上学", "上学", "学费", "读书", "念书", "上大学")),
-    ("disaster", ("受灾", "水灾", "旱灾", "地震", "火灾")),
-    ("accident", ("意外事故", "车祸", "事故", "工伤")),
-    ("lack_of_labour", ("没人能干活", "缺劳力", "没有劳动力")),
-    ("job_loss", ("丢了工作", "失业", "下岗")),
-    ("old_age", ("年老", "老了", "年纪大")),
-    ("single_parent", ("一个人带孩子", "单亲")),
-    ("other", ("其他原因", "其他")),
-)
+CAUSES_OF_THE_FORM = tuple(option.known_as for option in HARDSHIP)
 
 Outcome = Sure[object] | Doubtful[object] | Unclear
 
@@ -58,6 +49,11 @@ def together(text: str) -> Sure[tuple[Relative, ...]] | Unclear:
     return Sure(found) if found is not None else Unclear(say("请一个一个说。"))
 
 
+def lacking(nothing: bool) -> Sure[bool] | Unclear:
+    """That there is no number to give, as an outcome."""
+    return Sure(True) if nothing else Unclear(say("请写号码。"))
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "year": lambda text: understand_amount(text, asks="year", ceiling=CEILING),
     "loss": lambda text: understand_amount(text, asks="year", negative=True, ceiling=CEILING),
@@ -75,10 +71,12 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "relation": lambda text: understand_choice(text, RELATIONS),
     "causes": lambda text: understand_several(text, CAUSES),
     "family": lambda text: understand_several(text, RELATIONS),
-    "hardship": lambda text: understand_several(text, HARDSHIP),
+    "hardship": lambda text: understand_several(text, CAUSES_OF_THE_FORM),
     "command": command,
     "change": change,
     "together": together,
+    "no_card": lambda text: lacking(no_card(text)),
+    "no_phone": lambda text: lacking(no_phone(text)),
 }
 UNSURE = Command("unsure")
 

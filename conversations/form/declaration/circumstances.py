@@ -2,6 +2,7 @@
 
 from conversations.answers import Value
 from conversations.form.declaration import options, situations
+from conversations.form.declaration.hardship import HARDSHIP
 from conversations.form.declaration.persons import MEMBERS
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, SeveralKind, YesNoKind
@@ -11,6 +12,7 @@ from conversations.form.sources import FORM, FORM_NOTE_1, JIANGXI, NATIONAL, SHA
 from conversations.form.ticks import ThingsKind, Tick
 from conversations.messages import say, verbatim
 from conversations.understanding.counties import county_named
+from conversations.understanding.lacking import no_phone
 
 OFFICIAL = "relative_in_office"
 HUKOU = "hukou_area"
@@ -55,7 +57,7 @@ _OTHER_WHY = say(
 )
 
 CAUSES = Question(
-    "hardship_causes", SeveralKind(options.HARDSHIP), say("家庭困难原因"),
+    "hardship_causes", SeveralKind(HARDSHIP), say("家庭困难原因"),
     say("家里主要是因为什么困难？可以选好几个，先选最主要的。"),
     say("知道难在哪，才好找对应的帮助。登记表上有这一栏（{source}）。", source=FORM),
     say("一个一个按，先按最主要的，选完再按“选好了”。不知道算哪一样，选“其他原因”。"),
@@ -164,7 +166,7 @@ REACHED = Question(
     "phone", PHONE, say("联系电话"), say("工作人员打哪个电话能找到您？"),
     say("材料不清楚、有结果了，要能联系上。登记表上有这一栏（{source}）。", source=FORM),
     say("手机、座机都行，家里人、邻居的也行，写常接的那个。没有电话就按“跳过”，照样能交。"),
-    say("138 0013 8000"), sensitive=True,
+    say("138 0013 8000"), sensitive=True, lacking=no_phone,
     prompt_to_proxy=say("打哪个电话能找到{applicant}？没有电话就按“跳过”。"),
 )  # fmt: skip
 

@@ -271,16 +271,3 @@ LIVING = (
     OptionWords("missing", say("失踪、找不到人"), ("失踪", "失联", "找不到", "找不到人", "联系不上")),
     OptionWords("clergy_away", say("出家在外三年以上"), ("出家", "当和尚", "当尼姑", "在寺庙", "在庙里")),
 )
-
-HARDSHIP = (
-    OptionWords("illness", say("生病"), ("病", "得病", "看病", "得了病", "大病", "住院", "家里有病人", "医药费")),
-    OptionWords("disability", say("残疾"), ("有残疾人", "残疾人", "有人残疾")),
-    OptionWords("schooling", say("孩子上学"), ("上学", "学费", "读书", "念书", "上大学", "供孩子读书", "供学生")),
-    OptionWords("disaster", say("受灾"), ("水灾", "旱灾", "地震", "火灾", "遭灾", "发大水", "房子倒了", "绝收")),
-    OptionWords("accident", say("意外事故"), ("车祸", "事故", "工伤", "意外", "摔伤", "出了事")),
-    OptionWords("lack_of_labour", say("没人能干活"), ("缺劳力", "没有劳动力", "缺劳动力", "没劳力", "没人干活")),
-    OptionWords("job_loss", say("丢了工作"), ("失业", "下岗", "没工作", "没活干", "厂子倒了")),
-    OptionWords("old_age", say("年老"), ("老了", "年纪大", "年纪大了", "老人", "干不动了")),
-    OptionWords("single_parent", say("一个人带孩子"), ("单亲", "一个人带娃", "离婚带孩子", "单亲妈妈", "单亲爸爸")),
-    OptionWords("other", say("其他原因"), ("其他",)),
-)

@@ -11,6 +11,7 @@ from conversations.form.model import Details, Group, Objection, Question, Sectio
 from conversations.form.parsing import AGE, ID_NUMBER, NAME
 from conversations.form.sources import FORM, MEASURE, NATIONAL, at, both
 from conversations.messages import say, verbatim
+from conversations.understanding.lacking import no_card
 
 
 def _another_person(facts: Facts) -> bool:
@@ -72,6 +73,7 @@ _ID_NUMBER = Question(
     example=say("18 位，数字中间可以有空格"),
     checks=(_unlike_the_others,),
     sensitive=True,
+    lacking=no_card,
 )
 
 _SEX = Question(

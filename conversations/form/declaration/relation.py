@@ -6,9 +6,11 @@ from conversations.answers import Value
 from conversations.form.declaration.options import RELATION, RELATION_SHORT
 from conversations.form.declaration.persons import CHILD, relation_of
 from conversations.form.facts import Facts
-from conversations.form.kinds import ChoiceKind
-from conversations.messages import Message
+from conversations.form.kinds import ChoiceKind, words_of_body
+from conversations.inputs import Body
+from conversations.messages import Message, say
 from conversations.replies import Option
+from conversations.understanding.outcome import Unclear, Understood
 
 _ONE = ("spouse", "father", "mother")
 
@@ -26,6 +28,11 @@ class RelationKind(ChoiceKind):
             for option in ChoiceKind.options(self, facts)
             if option.value not in _ONE or option.value not in others
         )
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        if (words_of_body(body) or "").strip(" 我的。") == "媳妇":
+            return Unclear(say("妻子请按“丈夫或妻子”，儿子的媳妇请按“其他人”。“媳妇”两样都有人说，怕记错。"))
+        return ChoiceKind.understand(self, body, facts)
 
     def stands(self, value: Value, facts: Facts) -> bool:
         if value != CHILD:

@@ -10,6 +10,7 @@ from conversations.form.model import Group, Objection, Question, Section
 from conversations.form.parsing import AGE, ID_NUMBER, NAME, SIZE_OF_HOUSEHOLD
 from conversations.form.sources import FORM, JIANGXI, SHANXI, at, both
 from conversations.messages import say
+from conversations.understanding.lacking import no_card
 
 SUPPORTERS = "supporters"
 _WHY = say(
@@ -104,7 +105,7 @@ _QUESTIONS = (
     Question(
         "id_number", ID_NUMBER, say("身份证号"), say("{who}的身份证号是多少？"), _COLUMN,
         say("不用特地去问，不知道就按“跳过”，照样能交。"), say("18 位，数字中间可以有空格"),
-        applies=_excused, checks=(_not_a_member,), sensitive=True,
+        applies=_excused, checks=(_not_a_member,), sensitive=True, lacking=no_card,
     ),
     Question(
         "age", AGE, say("年龄"), say("{who}多大年纪？"), _WHY, say("写周岁，大概数也行。不知道按“不清楚”。"), say("40"),
