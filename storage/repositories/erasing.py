@@ -22,6 +22,7 @@ from storage.tables import (
     paper_jobs,
     papers,
     recheck_changes,
+    recusals,
     timeline,
     turns,
 )
@@ -45,7 +46,7 @@ _VERSION = (
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number"))
-    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch)
+    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch, recusals)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _LEFT_OUT = (

@@ -11,7 +11,8 @@ from api.services.figures import Known, Pinned, UnknownVersion
 from api.services.rechecks.assembling import assembled
 from api.services.rechecks.running import LATEST, Recheck
 from api.services.rechecks.views import Found, RunView
-from api.services.review.actions import LONGEST_WORD, printable
+from api.services.review.actions import printable
+from api.services.review.fields import LONGEST_WORD
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.messages import Message, say
