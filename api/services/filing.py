@@ -18,7 +18,7 @@ from api.services.filed_json import (
 from api.services.judged import Judge, Judged
 from api.services.projecting import kept_of, project_filed
 from api.services.review.lifecycle import DeadlineKind, closed, transition
-from api.services.review.news import reported_by, requests_in, with_flags
+from api.services.review.news import kept_in, reported_by, with_flags
 from api.services.review.record import Record, write
 from api.services.review.workdays import SHANGHAI
 from api.services.unsigned import still_to_sign
@@ -106,7 +106,7 @@ class Filing:
             category=judged.category,
             outcome=judged.outcome,
             applies_for_aid=wanted.answers.get("applies_for_aid") is True,
-            flags=with_flags(_flags(wanted, judged), *requests_in(row.flags), *news),
+            flags=with_flags(_flags(wanted, judged), *kept_in(row.flags), *news),
             applicant_name=str(wanted.answers.get("members.0.name", "")),
             id_number=_text(wanted.answers.get("members.0.id_number")),
         )

@@ -118,4 +118,5 @@ def _record_json(record: Record) -> JsonObject:
         "signed_on": record.signed_on,
         "place": record.place,
     }
-    return {"note": record.note, **{name: value for name, value in kept.items() if value}}
+    filled = {name: value for name, value in kept.items() if value}
+    return {"note": record.note, **filled, **record.details}
