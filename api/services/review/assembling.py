@@ -13,6 +13,7 @@ from api.services.review.masks import mask_name
 from api.services.review.news import facts_of, flags_in
 from api.services.review.readings import READINGS
 from api.services.review.record import read
+from api.services.review.referrals import referrals_in
 from api.services.review.sheet import agenda_as_filed, askable_keys, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
 from conversations.agenda import Agenda
@@ -88,6 +89,7 @@ class Assembling:
             actions=possible(row.status, role, facts_about(row, kept.household), aid=row.applies_for_aid),
             versions=tuple(_version(one) for one in kept.versions),
             askable=askable_keys(agenda),
+            referrals=referrals_in(kept.timeline),
         )
 
     def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:

@@ -115,8 +115,8 @@ class Chain:
     @property
     def known(self) -> frozenset[str]:
         """The people (boundary keys) who are in another declaration."""
-        found = (*self.others, *self.elsewhere)
-        return frozenset(same.here for one in found for same in one.people)
+        people = (*(one.people for one in self.others), *(one.people for one in self.elsewhere))
+        return frozenset(same.here for found in people for same in found)
 
 
 class Chains:

@@ -7,6 +7,7 @@ from datetime import datetime
 from api.services.authorizations import Confirmation, Standing
 from api.services.review.deadlines import Urgency
 from api.services.review.record import Record
+from api.services.review.referrals import Referral
 from api.services.review.sheet import Line, Part
 from conversations.answers import Json
 from conversations.messages import Message
@@ -125,6 +126,7 @@ class DeclarationView:
     actions: tuple[str, ...]
     versions: tuple[Version, ...]
     askable: frozenset[str] = frozenset()
+    referrals: tuple[Referral, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every answer that is drawn, in order."""
