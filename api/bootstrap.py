@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -39,6 +40,7 @@ from api.services.phrasing import as_message
 from api.services.recheck import Recheck
 from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
+from api.services.review.chain import Chains
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
 from api.services.revising import Revising
@@ -90,9 +92,19 @@ class House:
     on_point: Callable[[str], None]
 
     @property
+    def chains(self) -> Chains:
+        """All that happened to a household, over all its declarations."""
+        return Chains(self.database, self.worlds.area)
+
+    @property
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def recusing(self) -> Recusing:
+        """Who is kept from cases of their own family."""
+        return Recusing(self.database, self.clock)
 
     @property
     def recheck(self) -> Recheck:

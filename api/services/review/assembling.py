@@ -158,7 +158,7 @@ def _event(row: TimelineRow, agenda: Agenda) -> Event:
     slots = (agenda.by_key(key) for key in record.keys) if row.action == "correct" else ()
     # By the question alone: names are masked on this page.
     changed = tuple(dict.fromkeys(slot.question.label for slot in slots if slot is not None))
-    return Event(row.at, row.actor, row.action, row.status, record, changed)
+    return Event(row.at, row.actor, row.action, row.status, record, changed, row.id)
 
 
 def _version(row: VersionRow) -> Version:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.errors import Forbidden, or_raise
+from api.errors import Forbidden
 from api.services.filed_json import load_answers, load_assessment
 from api.services.review.masks import mask_name
 from api.services.review.readings import READINGS
@@ -127,10 +127,10 @@ class Chains:
         self._area_of = area_of
 
     async def of(self, staff: StaffMember, receipt: str) -> Chain:
-        """The chain of this declaration's household. NotFound outside one's area."""
-        return or_raise(await self._database.read(lambda unit: self._of(unit, staff, receipt)))
+        """The chain of this declaration's household. NotFound outside one's area, Forbidden for one of one's family."""
+        return await self._database.read(lambda unit: self._of(unit, staff, receipt))
 
-    def _of(self, unit: Unit, staff: StaffMember, receipt: str) -> Chain | Forbidden:
+    def _of(self, unit: Unit, staff: StaffMember, receipt: str) -> Chain:
         row = within(unit, staff, receipt)
         if row is None:
             raise not_found()

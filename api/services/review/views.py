@@ -77,7 +77,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed."""
+    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed.
+
+    `row` numbers it in the timeline, as the chain does.
+    """
 
     at: datetime
     actor: str
@@ -85,6 +88,7 @@ class Event:
     status: str
     record: Record
     changed: tuple[Message, ...] = ()
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

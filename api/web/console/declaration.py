@@ -14,12 +14,14 @@ from api.services.review.marks import Mark, marks_of, to_look_at
 from api.services.review.official import Block, official
 from api.services.review.views import DeclarationView
 from api.web.bodies import KIB, read_form, read_limited
+from api.web.console.chain import chain_shown
 from api.web.console.check import check_of
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.papers import one_more, papers_of
 from api.web.console.queue import listing_of
 from api.web.console.sent import action_in
 from api.web.console.sheets import ROWS_OF_VALUES, Tried, first_of, sheets_of, suggested
+from api.web.console.showing import why
 from api.web.parts import house_of
 from api.web.staffed import Asking, AskingStaff, require_csrf
 from api.web.v1.staff import paper_response
@@ -39,10 +41,13 @@ async def declaration_page(request: Request, asking: AskingStaff, receipt: str) 
 
 @router.post("/console/d/{receipt}/show")
 async def show(request: Request, asking: AskingStaff, receipt: str) -> Response:
-    """The page with everything readable, once; who looked is on the timeline."""
+    """The page with everything readable, once, for a reason; who looked and why is on the timeline."""
     form = await read_form(request, _MOST_BYTES)
     await require_csrf(request, asking.token, form.first("csrf"))
-    return await _page(request, asking, await house_of(request).review.show(asking.staff, receipt))
+    reason = await why(request, asking, receipt, form)
+    if isinstance(reason, Response):
+        return reason
+    return await _page(request, asking, await house_of(request).review.show(asking.staff, receipt, reason))
 
 
 @router.post("/console/d/{receipt}/actions")
@@ -75,15 +80,17 @@ async def _page(
     tried = tried if tried is not None else Tried()
     done = request.query_params.get("done", "")
     check, papers = check_of(view.assessment), papers_of(view)
-    blocks, marks = official(view.parts, view.answers), marks_of(view)
     house, likely = house_of(request), suggested(check)
+    chain = await house.chains.of(asking.staff, view.item.receipt)
+    blocks, marks = official(view.parts, view.answers), marks_of(view, chain.known)
     sheets = sheets_of(house.review, view, blocks, house.figures.areas(), likely)
     return await staff_page(
         request, asking, "declaration.html", status=status,
         view=view, listing=await listing_of(request, asking), check=check,
         sheets=sheets, first=first_of(sheets), value_rows=ROWS_OF_VALUES, tried=tried, done=done if done in KNOWN_ACTIONS else "",
         blocks=blocks, found_marks=marks, to_look_at=to_look_at, block_marks=_to_look_at(blocks, marks),
-        papers=papers, more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
+        chain=chain_shown(chain, blocks, house.figures.named), papers=papers,
+        more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
     )  # fmt: skip
 
 
