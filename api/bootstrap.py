@@ -43,6 +43,7 @@ from api.services.reminders import Reminders
 from api.services.review.chain import Chains
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.review.queueing import Queueing
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -95,6 +96,11 @@ class House:
     def chains(self) -> Chains:
         """All that happened to a household, over all its declarations."""
         return Chains(self.database, self.worlds.area)
+
+    @property
+    def queueing(self) -> Queueing:
+        """The queue of the staff."""
+        return Queueing(self.database, self.review.assembling, self.clock)
 
     @property
     def figure_desk(self) -> FigureDesk:
