@@ -4,7 +4,7 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
@@ -37,6 +37,8 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
+from api.services.printing.desk import Printing
+from api.services.printing.press import Press
 from api.services.recheck import Recheck
 from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
@@ -91,6 +93,15 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+    press: Press = field(default_factory=Press)
+
+    @property
+    def printing(self) -> Printing:
+        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return Printing(
+            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
+        )
 
     @property
     def chains(self) -> Chains:
