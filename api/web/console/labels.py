@@ -89,6 +89,7 @@ EVENTS = {
     "look": say("打开这一页"),
     "show": say("查看完整信息"),
     "paper": say("取材料"),
+    "print": say("打印"),
     "ask_erasure": say("要求删除信息"),
     "erase": say("删除个人信息"),
     "confirm": say("申报人本人确认"),
