@@ -39,9 +39,11 @@ from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
-from api.services.recheck import Recheck
-from api.services.recheck_telling import RecheckTelling
+from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.running import Recheck
+from api.services.rechecks.telling import RecheckTelling
 from api.services.reminders import Reminders
+from api.services.review.chain import Chains
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
 from api.services.review.queueing import Queueing
@@ -103,6 +105,11 @@ class House:
         )
 
     @property
+    def chains(self) -> Chains:
+        """All that happened to a household, over all its declarations."""
+        return Chains(self.database, self.worlds.area)
+
+    @property
     def queueing(self) -> Queueing:
         """The queue of the staff."""
         return Queueing(self.database, self.review.assembling, self.clock)
@@ -120,7 +127,13 @@ class House:
     @property
     def recheck(self) -> Recheck:
         """Judging again what was filed."""
-        return Recheck(self.database, self.figures.as_known, self.clock)
+        alone = self.settings.on_sqlite
+        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
+
+    @property
+    def recheck_desk(self) -> RecheckDesk:
+        """What staff do with it."""
+        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
 
     @property
     def recheck_telling(self) -> RecheckTelling:
