@@ -4,11 +4,11 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from api.desks import Desks
 from api.eligibility.phrases import Phrase
-from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -23,12 +23,10 @@ from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
-from api.services.intake import Intake
 from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
-from api.services.local_figures.desk import FigureDesk
 from api.services.local_figures.files import Row
 from api.services.local_figures.importing import Taken, take_in
 from api.services.local_figures.samples import keep_samples, samples_wanted
@@ -38,12 +36,10 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
-from api.services.recheck import Recheck
-from api.services.recheck_telling import RecheckTelling
+from api.services.printing.press import Press
 from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
-from api.services.review.queueing import Queueing
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -53,7 +49,7 @@ from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
-from locales.catalogues import SOURCE_LANGUAGE, Catalogues
+from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from storage.alone import at_start, beside
 from storage.crypto import Keyring
@@ -63,8 +59,8 @@ from storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """Everything put together. `close` lets go of the database; whoever made the house calls it."""
+class House(Desks):
+    """Everything put together, the work of the staff by `Desks`. `close` lets go of the database; whoever made the house calls it."""
 
     settings: Settings
     clock: Callable[[], datetime]
@@ -91,42 +87,7 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
-
-    @property
-    def intake(self) -> Intake:
-        """Paper forms typed in by staff."""
-        return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
-
-    @property
-    def queueing(self) -> Queueing:
-        """The queue of the staff."""
-        return Queueing(self.database, self.review.assembling, self.clock)
-
-    @property
-    def figure_desk(self) -> FigureDesk:
-        """What staff do with local figures."""
-        return FigureDesk(self.database, self.figures, self.clock)
-
-    @property
-    def recusing(self) -> Recusing:
-        """Who is kept from cases of their own family."""
-        return Recusing(self.database, self.clock)
-
-    @property
-    def recheck(self) -> Recheck:
-        """Judging again what was filed."""
-        return Recheck(self.database, self.figures.as_known, self.clock)
-
-    @property
-    def recheck_telling(self) -> RecheckTelling:
-        """Telling what changed by it."""
-        return RecheckTelling(
-            self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
-        )
-
-    def renderer(self, locale: str) -> Renderer:
-        """Puts messages into a language, as of today."""
-        return Renderer(locale, self.catalogues, self.clock().date())
+    press: Press = field(default_factory=Press)
 
     def close(self) -> None:
         """Finish what was handed over and let go of files and connections."""
