@@ -87,7 +87,12 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 if settings.telegram_webhook_url is not None:
                     app.include_router(webhook(settings))
                 app.state.telegram = await stack.enter_async_context(running(house))
-            for work in (house.keeping.every_day(), house.reminders.all_day(), house.recheck_telling.all_day()):
+            for work in (
+                house.keeping.every_day(),
+                house.reminders.all_day(),
+                house.recheck_telling.all_day(),
+                house.watching.all_day(),
+            ):
                 stack.push_async_callback(cancelled, asyncio.create_task(work))
             # Last in, first out: readers are let go before what they read from.
             stack.callback(app.state.streams.close)

@@ -5,7 +5,7 @@ import socket
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from api.eligibility.phrases import Phrase
 from api.services.areas import Areas
@@ -22,6 +22,7 @@ from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
+from api.services.holidays import Holidays
 from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
@@ -39,8 +40,11 @@ from api.services.phrasing import as_message
 from api.services.recheck import Recheck
 from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
+from api.services.review.area_days import days_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.review.running import Running
+from api.services.review.watching import Watching
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -71,7 +75,6 @@ class House:
     explanations: Explanations
     worlds: Worlds
     turns: Turns
-    history: History
     sessions: Sessions
     comeback: Comeback
     revising: Revising
@@ -93,6 +96,21 @@ class House:
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def history(self) -> History:
+        """What was said, for the resident's page."""
+        return History(self.database)
+
+    @property
+    def holidays(self) -> Holidays:
+        """Which days are worked, for staff to see and administrators to change."""
+        return Holidays(self.database, self.clock)
+
+    @property
+    def watching(self) -> Watching:
+        """Deadlines that pass."""
+        return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
 
     @property
     def recheck(self) -> Recheck:
@@ -125,11 +143,12 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
     keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
-    catalogues, figures, deadlines, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Deadlines(), Bell()
+    catalogues, figures, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Bell()
+    read = reader or _reader(settings)
     database = _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
-    renderer, holder, reader = _renderers(catalogues, clock), _holder(), reader or _reader(settings)
-    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=reader is not None)
+    deadlines, renderer, holder = Deadlines(own_days=days_of(figures)), _renderers(catalogues, clock), _holder()
+    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=read is not None)
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
     carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
@@ -142,14 +161,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         explanations=explanations,
         worlds=worlds,
         turns=turns,
-        history=History(database),
         sessions=Sessions(database, turns, handing, clock),
         comeback=Comeback(database, turns, handing, clock),
         revising=Revising(database),
         reminders=Reminders(database, turns, clock),
         papers=papers,
         paper_work=(work := PaperWork(database, keyring, papers, turns, clock)),
-        reading=PaperReading(work, papers, reader, bell, clock, on_point) if reader is not None else None,
+        reading=PaperReading(work, papers, read, bell, clock, on_point) if read is not None else None,
         inviting=inviting,
         keeping=Keeping(database, clock),
         exporting=Exporting(database),
@@ -202,7 +220,7 @@ def _carrying(
     clock: Callable[[], datetime],
 ) -> Carrying:
     """The effects of a conversation."""
-    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
+    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, Running(deadlines))
     telling = Telling(explanations, figures.region_of)
     return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
 
@@ -219,13 +237,11 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
     def written(phrase: Phrase) -> str:
         return chinese.render(as_message(phrase))
 
-    def taken_up_by(day: date) -> date:
-        return deadlines.end("accept", start_of(day)).date()
-
     def judging(unit: Unit) -> Judging:
-        return Judging(figures.within(unit), written, taken_up_by)
+        counting = deadlines.seen_in(unit)
+        return Judging(figures.within(unit), written, lambda day: counting.end("accept", start_of(day)).date())
 
-    return Filing(judging, figures.area, deadlines.end)
+    return Filing(judging, figures.area, Running(deadlines))
 
 
 def _reader(settings: Settings) -> Reader | None:

@@ -12,6 +12,7 @@ from storage.tables.conversations import (
     sessions,
     turns,
 )
+from storage.tables.deadlines import deadlines, holiday_years, holidays
 from storage.tables.declarations import (
     declaration_counts,
     declaration_people,
@@ -27,6 +28,7 @@ from storage.tables.paper_jobs import paper_jobs
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
 from storage.tables.staff import login_attempts, staff, staff_sessions
 from storage.tables.tallies import tallies
+from storage.tables.visits import visit_photos
 
 __all__ = [
     "addresses",
@@ -34,6 +36,7 @@ __all__ = [
     "checked",
     "consents",
     "conversations",
+    "deadlines",
     "declaration_counts",
     "declaration_people",
     "declaration_versions",
@@ -42,6 +45,8 @@ __all__ = [
     "figures",
     "guesses",
     "handovers",
+    "holiday_years",
+    "holidays",
     "households",
     "inputs",
     "invitations",
@@ -62,4 +67,5 @@ __all__ = [
     "tallies",
     "timeline",
     "turns",
+    "visit_photos",
 ]
