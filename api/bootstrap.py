@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -111,6 +112,11 @@ class House:
     def watching(self) -> Watching:
         """Deadlines that pass."""
         return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
+
+    @property
+    def recusing(self) -> Recusing:
+        """Who is kept from cases of their own family."""
+        return Recusing(self.database, self.clock)
 
     @property
     def recheck(self) -> Recheck:

@@ -18,6 +18,7 @@ from api.services.judged import Judge, Judged
 from api.services.projecting import kept_of, project_filed
 from api.services.review.lifecycle import transition
 from api.services.review.news import kept_in, reported_by, with_flags
+from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
 from api.services.review.running import Running
 from api.services.review.workdays import SHANGHAI
@@ -88,6 +89,7 @@ class Filing:
         _project(unit, row.id, row.version, wanted, judged)
         self._running.start(unit, row.id, area_code, "accept", heard.at)
         unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
+        pass_on(unit, row.receipt)
         return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 
     def correct(self, unit: Unit, heard: Input, wanted: FileCorrection) -> CorrectionFiled:
@@ -126,6 +128,7 @@ class Filing:
             status=status,
             note=write(Record(keys=changed, version=version)),
         )
+        pass_on(unit, row.receipt)
         return CorrectionFiled(row.receipt, version, judged.letter)
 
     def withdraw(self, unit: Unit, heard: Input, receipt: str) -> Withdrawn:

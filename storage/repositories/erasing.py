@@ -21,6 +21,7 @@ from storage.tables import (
     outbox,
     paper_jobs,
     papers,
+    recusals,
     timeline,
     turns,
 )
@@ -44,7 +45,7 @@ _VERSION = (
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number"))
-    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch)
+    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch, recusals, visit_photos)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")

@@ -1,5 +1,6 @@
 """All tables under one metadata, which the migrations are checked against."""
 
+from storage.tables.audit import audit, audit_head
 from storage.tables.base import metadata
 from storage.tables.consents import consents, invitations
 from storage.tables.conversations import (
@@ -26,12 +27,21 @@ from storage.tables.monitoring import monitoring_cases, monitoring_imports, moni
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
-from storage.tables.staff import login_attempts, staff, staff_sessions
+from storage.tables.staff import (
+    login_attempts,
+    reading_counts,
+    recovery_codes,
+    recusals,
+    staff,
+    staff_sessions,
+)
 from storage.tables.tallies import tallies
 from storage.tables.visits import visit_photos
 
 __all__ = [
     "addresses",
+    "audit",
+    "audit_head",
     "bots",
     "checked",
     "consents",
@@ -59,8 +69,11 @@ __all__ = [
     "outbox",
     "paper_jobs",
     "papers",
+    "reading_counts",
     "recheck_changes",
     "recheck_runs",
+    "recovery_codes",
+    "recusals",
     "sessions",
     "staff",
     "staff_sessions",

@@ -24,7 +24,7 @@ CHAT = 77001
 # Who works here, what the machinery runs on, how many there are: nothing of a resident is in them.
 OF_NO_RESIDENT = {
     "staff", "staff_sessions", "login_attempts", "leases", "bots", "guesses", "declaration_counts",
-    "figures", "figure_revisions",
+    "figures", "figure_revisions", "audit", "audit_head", "reading_counts", "recovery_codes",
     # What a re-check found: categories and clauses by the number of a declaration that names nobody any more.
     "recheck_runs", "recheck_changes",
     # Numbers by township and month; of lists of other departments, how many rows there were.
@@ -53,6 +53,15 @@ def drawn() -> str:
     out = io.BytesIO()
     sheet.save(out, "PNG")
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
+
+
+def kept_from_a_cousin(unit: Unit, receipt: str) -> None:
+    """A colleague of another township is of their family."""
+    row = unit.declarations.by_receipt(receipt)
+    assert row is not None
+    for username in ("other", "cousin"):
+        added = unit.staff.add(username, "示例", "township", "993601002", "hash")
+    unit.recusals.add(added.id, row.id, "named", "admin")
 
 
 async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
@@ -91,6 +100,8 @@ async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     await house.paper_work.expect(here, "tg:1:99", "file-at-telegram", None)
     await house.sessions.begin("zh_CN")
     await house.database.run(lambda unit: unit.cases.note(found_on(unit, receipt)))
+    await house.database.run(lambda unit: photographed(unit, receipt))
+    await house.database.run(lambda unit: kept_from_a_cousin(unit, receipt))
     await resident.send(Command("withdraw"))
     await resident.send(Choice(True))
     await resident.send(Text("删除我的信息"))
@@ -107,6 +118,13 @@ def found_on(unit: Unit, receipt: str) -> NewCase:
         row.id, row.area_code, row.county_code, row.version, "start", "list", "listed", "a list",
         {"facts": {"illness": "高血压"}}, row.submitted_at,
     )  # fmt: skip
+
+
+def photographed(unit: Unit, receipt: str) -> None:
+    """A photo that staff took at the home."""
+    row = unit.declarations.by_receipt(receipt)
+    assert row is not None
+    unit.visits.keep(row.id, "0" * 32, "image/jpeg", APPLICANT.encode(), b"small", TOWNSHIP.username)
 
 
 def rows(unit: Unit) -> Iterator[tuple[str, RowMapping]]:

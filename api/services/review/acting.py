@@ -15,6 +15,7 @@ from api.services.review.faults import Known, content_faults
 from api.services.review.household import members_in, tekun_named
 from api.services.review.lifecycle import Transition, may_take, possible, transition
 from api.services.review.news import REFERRED, REPORTED, with_flags, without_flags
+from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, read, write
 from api.services.review.referrals import waiting_in
 from api.services.review.running import Running
@@ -113,6 +114,7 @@ class Acting:
         )  # fmt: skip
         if target != ERASED:
             unit.declarations.set_flags(row.id, flags)
+            pass_on(unit, row.receipt)
         body = body_for(step, target, row.receipt, self._area(area_code), action, due)
         if body is not None and row.conversation_id is not None:
             # Prefixed, for the resident's own inputs are named by their client in the same space.

@@ -4,23 +4,27 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from api.errors import NotFound
+from api.errors import Forbidden, NotFound, ServiceError
 from api.services.authorizations import household_of
 from api.services.erasing import ERASED
 from api.services.filed_json import load_answers
+from api.services.permissions import may
 from api.services.review.acting import Acting, Pushes
 from api.services.review.actions import Action, Done, check_form, cleaned
 from api.services.review.assembling import Assembling, Kept
 from api.services.review.deadlines import Deadlines
+from api.services.review.discretion import discreet
 from api.services.review.filtering import check_filters, narrowed, searched
 from api.services.review.lifecycle import transition
 from api.services.review.readings import LOOKED, PAPER, SHOWN, is_noted, note
+from api.services.review.reasons import NONE_GIVEN, Reason
 from api.services.review.running import Running
 from api.services.review.telling import preview
 from api.services.review.views import DeclarationView, Filters, PaperFile, QueuePage
 from api.services.review.within import not_found, or_raise, within
 from api.services.staff import StaffMember
 from conversations.form.declaration.papers import PAGE_KEY
+from conversations.messages import say
 from conversations.world import Area
 from locales.catalogues import SOURCE_LANGUAGE
 from locales.rendering import Renderer
@@ -100,11 +104,24 @@ class Review:
 
     async def open(self, staff: StaffMember, receipt: str) -> DeclarationView:
         """The page of a declaration, names and numbers masked in what is drawn. Written down like `show`."""
-        return self._assembling.view(await self._noted(staff, receipt, LOOKED), staff.role, shown=False)
+        view = self._assembling.view(await self._noted(staff, receipt, LOOKED), staff.role, shown=False)
+        return discreet(view, staff)
 
-    async def show(self, staff: StaffMember, receipt: str) -> DeclarationView:
-        """The same with everything readable. Who looked is written in the timeline, once a person and day."""
-        return self._assembling.view(await self._noted(staff, receipt, SHOWN), staff.role, shown=True)
+    async def show(self, staff: StaffMember, receipt: str, reason: Reason = NONE_GIVEN) -> DeclarationView:
+        """The same with everything readable that this role may read; masked for those who need no names. Who
+        looked and why is written in the timeline, once a person, day and reason, and counted every time.
+        """
+        if not may(staff, "names"):
+            return await self.open(staff, receipt)
+
+        def work(unit: Unit) -> Kept | NotFound:
+            row = within(unit, staff, receipt, for_update=True)
+            if row is not None:
+                note(unit, row, staff, SHOWN, self._clock(), reason)
+            return self._read(unit, staff, receipt)
+
+        kept = or_raise(await self._database.run(work))
+        return discreet(self._assembling.view(kept, staff.role, shown=True), staff)
 
     async def _noted(self, staff: StaffMember, receipt: str, reading: str) -> Kept:
         """What is kept, and the reading written down; a second one of a day only reads."""
@@ -117,23 +134,27 @@ class Review:
         def first(unit: Unit) -> Kept | NotFound:
             row = within(unit, staff, receipt, for_update=True)
             if row is not None:
-                note(unit, row, staff.username, reading, self._clock())
+                note(unit, row, staff, reading, self._clock())
             return self._read(unit, staff, receipt)
 
         found = await self._database.read(seen)
         return or_raise(found if found is not None else await self._database.run(first))
 
     async def paper(self, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile:
-        """A paper of this declaration; who took it is written down. NotFound for any other."""
+        """A paper of this declaration; who took it is written down. NotFound for any other, Forbidden to a role
+        that sees no papers.
+        """
 
-        def work(unit: Unit) -> PaperFile | NotFound:
+        def work(unit: Unit) -> PaperFile | ServiceError:
             row = within(unit, staff, receipt, for_update=True)
             if row is None or row.conversation_id is None or paper_id not in self._papers(unit, row):
                 return not_found()
             paper = unit.papers.get(paper_id)
             if paper is None or paper.conversation_id != row.conversation_id:
                 return not_found()
-            note(unit, row, staff.username, PAPER, self._clock())
+            if not may(staff, "papers"):
+                return Forbidden("role", say("材料请乡镇或县里的经办人员来看，您的账号不用看材料。"))
+            note(unit, row, staff, PAPER, self._clock())
             return PaperFile(paper.mime, paper.content, unit.papers.thumbnail(paper_id))
 
         return or_raise(await self._database.run(work))

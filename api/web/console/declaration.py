@@ -20,6 +20,7 @@ from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.papers import one_more, papers_of
 from api.web.console.queue import listing_of
 from api.web.console.sheets import Tried, sheets_of, suggested
+from api.web.console.showing import why
 from api.web.parts import house_of
 from api.web.staffed import Asking, AskingStaff, require_csrf
 from api.web.v1.staff import paper_response
@@ -40,10 +41,13 @@ async def declaration_page(request: Request, asking: AskingStaff, receipt: str) 
 
 @router.post("/console/d/{receipt}/show")
 async def show(request: Request, asking: AskingStaff, receipt: str) -> Response:
-    """The page with everything readable, once; who looked is on the timeline."""
+    """The page with everything readable, once, for a reason; who looked and why is on the timeline."""
     form = await read_form(request, _MOST_BYTES)
     await require_csrf(request, asking.token, form.first("csrf"))
-    return await _page(request, asking, await house_of(request).review.show(asking.staff, receipt))
+    reason = await why(request, asking, receipt, form)
+    if isinstance(reason, Response):
+        return reason
+    return await _page(request, asking, await house_of(request).review.show(asking.staff, receipt, reason))
 
 
 @router.post("/console/d/{receipt}/actions")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from api.services.review.fields import ACTION_NAMES
+from api.services.review.reasons import REASONS
 from api.services.review.words import CATEGORIES, STATUSES
 from conversations.messages import Message, say, verbatim
 
@@ -51,6 +52,9 @@ FLAGS = {
     "not_his_wish": say("本人说不是他要申报的"),
     "authorization_withdrawn": say("有人撤回了授权"),
     "result_changed": say("标准变了，结果不同"),
+    "colleague_related": say("有同事回避"),
+    "to_county": say("乡镇都要回避，转县里"),
+    "nobody_unrelated": say("没有可办的人，请县里安排"),
     "query_open": say("核对还没有回音"),
     "referred": say("转办还没有回音"),
     "escalated": say("县里一事一议"),
@@ -93,6 +97,7 @@ EVENTS = {
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
     "recheck": say("按新标准重新核对"),
+    "passed_on": say("有亲属关系，换了别的同事"),
 }
 AUTHORIZED = {
     "given": say("已授权"),
@@ -149,6 +154,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "document": DOCUMENTS,
     "unit": UNITS,
     "measure": MEASURES,
+    "reason": REASONS,
 }
 
 

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from api.errors import BadInput, Fault
 from api.services.review.actions import RESULTS, Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
+from api.services.review.reasons import NONE_GIVEN, reason_of
 from api.services.review.views import Filters
 from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_json
@@ -64,13 +65,13 @@ ACTION = _takes(
 
 @router.post("/staff/sessions", status_code=201, openapi_extra=LOGIN)
 async def log_in(request: Request) -> JSONResponse:
-    """A session for `{"username", "password"}`."""
+    """A session for `{"username", "password"}`, with `code` where the account has a second factor."""
     body = checked_object(await read_json(request, MOST_BYTES), "")
     fields = _Fields(body)
     username, password = fields.text("username", needed=True), fields.text("password", needed=True)
-    fields.text("code")
+    code = fields.text("code")
     fields.raise_if_any()
-    session = await house_of(request).staff.login(username, password)
+    session = await house_of(request).staff.login(username, password, code)
     return JSONResponse({"token": session.token}, 201)
 
 
@@ -102,11 +103,17 @@ async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted,
 
 
 @router.get("/declarations/{receipt}")
-async def declaration(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
-    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done."""
+async def declaration(
+    request: Request, asking: AskingStaff, receipt: str, reason: str = "", words: str = ""
+) -> JSONResponse:
+    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done.
+
+    `reason` (with `words` of one's own), or the header `X-Reason`: why it is read in full.
+    """
     house = house_of(request)
     # In full, so it is written down who read it.
-    view = await house.review.show(asking.staff, receipt)
+    code = reason or request.headers.get("x-reason", "")
+    view = await house.review.show(asking.staff, receipt, reason_of(code, words) if code else NONE_GIVEN)
     return JSONResponse(view_json(view, house.renderer("zh_CN")))
 
 
