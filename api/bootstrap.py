@@ -4,7 +4,7 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from api.eligibility.phrases import Phrase
@@ -38,12 +38,16 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
+from api.services.printing.desk import Printing
+from api.services.printing.press import Press
 from api.services.recheck import Recheck
 from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
 from api.services.review.area_days import days_of
+from api.services.review.chain import Chains
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.review.queueing import Queueing
 from api.services.review.running import Running
 from api.services.review.watching import Watching
 from api.services.revising import Revising
@@ -92,6 +96,25 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+    press: Press = field(default_factory=Press)
+
+    @property
+    def printing(self) -> Printing:
+        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return Printing(
+            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
+        )
+
+    @property
+    def chains(self) -> Chains:
+        """All that happened to a household, over all its declarations."""
+        return Chains(self.database, self.worlds.area)
+
+    @property
+    def queueing(self) -> Queueing:
+        """The queue of the staff."""
+        return Queueing(self.database, self.review.assembling, self.clock)
 
     @property
     def figure_desk(self) -> FigureDesk:
