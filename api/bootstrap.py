@@ -5,7 +5,7 @@ import socket
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
 from api.services.administration.recusing import Recusing
@@ -19,7 +19,6 @@ from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
-from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
@@ -29,8 +28,6 @@ from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
-from api.services.local_figures.files import Row
-from api.services.local_figures.importing import Taken, take_in
 from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
@@ -40,8 +37,9 @@ from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
-from api.services.recheck import Recheck
-from api.services.recheck_telling import RecheckTelling
+from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.running import Recheck
+from api.services.rechecks.telling import RecheckTelling
 from api.services.reminders import Reminders
 from api.services.review.area_days import days_of
 from api.services.review.chain import Chains
@@ -64,7 +62,7 @@ from locales.rendering import Renderer
 from storage.alone import at_start, beside
 from storage.crypto import Keyring
 from storage.database import Database, open_database
-from storage.migrate import migrate, migrations_current
+from storage.migrate import migrate
 from storage.unit import Unit
 
 
@@ -144,7 +142,13 @@ class House:
     @property
     def recheck(self) -> Recheck:
         """Judging again what was filed."""
-        return Recheck(self.database, self.figures.as_known, self.clock)
+        alone = self.settings.on_sqlite
+        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
+
+    @property
+    def recheck_desk(self) -> RecheckDesk:
+        """What staff do with it."""
+        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
 
     @property
     def recheck_telling(self) -> RecheckTelling:
@@ -171,7 +175,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     """Open the database (migrated first) and put the use cases on it. Papers are read by `reader`, if there is one.
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
-    keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
+    keyring, on_point = keyring_of(settings), crash_at(settings.crash_at, settings.data_dir)
     catalogues, figures, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Bell()
     read = reader or _reader(settings)
     database = _database(settings, keyring, clock, on_point, bell)
@@ -207,26 +211,6 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )
-
-
-def figures_at_rest(settings: Settings, area_code: str | None) -> Figures:
-    """The figures of an area as a command reads them, beside a running server; the samples without a database."""
-    url = settings.database_url
-    if area_code is None or not settings.key_file.exists() or not migrations_current(url):
-        return Figures.load()
-    book = FigureBook(Areas.sampled().areas())
-    return beside(url, Keyring.load(settings.key_file), now, lambda unit: book.known(unit, area_code))
-
-
-def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, dry_run: bool) -> tuple[Taken, ...]:
-    """Take rows of a file in. Raises `DatabaseBusy` when a server writes to this SQLite; a dry run only reads."""
-    keyring, areas = _keyring(settings), Areas.sampled()
-    _prepare(settings, keyring, now)
-
-    def work(unit: Unit) -> tuple[Taken, ...]:
-        return take_in(unit, areas, rows, keep_good=keep_good, dry_run=dry_run)
-
-    return (beside if dry_run else at_start)(settings.database_url, keyring, now, work)
 
 
 def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
@@ -282,14 +266,14 @@ def _database(
     settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
 ) -> Database:
     """The database, brought to the current schema; what other processes write rings the bell."""
-    _prepare(settings, keyring, clock)
+    prepare(settings, keyring, clock)
     url = settings.database_url
     database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
     database.listen(bell.ring, BELL)
     return database
 
 
-def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
+def prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
     """Before it is opened for all: the tables of today, and for the demo its made-up figures, once."""
     url = settings.database_url
     migrate(url)
@@ -297,7 +281,7 @@ def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]
         at_start(url, keyring, clock, keep_samples)
 
 
-def _keyring(settings: Settings) -> Keyring:
+def keyring_of(settings: Settings) -> Keyring:
     """The master key, in a data folder that is there; the demo makes its own key at the first start."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     path = settings.key_file

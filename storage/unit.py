@@ -32,6 +32,7 @@ from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
 from storage.repositories.readings import Readings
+from storage.repositories.recheck_changes import RecheckChanges
 from storage.repositories.rechecks import Rechecks
 from storage.repositories.recusals import Recusals
 from storage.repositories.reminders import Reminders
@@ -219,6 +220,11 @@ class Unit:
         return Rechecks(self.connection, self.keyring, self.clock)
 
     @cached_property
+    def recheck_changes(self) -> RecheckChanges:
+        """Whose result they change."""
+        return RecheckChanges(self.connection, self.keyring, self.clock)
+
+    @cached_property
     def tallies(self) -> Tallies:
         """What is counted as it happens."""
         return Tallies(self.connection, self.keyring, self.clock)
@@ -253,6 +259,7 @@ class Unit:
         """Photos of visits."""
         return Visits(self.connection, self.keyring, self.clock)
 
+    @cached_property
     def case_notes(self) -> CaseNotes:
         """What staff write for each other about a case."""
         return CaseNotes(self.connection, self.keyring, self.clock)

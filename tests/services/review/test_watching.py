@@ -62,7 +62,7 @@ async def test_a_day_that_passes_is_noted_told_and_flagged_once(house: House, cl
     assert view.timeline[-1].actor == "system" and view.timeline[-1].record.text("deadline") == "accept"
     assert "overdue" in view.item.flags and view.item.urgency == "over"
     assert await told(resident, "比说好的日子晚了") == 1
-    assert (await house.review.queue(TOWNSHIP, Filters(overdue=True))).total == 1
+    assert (await house.queueing.page(TOWNSHIP, Filters(overdue=True))).total == 1
 
     await house.review.act(TOWNSHIP, resident.receipt, Action("a", "accept"))
     view = await seen(house, resident.receipt)
