@@ -189,6 +189,7 @@ async def test_nothing_in_any_table_names_the_person_any_more(house: House, cloc
     assert {table for table, _, _ in known_by} == {
         "declarations",
         "declaration_people",
+        "declaration_names",
         "invitations",
         "consents",
         "checked",
