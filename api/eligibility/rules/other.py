@@ -42,7 +42,9 @@ def _circumstance(case: Case, poor: Truth) -> Reason:
     missing = tuple(f"household.{name}" for name, answer in answers if answer is None)
     opens = phrase("如果这次申请没有通过，一年内可以作为其他困难人员纳入监测；现在三种情形都没有。")
     none = phrase("不是一年内申请没有通过，也不是两年内退出救助或者困难职工，三种情形都没有。")
-    may_open = phrase("三种情形现在都没有。如果这次申请没有通过、收入又低于当地居民人均可支配收入，一年内可以纳入监测。")
+    may_open = phrase(
+        "三种情形现在都没有。如果这次申请没有通过、收入又低于当地居民人均可支配收入，一年内可以纳入监测。"
+    )
     words = {
         Truth.YES: phrase("一年内申请没有通过，或两年内因家境好转退出救助，或是困难职工，有一条符合。"),
         Truth.NO: {Truth.YES: opens, Truth.NO: none}.get(poor, may_open),
