@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from api.services.administration.recusing import Recusing
+from api.services.history import History
+from api.services.holidays import Holidays
 from api.services.intake import Intake
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
@@ -16,6 +18,7 @@ from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
 from api.services.review.desk import Review
 from api.services.review.queueing import Queueing
+from api.services.review.watching import Watching
 from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
@@ -66,6 +69,21 @@ class Desks:
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def history(self) -> History:
+        """What was said, for the resident's page."""
+        return History(self.database)
+
+    @property
+    def holidays(self) -> Holidays:
+        """Which days are worked, for staff to see and administrators to change."""
+        return Holidays(self.database, self.clock)
+
+    @property
+    def watching(self) -> Watching:
+        """Deadlines that pass."""
+        return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
 
     @property
     def recusing(self) -> Recusing:
