@@ -85,8 +85,13 @@ async def test_the_notice_hangs_seven_days_and_says_nothing_private(sqlite_house
     before = await sheet(sqlite_house, receipt, "notice")
     assert "公示时间：从到，共7天" in before
     await act(sqlite_house, receipt, "accept")
-    visit = {"visitors": ("王一", "李二"), "findings": "砖瓦房，冬天漏风", "signed": "周示例", "on": "2026-11-23"}
-    await act(sqlite_house, receipt, "record_visit", **visit)
+    visit: dict[str, object] = {
+        "visitors": ("王一", "李二"),
+        "findings": "砖瓦房，冬天漏风",
+        "signed": "周示例",
+        "on": "2026-11-23",
+    }
+    await act(sqlite_house, receipt, "record_visit", TOWNSHIP, **visit)
     await act(sqlite_house, receipt, "opinion", result="agree", category="rigid_expenditure", note="情况属实")
     await act(sqlite_house, receipt, "publish", on="2026-11-23", place="东山村公开栏")
     text = await sheet(sqlite_house, receipt, "notice")
