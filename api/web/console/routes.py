@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.web.console import declaration, figures, login, printing, queue, viewer
+from api.web.console import declaration, figures, login, printing, queue, versions, viewer
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, declaration, viewer, figures, printing):
+for screen in (login, queue, declaration, versions, viewer, figures, printing):
     router.include_router(screen.router)
