@@ -14,6 +14,8 @@ from tests.journeys.desks import DESK, NARROW, SMALL_DESK, at_the_desk, filed, f
 from tests.services.review.desks import with_gaps
 
 FOLDER = Path("docs") / "pictures"
+# To look at, not to keep: whoever changes the desk takes them again.
+DESK_FOLDER = FOLDER / "desk"
 SHARP = 2
 
 
@@ -52,13 +54,13 @@ def console(running: Served, chrome: Browser) -> None:
 
 
 def desk(running: Served, chrome: Browser) -> None:
-    """The desk at three widths: queue, declaration, a sheet, asking back, papers, versions, as `desk-….png`."""
+    """The desk at three widths: queue, declaration, a sheet, asking back, papers, versions, in a folder of their own."""
     receipt, doubtful = filed_with_papers(running.url), filed(running.url, with_gaps())
     for size in (DESK, SMALL_DESK, NARROW):
         page = at_the_desk(running, chrome, size)
 
         def take(what: str, page: Page = page, width: int = size["width"]) -> None:
-            page.screenshot(path=FOLDER / f"desk-{what}-{width}.png")
+            page.screenshot(path=DESK_FOLDER / f"{what}-{width}.png")
 
         take("queue")
         page.goto(f"{running.url}/console/d/{doubtful}")
@@ -85,7 +87,7 @@ def main() -> int:
     if chromium() is None:
         print(NO_CHROMIUM)
         return 1
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    DESK_FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as running, browser() as chrome:
         for take in (chat, letter, console, desk):
             take(running, chrome)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from api.services.naming import DOCUMENTS, OUTCOMES
 from api.services.review.fields import ACTION_NAMES
 from api.services.review.reasons import REASONS
 from api.services.review.words import CATEGORIES, STATUSES
 from conversations.messages import Message, say, verbatim
 
-OUTCOMES = {
-    "likely": say("可能符合"),
-    "unlikely": say("不太符合"),
-    "undetermined": say("信息不够"),
-    "person_decides": say("由人来定"),
+RESULTS = {
+    **OUTCOMES,
     "agree": say("同意"),
     "disagree": say("不同意"),
     "approved": say("已认定"),
@@ -63,6 +61,7 @@ FLAGS = {
     "own_form": say("等另填申请的结果"),
     "monitoring_kept": say("继续定期看看"),
     "overdue": say("过了期限"),
+    "call_due": say("还没回答，请打电话"),
     "notice_over": say("公示到期，可以决定"),
     "review_due": say("该做年度复核"),
 }
@@ -86,6 +85,7 @@ EVENTS = {
     "decide": say("办结"),
     **{name: label for name, label in ACTION_NAMES.items() if name not in ("accept", "ask_back", "decide")},
     "overdue": say("过了期限"),
+    "call_due": say("到期还没回答，该打电话了"),
     "notice_ended": say("公示到期"),
     "year_passed": say("满一年，该复核了"),
     "look": say("打开这一页"),
@@ -99,6 +99,8 @@ EVENTS = {
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
     "recheck": say("按新标准重新核对"),
+    "recheck_left_out": say("新结果先不通知"),
+    "recheck_let_in": say("新结果照常通知"),
     "passed_on": say("有亲属关系，换了别的同事"),
 }
 AUTHORIZED = {
@@ -118,15 +120,6 @@ ORIGINS = {
 }
 CHANNELS = {"web": say("网页"), "telegram": say("Telegram"), "staff": say("工作人员")}
 ACTORS = {"resident": say("居民"), "system": say("系统")}
-DOCUMENTS = {
-    "jiangxi-opinion-2024": say("江西实施意见（2024）"),
-    "national-guobanfa-2023-39": say("国办发〔2023〕39号"),
-    "shandong-draft-interpretation": say("山东政策解读"),
-    "shanxi-guide-2021": say("山西指南（2021）"),
-    "xpcc-division-plan": say("兵团实施方案"),
-    "minfa-2021-57": say("民发〔2021〕57号"),
-    "shenbao-readings": say("本系统的理解"),
-}
 UNITS = {
     "yuan per head and month": say("元，每人每月"),
     "yuan per head and year": say("元，每人每年"),
@@ -144,7 +137,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "status": STATUSES,
     "category": CATEGORIES,
     "short": SHORT_CATEGORIES,
-    "outcome": OUTCOMES,
+    "outcome": RESULTS,
     "flag": FLAGS,
     "event": EVENTS,
     "doubt": DOUBTS,
