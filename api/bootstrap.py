@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -93,6 +94,11 @@ class House:
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def recusing(self) -> Recusing:
+        """Who is kept from cases of their own family."""
+        return Recusing(self.database, self.clock)
 
     @property
     def recheck(self) -> Recheck:

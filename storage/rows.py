@@ -1,6 +1,6 @@
 """What repositories take and give: plain frozen rows, opened and with aware times."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -245,9 +245,13 @@ class StaffRow:
     name: str
     role: str
     area_code: str
-    password_hash: str
+    password_hash: str = field(repr=False)
     active: bool
     created_at: datetime
+    id_index: bytes | None = field(repr=False)
+    totp_secret: str | None = field(repr=False)
+    totp_on: bool
+    totp_used: int | None
 
 
 @dataclass(frozen=True, slots=True)

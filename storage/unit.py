@@ -9,7 +9,9 @@ from sqlalchemy import Connection, func, select, text
 
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
+from storage.repositories.audit import Audit
 from storage.repositories.bots import Bots
+from storage.repositories.cases import Cases
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
@@ -20,13 +22,18 @@ from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.households import Households
+from storage.repositories.imports import Imports
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
+from storage.repositories.readings import Readings
 from storage.repositories.rechecks import Rechecks
+from storage.repositories.recusals import Recusals
 from storage.repositories.reminders import Reminders
+from storage.repositories.second_factors import SecondFactors
 from storage.repositories.staff import Staff
+from storage.repositories.tallies import Tallies
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
 
@@ -60,6 +67,15 @@ class Unit:
         self.clock = clock
         self._on_point = on_point
         self._notices: list[Notice] = []
+        self.audit = Audit(connection, keyring, clock, self.notify)
+
+    def begin(self) -> None:
+        """A piece of work begins, or begins anew after a rollback."""
+        self.audit.begin()
+
+    def finish(self) -> None:
+        """The work is done and about to be committed: what it noted for the audit is chained."""
+        self.audit.finish()
 
     def point(self, name: str) -> None:
         """A named place where a test may end the process."""
@@ -110,12 +126,27 @@ class Unit:
     @cached_property
     def timeline(self) -> Timeline:
         """What happened to what was filed."""
-        return Timeline(self.connection, self.keyring, self.clock)
+        return Timeline(self.connection, self.keyring, self.clock, self.audit)
 
     @cached_property
     def staff(self) -> Staff:
         """Who works here."""
         return Staff(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def second_factors(self) -> SecondFactors:
+        """What staff prove themselves with beside the password."""
+        return SecondFactors(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def recusals(self) -> Recusals:
+        """Who is kept from what."""
+        return Recusals(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """How much staff read."""
+        return Readings(self.connection, self.keyring, self.clock)
 
     @cached_property
     def papers(self) -> Papers:
@@ -181,6 +212,21 @@ class Unit:
     def rechecks(self) -> Rechecks:
         """Runs of judging again."""
         return Rechecks(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """What is counted as it happens."""
+        return Tallies(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """What monitoring found."""
+        return Cases(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Lists of other departments."""
+        return Imports(self.connection, self.keyring, self.clock)
 
     @cached_property
     def figures(self) -> Figures:

@@ -18,7 +18,8 @@ from api.services.filed_json import (
 from api.services.judged import Judge, Judged
 from api.services.projecting import kept_of, project_filed
 from api.services.review.lifecycle import DeadlineKind, closed, transition
-from api.services.review.news import reported_by, requests_in, with_flags
+from api.services.review.news import kept_in, reported_by, with_flags
+from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
 from api.services.review.workdays import SHANGHAI
 from api.services.unsigned import still_to_sign
@@ -86,6 +87,7 @@ class Filing:
         unit.declarations.replace_people(row.id, _people(wanted.answers))
         _project(unit, row.id, row.version, wanted, judged)
         unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
+        pass_on(unit, row.receipt)
         return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 
     def correct(self, unit: Unit, heard: Input, wanted: FileCorrection) -> CorrectionFiled:
@@ -106,7 +108,7 @@ class Filing:
             category=judged.category,
             outcome=judged.outcome,
             applies_for_aid=wanted.answers.get("applies_for_aid") is True,
-            flags=with_flags(_flags(wanted, judged), *requests_in(row.flags), *news),
+            flags=with_flags(_flags(wanted, judged), *kept_in(row.flags), *news),
             applicant_name=str(wanted.answers.get("members.0.name", "")),
             id_number=_text(wanted.answers.get("members.0.id_number")),
         )
@@ -124,6 +126,7 @@ class Filing:
             status=status,
             note=write(Record(keys=changed, version=version)),
         )
+        pass_on(unit, row.receipt)
         return CorrectionFiled(row.receipt, version, judged.letter)
 
     def withdraw(self, unit: Unit, heard: Input, receipt: str) -> Withdrawn:

@@ -8,9 +8,11 @@ from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
 from storage.errors import UnknownDeclaration
+from storage.repositories import happening
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.repositories.counts import change_counts, counted
 from storage.repositories.queue import Indexes, queue_page
+from storage.repositories.recusals import Recusals
 from storage.repositories.scope import Scope
 from storage.rows import (
     DeclarationRow,
@@ -74,6 +76,7 @@ class Declarations(Repository):
             return self._open(self.connection.execute(_BY_DRAFT, draft).mappings().one())
         change_counts(self.connection, {(new.area_code, new.status): 1})
         self._add_version(filed["id"], 1, first)
+        happening.filed(self, filed["id"], new)
         return self._open(filed)
 
     def by_receipt(self, receipt: str, *, for_update: bool = False) -> DeclarationRow | None:
@@ -102,6 +105,14 @@ class Declarations(Repository):
         rows, total = queue_page(self.connection, scope, asked, indexes, page=page, per_page=per_page)
         return [self._open(row) for row in rows], total
 
+    def flagged(self, scope: Scope, flag: str, most: int) -> list[DeclarationRow]:
+        """The newest of a scope that carry this flag."""
+        inside = [*scope.conditions(declarations.c.area_code), *scope.not_kept_from(declarations.c.id)]
+        # Flags are a JSON list of plain words, each in quotes: this finds whole ones only.
+        carries = declarations.c.flags.contains(f'"{flag}"', autoescape=True)
+        query = _READ.where(*inside, carries).order_by(declarations.c.id.desc()).limit(most)
+        return [self._open(row) for row in self.connection.execute(query).mappings()]
+
     def count(self, scope: Scope, status: str | None = None) -> int:
         """How many lie in the scope, from the kept counters."""
         return counted(self.connection, scope, status)
@@ -122,16 +133,22 @@ class Declarations(Repository):
         area_code, before, _, _ = self._standing(declaration_id)
         change_counts(self.connection, _moved((area_code, before), (area_code, status)))
         self._change(declaration_id, **changes, **kept)
+        happening.moved(self, declaration_id, area_code, before, status, kept)
 
     def set_flags(self, declaration_id: int, flags: str) -> None:
         """What staff should look at from now on, a JSON list of words."""
         self._change(declaration_id, flags=flags)
+
+    def assign(self, declaration_id: int, staff_id: int | None) -> None:
+        """Give it to one member of staff, or to nobody in particular."""
+        self._change(declaration_id, assigned_to=staff_id)
 
     def transfer(self, declaration_id: int, area_code: str, county_code: str, region: str) -> None:
         """Give it to another township, and to nobody there yet."""
         before, status, _, _ = self._standing(declaration_id)
         change_counts(self.connection, _moved((before, status), (area_code, status)))
         self._change(declaration_id, area_code=area_code, county_code=county_code, region=region, assigned_to=None)
+        happening.transferred(self, declaration_id, area_code, county_code)
 
     def new_version(self, declaration_id: int, version: NewVersion, refiled: Refiled) -> int:
         """File a further version (a correction); returns its number. Raises UnknownDeclaration."""
@@ -146,6 +163,7 @@ class Declarations(Repository):
             flags=refiled.flags,
             **self._named(receipt, refiled.applicant_name, refiled.id_number),
         )
+        happening.refiled(self, declaration_id, last + 1)
         return last + 1
 
     def versions(self, declaration_id: int) -> list[VersionRow]:
@@ -160,12 +178,16 @@ class Declarations(Repository):
         return None if row is None else self._open_version(row)
 
     def replace_people(self, declaration_id: int, people: Iterable[tuple[str, str]]) -> None:
-        """Keep the blind indexes of the ID numbers in its newest version, as (role, ID number) pairs."""
+        """Keep the blind indexes of the ID numbers in its newest version, as (role, ID number) pairs.
+
+        Staff whose own number is among them are kept from it from now on.
+        """
         self.connection.execute(_DROP_PEOPLE, {"the_number": declaration_id})
         index = Indexes(self.keyring).id_number
         rows = [{"declaration_id": declaration_id, "id_index": index(who), "role": role} for role, who in people]
         if rows:
             self.connection.execute(_ADD_PEOPLE.on(self.connection), rows)
+            Recusals(self.connection, self.keyring, self.clock).match_declaration(declaration_id)
 
     def others_with(self, id_number: str, *, besides: int | None = None) -> list[PersonRow]:
         """In which declarations, `besides` this one, somebody has this ID number; for staff, in any area."""

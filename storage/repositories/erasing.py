@@ -16,9 +16,12 @@ from storage.tables import (
     declarations,
     inputs,
     invitations,
+    monitoring_cases,
+    monitoring_watch,
     outbox,
     paper_jobs,
     papers,
+    recusals,
     timeline,
     turns,
 )
@@ -41,7 +44,8 @@ _VERSION = (
 )
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
-    delete(table).where(table.c.declaration_id == bindparam("the_number")) for table in (invitations, consents, checked)
+    delete(table).where(table.c.declaration_id == bindparam("the_number"))
+    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch, recusals)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")

@@ -35,7 +35,7 @@ def queue_page(
     connection: Connection, scope: Scope, wanted: QueueFilter, indexes: Indexes, *, page: int, per_page: int
 ) -> tuple[list[RowMapping], int]:
     """Rows of page `page` (from 1), and how many there are; a filtered count stops at 1,000."""
-    conditions = [*_within(scope), *_filtered(wanted, indexes)]
+    conditions = [*_within(scope), *scope.not_kept_from(declarations.c.id), *_filtered(wanted, indexes)]
     query = (
         select(declarations)
         .where(*conditions)

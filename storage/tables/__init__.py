@@ -1,5 +1,6 @@
 """All tables under one metadata, which the migrations are checked against."""
 
+from storage.tables.audit import audit, audit_head
 from storage.tables.base import metadata
 from storage.tables.consents import consents, invitations
 from storage.tables.conversations import (
@@ -21,13 +22,24 @@ from storage.tables.declarations import (
 )
 from storage.tables.doors import bots, guesses
 from storage.tables.figures import figure_revisions, figures
+from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
-from storage.tables.staff import login_attempts, staff, staff_sessions
+from storage.tables.staff import (
+    login_attempts,
+    reading_counts,
+    recovery_codes,
+    recusals,
+    staff,
+    staff_sessions,
+)
+from storage.tables.tallies import tallies
 
 __all__ = [
     "addresses",
+    "audit",
+    "audit_head",
     "bots",
     "checked",
     "consents",
@@ -46,14 +58,21 @@ __all__ = [
     "leases",
     "login_attempts",
     "metadata",
+    "monitoring_cases",
+    "monitoring_imports",
+    "monitoring_watch",
     "outbox",
     "paper_jobs",
     "papers",
+    "reading_counts",
     "recheck_changes",
     "recheck_runs",
+    "recovery_codes",
+    "recusals",
     "sessions",
     "staff",
     "staff_sessions",
+    "tallies",
     "timeline",
     "turns",
 ]

@@ -11,6 +11,7 @@ from sqlalchemy import LargeBinary, RowMapping, select
 from api.bootstrap import House
 from conversations.inputs import Choice, Command, File, Input, Text
 from storage.binding import row_of, sealed_columns
+from storage.repositories.cases import NewCase
 from storage.tables import metadata
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
@@ -23,9 +24,11 @@ CHAT = 77001
 # Who works here, what the machinery runs on, how many there are: nothing of a resident is in them.
 OF_NO_RESIDENT = {
     "staff", "staff_sessions", "login_attempts", "leases", "bots", "guesses", "declaration_counts",
-    "figures", "figure_revisions",
+    "figures", "figure_revisions", "audit", "audit_head", "reading_counts", "recovery_codes",
     # What a re-check found: categories and clauses by the number of a declaration that names nobody any more.
     "recheck_runs", "recheck_changes",
+    # Numbers by township and month; of lists of other departments, how many rows there were.
+    "tallies", "monitoring_imports",
 }  # fmt: skip
 # The doors stay, for the person may come back by them: they lead to a conversation in which nothing is said.
 DOORS = {"return_code_hash", "token_hash", "address_index", "digest", "door"}
@@ -50,6 +53,15 @@ def drawn() -> str:
     out = io.BytesIO()
     sheet.save(out, "PNG")
     return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
+
+
+def kept_from_a_cousin(unit: Unit, receipt: str) -> None:
+    """A colleague of another township is of their family."""
+    row = unit.declarations.by_receipt(receipt)
+    assert row is not None
+    for username in ("other", "cousin"):
+        added = unit.staff.add(username, "示例", "township", "993601002", "hash")
+    unit.recusals.add(added.id, row.id, "named", "admin")
 
 
 async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
@@ -87,12 +99,24 @@ async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     await resident.send(Command("human"))
     await house.paper_work.expect(here, "tg:1:99", "file-at-telegram", None)
     await house.sessions.begin("zh_CN")
+    await house.database.run(lambda unit: unit.cases.note(found_on(unit, receipt)))
+    await house.database.run(lambda unit: kept_from_a_cousin(unit, receipt))
     await resident.send(Command("withdraw"))
     await resident.send(Choice(True))
     await resident.send(Text("删除我的信息"))
     await resident.send(Text("怕邻居看到"))
     await house.turns.from_telegram(CHAT, Input("t1", "telegram", clock(), Command("another")))
     return resident, receipt
+
+
+def found_on(unit: Unit, receipt: str) -> NewCase:
+    """Something that monitoring found."""
+    row = unit.declarations.by_receipt(receipt)
+    assert row is not None
+    return NewCase(
+        row.id, row.area_code, row.county_code, row.version, "start", "list", "listed", "a list",
+        {"facts": {"illness": "高血压"}}, row.submitted_at,
+    )  # fmt: skip
 
 
 def rows(unit: Unit) -> Iterator[tuple[str, RowMapping]]:
@@ -149,6 +173,7 @@ async def test_nothing_in_any_table_names_the_person_any_more(house: House, cloc
         "invitations",
         "consents",
         "checked",
+        "monitoring_cases",
     }
     everybodys = await house.database.read(lambda unit: len(unit.papers.listed(resident.conversation_id)))
     assert everybodys == 4

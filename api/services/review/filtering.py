@@ -1,5 +1,7 @@
 """What an officer looks for in the queue: checked, narrowed to their area, brought into the form that is kept."""
 
+from dataclasses import replace
+
 from api.errors import BadInput, Fault
 from api.services.review.actions import printable
 from api.services.review.views import Filters
@@ -14,7 +16,7 @@ def narrowed(scope: Scope, area: str) -> Scope:
     """The part of the scope that lies in `area` (a township or a county code); nothing where they do not meet."""
     if not area or scope.prefix is None or scope.prefix.startswith(area):
         return scope
-    return Scope(prefix=area) if area.startswith(scope.prefix) else Scope()
+    return replace(scope, prefix=area) if area.startswith(scope.prefix) else Scope()
 
 
 def check_filters(filters: Filters, page: int) -> None:

@@ -103,7 +103,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class DeclarationView:
-    """A declaration as it stands. `answers` are by boundary key and never masked; `parts` are what is drawn."""
+    """A declaration as it stands. `answers` are by boundary key and never masked; `parts` are what is drawn.
+
+    `askable`: the boundary keys that can be asked back, also those of questions that have no line.
+    """
 
     item: QueueItem
     version: int
@@ -121,6 +124,7 @@ class DeclarationView:
     read_by: tuple[Event, ...]
     actions: tuple[str, ...]
     versions: tuple[Version, ...]
+    askable: frozenset[str] = frozenset()
 
     def lines(self) -> Iterator[Line]:
         """Every answer that is drawn, in order."""
@@ -133,7 +137,8 @@ class DeclarationView:
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """A paper to hand out, as an attachment only."""
+    """A paper to hand out. `thumbnail`: a small JPEG, None where there is none."""
 
     mime: str
     content: bytes
+    thumbnail: bytes | None = None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from api.services.review.fields import ACTION_NAMES
+from api.services.review.reasons import REASONS
 from api.services.review.words import CATEGORIES, STATUSES
 from conversations.messages import Message, say, verbatim
 
@@ -10,6 +12,8 @@ OUTCOMES = {
     "unlikely": say("不太符合"),
     "undetermined": say("信息不够"),
     "person_decides": say("由人来定"),
+    "agree": say("同意"),
+    "disagree": say("不同意"),
     "approved": say("已认定"),
     "refused": say("未认定"),
     "registered": say("已登记"),
@@ -48,6 +52,18 @@ FLAGS = {
     "not_his_wish": say("本人说不是他要申报的"),
     "authorization_withdrawn": say("有人撤回了授权"),
     "result_changed": say("标准变了，结果不同"),
+    "colleague_related": say("有同事回避"),
+    "to_county": say("乡镇都要回避，转县里"),
+    "nobody_unrelated": say("没有可办的人，请县里安排"),
+    "query_open": say("核对还没有回音"),
+    "referred": say("转办还没有回音"),
+    "escalated": say("县里一事一议"),
+    "letter_due": say("书面决定还没送"),
+    "own_form": say("等另填申请的结果"),
+    "monitoring_kept": say("继续定期看看"),
+    "overdue": say("过了期限"),
+    "notice_over": say("公示到期，可以决定"),
+    "review_due": say("该做年度复核"),
 }
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
@@ -65,20 +81,21 @@ EVENTS = {
     "accept": say("受理"),
     "ask_back": say("请居民补充"),
     "decide": say("办结"),
+    **{name: label for name, label in ACTION_NAMES.items() if name not in ("accept", "ask_back", "decide")},
+    "overdue": say("过了期限"),
+    "notice_ended": say("公示到期"),
+    "year_passed": say("满一年，该复核了"),
     "look": say("打开这一页"),
     "show": say("查看完整信息"),
     "paper": say("取材料"),
-    "called": say("已联系居民"),
     "ask_erasure": say("要求删除信息"),
-    "grant_erasure": say("同意删除"),
-    "refuse_erasure": say("不同意删除"),
     "erase": say("删除个人信息"),
-    "record_signature": say("登记手写签名"),
     "confirm": say("申报人本人确认"),
     "disown": say("申报人说不是他要申报的"),
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
     "recheck": say("按新标准重新核对"),
+    "passed_on": say("有亲属关系，换了别的同事"),
 }
 AUTHORIZED = {
     "given": say("已授权"),
@@ -135,6 +152,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "document": DOCUMENTS,
     "unit": UNITS,
     "measure": MEASURES,
+    "reason": REASONS,
 }
 
 

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from api.errors import BadInput, Fault
 from api.services.review.actions import RESULTS, Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
+from api.services.review.reasons import NONE_GIVEN, reason_of
 from api.services.review.views import Filters
 from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_json
@@ -23,6 +24,11 @@ from conversations.messages import Message, say
 router = APIRouter(prefix="/api/v1", tags=["staff"])
 MOST_BYTES = 256 * KIB
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+# The fields of an action that are plain words.
+_TEXTS = (
+    "note", "category", "result", "area_code", "signed_on", "place", "reason", "on", "source", "findings", "signed",
+    "referral",
+)  # fmt: skip
 T = TypeVar("T")
 
 
@@ -33,6 +39,7 @@ def _takes(required: list[str], properties: dict[str, object]) -> dict[str, obje
 
 
 TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
 LOGIN = _takes(["username", "password"], {"username": TEXT, "password": TEXT, "code": TEXT})
 ACTION = _takes(
     ["id", "action"],
@@ -40,26 +47,31 @@ ACTION = _takes(
         "id": {"type": "string", "minLength": 1, "maxLength": 128},
         "action": {"enum": list(KNOWN_ACTIONS)},
         "note": TEXT,
-        "keys": {"type": "array", "items": TEXT},
+        "keys": TEXTS,
         "notes": {"type": "object", "additionalProperties": TEXT},
         "category": {"enum": list(CATEGORIES)},
         "result": {"enum": list(RESULTS)},
         "area_code": TEXT,
         "signed_on": TEXT,
         "place": TEXT,
+        **dict.fromkeys(("reason", "on", "source", "findings", "signed", "referral"), TEXT),
+        **dict.fromkeys(("visitors", "photos", "departments"), TEXTS),
+        "found": {"type": "object", "additionalProperties": TEXT},
+        "members": {"type": "array", "items": {"type": "integer", "minimum": 0}},
+        "monitored": {"type": "boolean"},
     },
 )
 
 
 @router.post("/staff/sessions", status_code=201, openapi_extra=LOGIN)
 async def log_in(request: Request) -> JSONResponse:
-    """A session for `{"username", "password"}`."""
+    """A session for `{"username", "password"}`, with `code` where the account has a second factor."""
     body = checked_object(await read_json(request, MOST_BYTES), "")
     fields = _Fields(body)
     username, password = fields.text("username", needed=True), fields.text("password", needed=True)
-    fields.text("code")
+    code = fields.text("code")
     fields.raise_if_any()
-    session = await house_of(request).staff.login(username, password)
+    session = await house_of(request).staff.login(username, password, code)
     return JSONResponse({"token": session.token}, 201)
 
 
@@ -91,11 +103,17 @@ async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted,
 
 
 @router.get("/declarations/{receipt}")
-async def declaration(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
-    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done."""
+async def declaration(
+    request: Request, asking: AskingStaff, receipt: str, reason: str = "", words: str = ""
+) -> JSONResponse:
+    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done.
+
+    `reason` (with `words` of one's own), or the header `X-Reason`: why it is read in full.
+    """
     house = house_of(request)
     # In full, so it is written down who read it.
-    view = await house.review.show(asking.staff, receipt)
+    code = reason or request.headers.get("x-reason", "")
+    view = await house.review.show(asking.staff, receipt, reason_of(code, words) if code else NONE_GIVEN)
     return JSONResponse(view_json(view, house.renderer("zh_CN")))
 
 
@@ -134,14 +152,15 @@ def action_of(body: Mapping[str, object]) -> Action:
     action = Action(
         id=fields.text("id", needed=True),
         action=fields.text("action", needed=True),
-        note=fields.text("note"),
         keys=fields.texts("keys"),
         notes=fields.words("notes"),
-        category=fields.text("category"),
-        result=fields.text("result"),
-        area_code=fields.text("area_code"),
-        signed_on=fields.text("signed_on"),
-        place=fields.text("place"),
+        found=fields.words("found"),
+        visitors=fields.texts("visitors"),
+        photos=fields.texts("photos"),
+        departments=fields.texts("departments"),
+        members=fields.indices("members"),
+        monitored=fields.yes_no("monitored"),
+        **{name: fields.text(name) for name in _TEXTS},
     )
     fields.raise_if_any()
     return action
@@ -181,6 +200,26 @@ class _Fields:
             if len(words) == len(value):
                 return words
         return self._wrong(key, say("请在这里写题目编号和说明，一题一句。"), {})
+
+    def indices(self, key: str) -> tuple[str, ...]:
+        """Members of the household, numbered from 0."""
+        value = self._body.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            numbers = tuple(str(one) for one in value if isinstance(one, int) and not isinstance(one, bool))
+            if len(numbers) == len(value):
+                return numbers
+        return self._wrong(key, say("请在这里写一组序号，从 0 数起。"), ())
+
+    def yes_no(self, key: str) -> str:
+        """`yes` or `no` for a truth value, "" when it was not given."""
+        value = self._body.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return self._wrong(key, say("请写 true 或者 false。"), "")
 
     def raise_if_any(self) -> None:
         if self._faults:

@@ -55,7 +55,10 @@ def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
         "confirmation": _confirmation_json(view),
         # What happened to the declaration, and apart from it who read it in full.
         "timeline": [_event_json(event) for event in view.timeline],
-        "read_by": [{"at": moment(one.at), "by": one.actor, "what": one.action} for one in view.read_by],
+        "read_by": [
+            {"at": moment(one.at), "by": one.actor, "what": one.action, "reason": one.record.text("reason")}
+            for one in view.read_by
+        ],
         "actions": list(view.actions),
         "versions": [_version_json(one) for one in view.versions],
     }
@@ -118,4 +121,5 @@ def _record_json(record: Record) -> JsonObject:
         "signed_on": record.signed_on,
         "place": record.place,
     }
-    return {"note": record.note, **{name: value for name, value in kept.items() if value}}
+    filled = {name: value for name, value in kept.items() if value}
+    return {"note": record.note, **filled, **record.details}
