@@ -23,6 +23,7 @@ from api.web.resident.page import router as resident_page
 from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
+from api.web.v1.emergencies import router as emergencies
 from api.web.v1.events import Streams
 from api.web.v1.events import router as events
 from api.web.v1.explanations import router as explanations
@@ -33,7 +34,7 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, staff, figures, console, resident_page, resident_mine, resident_doors,
+    health, chat, events, screenings, explanations, staff, emergencies, figures, console, resident_page, resident_mine, resident_doors,
     resident_explained, resident_households, resident_invited, resident_thumbnails,
 )  # fmt: skip
 

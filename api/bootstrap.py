@@ -15,6 +15,11 @@ from api.services.bell import BELL, Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.desk import EmergencyDesk
+from api.services.emergency.filing import EmergencyFiling
+from api.services.emergency.funds import FundDesk
+from api.services.emergency.steps import Carried
 from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
@@ -42,6 +47,7 @@ from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.review.workdays import Workdays
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -94,6 +100,17 @@ class House:
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def emergencies(self) -> EmergencyDesk:
+        """What staff do about emergencies."""
+        areas = EmergencyAreas(self.figures, self.clock)
+        return EmergencyDesk(self.database, self.turns, areas, Carried(areas, _papers_by, self.clock), self.clock)
+
+    @property
+    def funds(self) -> FundDesk:
+        """The reserve funds."""
+        return FundDesk(self.database)
 
     @property
     def recusing(self) -> Recusing:
@@ -188,6 +205,11 @@ def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, 
     return (beside if dry_run else at_start)(settings.database_url, keyring, now, work)
 
 
+def _papers_by(_: Unit, start: datetime, days: int) -> datetime:
+    """When the papers of an emergency are due: the end of that working day."""
+    return Workdays().after(start, days).at
+
+
 def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
     """What puts messages into a language, as of the day on which it is asked."""
     return lambda locale: Renderer(locale, catalogues, clock().date())
@@ -210,7 +232,8 @@ def _carrying(
     """The effects of a conversation."""
     filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
     telling = Telling(explanations, figures.region_of)
-    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
+    emergency = EmergencyFiling(EmergencyAreas(figures, clock), clock)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links, emergency)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
