@@ -4,14 +4,15 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.opening import keys_of, now, opened
 from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
-from api.services.bell import BELL, Bell
+from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
@@ -24,7 +25,6 @@ from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
-from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.history import History
@@ -33,20 +33,22 @@ from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
-from api.services.local_figures.files import Row
-from api.services.local_figures.importing import Taken, take_in
-from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
 from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
-from api.services.recheck import Recheck
-from api.services.recheck_telling import RecheckTelling
+from api.services.printing.desk import Printing
+from api.services.printing.press import Press
+from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.running import Recheck
+from api.services.rechecks.telling import RecheckTelling
 from api.services.reminders import Reminders
+from api.services.review.chain import Chains
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.review.queueing import Queueing
 from api.services.review.workdays import Workdays
 from api.services.revising import Revising
 from api.services.sessions import Sessions
@@ -59,10 +61,7 @@ from api.settings import Settings
 from conversations.form.declaration import DECLARATION
 from locales.catalogues import SOURCE_LANGUAGE, Catalogues
 from locales.rendering import Renderer
-from storage.alone import at_start, beside
-from storage.crypto import Keyring
-from storage.database import Database, open_database
-from storage.migrate import migrate, migrations_current
+from storage.database import Database
 from storage.unit import Unit
 
 
@@ -95,6 +94,25 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+    press: Press = field(default_factory=Press)
+
+    @property
+    def printing(self) -> Printing:
+        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return Printing(
+            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
+        )
+
+    @property
+    def chains(self) -> Chains:
+        """All that happened to a household, over all its declarations."""
+        return Chains(self.database, self.worlds.area)
+
+    @property
+    def queueing(self) -> Queueing:
+        """The queue of the staff."""
+        return Queueing(self.database, self.review.assembling, self.clock)
 
     @property
     def figure_desk(self) -> FigureDesk:
@@ -120,7 +138,13 @@ class House:
     @property
     def recheck(self) -> Recheck:
         """Judging again what was filed."""
-        return Recheck(self.database, self.figures.as_known, self.clock)
+        alone = self.settings.on_sqlite
+        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
+
+    @property
+    def recheck_desk(self) -> RecheckDesk:
+        """What staff do with it."""
+        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
 
     @property
     def recheck_telling(self) -> RecheckTelling:
@@ -138,18 +162,13 @@ class House:
         self.database.close()
 
 
-def now() -> datetime:
-    """The time, aware."""
-    return datetime.now(UTC)
-
-
 def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reader | None = None) -> House:
     """Open the database (migrated first) and put the use cases on it. Papers are read by `reader`, if there is one.
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
-    keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
+    keyring, on_point = keys_of(settings), crash_at(settings.crash_at, settings.data_dir)
     catalogues, figures, deadlines, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Deadlines(), Bell()
-    database = _database(settings, keyring, clock, on_point, bell)
+    database = opened(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     renderer, holder, reader = _renderers(catalogues, clock), _holder(), reader or _reader(settings)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=reader is not None)
@@ -183,26 +202,6 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )
-
-
-def figures_at_rest(settings: Settings, area_code: str | None) -> Figures:
-    """The figures of an area as a command reads them, beside a running server; the samples without a database."""
-    url = settings.database_url
-    if area_code is None or not settings.key_file.exists() or not migrations_current(url):
-        return Figures.load()
-    book = FigureBook(Areas.sampled().areas())
-    return beside(url, Keyring.load(settings.key_file), now, lambda unit: book.known(unit, area_code))
-
-
-def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, dry_run: bool) -> tuple[Taken, ...]:
-    """Take rows of a file in. Raises `DatabaseBusy` when a server writes to this SQLite; a dry run only reads."""
-    keyring, areas = _keyring(settings), Areas.sampled()
-    _prepare(settings, keyring, now)
-
-    def work(unit: Unit) -> tuple[Taken, ...]:
-        return take_in(unit, areas, rows, keep_good=keep_good, dry_run=dry_run)
-
-    return (beside if dry_run else at_start)(settings.database_url, keyring, now, work)
 
 
 def _papers_by(_: Unit, start: datetime, days: int) -> datetime:
@@ -260,31 +259,3 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
 def _reader(settings: Settings) -> Reader | None:
     """The extra `[ocr]`, where it is installed and not switched off."""
     return ProcessReader() if settings.ocr and is_installed() else None
-
-
-def _database(
-    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
-) -> Database:
-    """The database, brought to the current schema; what other processes write rings the bell."""
-    _prepare(settings, keyring, clock)
-    url = settings.database_url
-    database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
-    database.listen(bell.ring, BELL)
-    return database
-
-
-def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
-    """Before it is opened for all: the tables of today, and for the demo its made-up figures, once."""
-    url = settings.database_url
-    migrate(url)
-    if settings.demo and beside(url, keyring, clock, samples_wanted):
-        at_start(url, keyring, clock, keep_samples)
-
-
-def _keyring(settings: Settings) -> Keyring:
-    """The master key, in a data folder that is there; the demo makes its own key at the first start."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    path = settings.key_file
-    if settings.demo and not path.exists():
-        return Keyring.create(path)
-    return Keyring.load(path)

@@ -11,6 +11,7 @@ from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.audit import Audit
 from storage.repositories.bots import Bots
+from storage.repositories.case_notes import CaseNotes
 from storage.repositories.cases import Cases
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
@@ -25,11 +26,13 @@ from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.households import Households
 from storage.repositories.imports import Imports
+from storage.repositories.intake_drafts import IntakeDrafts
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
 from storage.repositories.readings import Readings
+from storage.repositories.recheck_changes import RecheckChanges
 from storage.repositories.rechecks import Rechecks
 from storage.repositories.recusals import Recusals
 from storage.repositories.reminders import Reminders
@@ -226,6 +229,11 @@ class Unit:
         return Rechecks(self.connection, self.keyring, self.clock)
 
     @cached_property
+    def recheck_changes(self) -> RecheckChanges:
+        """Whose result they change."""
+        return RecheckChanges(self.connection, self.keyring, self.clock)
+
+    @cached_property
     def tallies(self) -> Tallies:
         """What is counted as it happens."""
         return Tallies(self.connection, self.keyring, self.clock)
@@ -244,3 +252,13 @@ class Unit:
     def figures(self) -> Figures:
         """Local figures."""
         return Figures(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def case_notes(self) -> CaseNotes:
+        """What staff write for each other about a case."""
+        return CaseNotes(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def intake_drafts(self) -> IntakeDrafts:
+        """Paper forms that staff have typed in part."""
+        return IntakeDrafts(self.connection, self.keyring, self.clock)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, null, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
@@ -39,6 +39,7 @@ _EVENT = select(emergency_events).where(
     emergency_events.c.emergency_id == bindparam("the_id"), emergency_events.c.action_id == bindparam("the_action")
 )
 _APPEND = insert(emergency_events)
+_NO_NOTES = update(emergency_events).where(emergency_events.c.emergency_id == bindparam("the_id")).values(note=null())
 _MOST_BEFORE = 20
 
 
@@ -168,6 +169,12 @@ class Emergencies(Repository):
         )
         values = {"emergency_id": row.id, "at": at, "actor": actor, "action": action, "status": status}
         self.connection.execute(_APPEND, {**values, "note": sealed, "action_id": action_id})
+
+    def erase(self, row: EmergencyRow, no_answers: str) -> None:
+        """Overwrite what was told and what was written about it; receipt, area, status, sums and times stay."""
+        sealed = self.keyring.seal(_TABLE, "answers", row_of(row.receipt), no_answers.encode())
+        self.set(row, answers=sealed, phone_index=None, flags="[]")
+        self.connection.execute(_NO_NOTES, {"the_id": row.id})
 
     def events(self, row: EmergencyRow) -> list[EmergencyEvent]:
         """All that was done about it, in order."""

@@ -57,7 +57,8 @@ def test_what_is_answered_afterwards_is_added_and_the_declaration_comes_back() -
 
 
 @pytest.mark.parametrize(
-    "words", ["没钱交住院费", "我家着火了", "孩子昏迷了在抢救", "没饭吃了", "房子被水冲了", "老公打我", "钱被偷了回不了家"]
+    "words",
+    ["没钱交住院费", "我家着火了", "孩子昏迷了在抢救", "没饭吃了", "房子被水冲了", "老公打我", "钱被偷了回不了家"],
 )
 @pytest.mark.parametrize("where", ["", "members.1.name", "income.wages", "review"])
 def test_the_words_people_use_lead_there_from_anywhere(words: str, where: str) -> None:
@@ -134,7 +135,9 @@ def test_an_answer_can_be_corrected_before_and_after_filing() -> None:
 
 
 def test_with_violence_at_home_it_is_asked_whether_to_call() -> None:
-    talk = Talk().command("urgent").choose(True).choose("violence").choose(EAST).choose(("shelter",)).text("13800138000")
+    talk = (
+        Talk().command("urgent").choose(True).choose("violence").choose(EAST).choose(("shelter",)).text("13800138000")
+    )
     assert talk.key == "emergency.safe_to_call"
     talk.choose(False)
     assert talk.added[-1].answers["emergency.safe_to_call"] is False

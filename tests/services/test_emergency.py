@@ -32,7 +32,7 @@ async def told(house: House, answers: tuple[Body, ...] = FIRE) -> Resident:
 
 def receipt_of(resident: Resident) -> str:
     """The receipt of what was just told."""
-    return next(one["receipt"] for one in resident.turn["replies"] if one["kind"] == "receipt")  # type: ignore[typeddict-item]
+    return next(one["receipt"] for one in resident.turn["replies"] if one["kind"] == "receipt")
 
 
 async def act(house: House, who: object, receipt: str, action: str, id: str = "", **sent: object) -> EmergencyDone:
@@ -195,7 +195,14 @@ async def test_the_same_emergency_told_again_keeps_its_receipt_and_help_before_i
 
 
 async def test_a_place_nobody_knows_is_at_a_county_desk(house: House) -> None:
-    answers = (Choice(True), Choice("accident"), Location(10.0, 10.0), Command("skip"), Choice(("food",)), Text("没有电话"))
+    answers = (
+        Choice(True),
+        Choice("accident"),
+        Location(10.0, 10.0),
+        Command("skip"),
+        Choice(("food",)),
+        Text("没有电话"),
+    )
     resident = await told(house, answers)
     rows = await house.database.read(lambda unit: unit.emergencies.of_conversation(resident.conversation_id))
     assert len(rows[0].area_code) == 6
@@ -235,7 +242,9 @@ def test_a_fund_is_never_overdrawn_and_equals_its_statement(moves: list[tuple[st
                 money = promised = 0
                 for place, (kind, amount) in enumerate(moves):
                     sign = EFFECTS[kind]
-                    possible = promised + sign[1] * amount >= 0 and money + sign[0] * amount >= promised + sign[1] * amount
+                    possible = (
+                        promised + sign[1] * amount >= 0 and money + sign[0] * amount >= promised + sign[1] * amount
+                    )
                     try:
                         await house.database.run(
                             lambda unit, kind=kind, amount=amount, place=place: unit.funds.put(  # type: ignore[misc]

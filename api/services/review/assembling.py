@@ -8,11 +8,13 @@ from typing import TypeAlias
 from api.services.authorizations import Household, Standing
 from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
 from api.services.review.deadlines import Deadlines
+from api.services.review.gist import read_gist
 from api.services.review.lifecycle import UNSIGNED, possible
 from api.services.review.masks import mask_name
 from api.services.review.news import facts_of, flags_in
 from api.services.review.readings import READINGS
 from api.services.review.record import read
+from api.services.review.referrals import referrals_in
 from api.services.review.sheet import agenda_as_filed, askable_keys, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
 from conversations.agenda import Agenda
@@ -44,8 +46,8 @@ class Assembling:
     deadlines: Deadlines
     clock: Callable[[], datetime]
 
-    def item(self, row: DeclarationRow, *, shown: bool = False) -> QueueItem:
-        """A line of the queue."""
+    def item(self, row: DeclarationRow, *, shown: bool = False, assignee: tuple[str, str] = ("", "")) -> QueueItem:
+        """A line of the queue; `assignee` is the user name and the name of whom it is given to."""
         area = self.area_of(row.area_code)
         urgency, left = self.deadlines.standing(row.due_at, self.clock())
         return QueueItem(
@@ -62,6 +64,10 @@ class Assembling:
             due=row.due_at,
             urgency=urgency,
             left=left,
+            origin=row.origin,
+            assigned_to=assignee[0],
+            assignee=assignee[1],
+            gist=read_gist(row.gist),
         )
 
     def view(self, kept: Kept, role: str, *, shown: bool) -> DeclarationView:
@@ -88,6 +94,7 @@ class Assembling:
             actions=possible(row.status, role, facts_about(row, kept.household), aid=row.applies_for_aid),
             versions=tuple(_version(one) for one in kept.versions),
             askable=askable_keys(agenda),
+            referrals=referrals_in(kept.timeline),
         )
 
     def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:
@@ -156,7 +163,7 @@ def _event(row: TimelineRow, agenda: Agenda) -> Event:
     slots = (agenda.by_key(key) for key in record.keys) if row.action == "correct" else ()
     # By the question alone: names are masked on this page.
     changed = tuple(dict.fromkeys(slot.question.label for slot in slots if slot is not None))
-    return Event(row.at, row.actor, row.action, row.status, record, changed)
+    return Event(row.at, row.actor, row.action, row.status, record, changed, row.id)
 
 
 def _version(row: VersionRow) -> Version:
