@@ -6,10 +6,10 @@ import json
 import sys
 from pathlib import Path
 
-from api.bootstrap import House, build
+from api.at_rest import figures_at_rest, take_figures
+from api.bootstrap import House, build, now
 from api.errors import BadInput, ServiceError
 from api.logs import set_up
-from api.opening import figures_at_rest, now, take_figures
 from api.services.filing import china_day
 from api.services.local_figures.files import UnreadableFile, read_file
 from api.services.local_figures.report import summary, told

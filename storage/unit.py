@@ -16,6 +16,7 @@ from storage.repositories.cases import Cases
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
+from storage.repositories.deadlines import Deadlines
 from storage.repositories.declarations import Declarations
 from storage.repositories.emergencies import Emergencies
 from storage.repositories.erasing import Erasing
@@ -24,6 +25,7 @@ from storage.repositories.forgetting import Forgetting
 from storage.repositories.funds import Funds
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
+from storage.repositories.holidays import Holidays
 from storage.repositories.households import Households
 from storage.repositories.imports import Imports
 from storage.repositories.intake_drafts import IntakeDrafts
@@ -41,6 +43,7 @@ from storage.repositories.staff import Staff
 from storage.repositories.tallies import Tallies
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
+from storage.repositories.visits import Visits
 
 PG_CHANNEL = "shenbao"
 _PING = text("SELECT 1")
@@ -252,6 +255,21 @@ class Unit:
     def figures(self) -> Figures:
         """Local figures."""
         return Figures(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """What is due when."""
+        return Deadlines(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        """Which days are worked."""
+        return Holidays(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Photos of visits."""
+        return Visits(self.connection, self.keyring, self.clock)
 
     @cached_property
     def case_notes(self) -> CaseNotes:

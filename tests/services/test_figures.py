@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from api.at_rest import figures_at_rest, take_figures
 from api.bootstrap import House, build
 from api.eligibility.figures import AreaFigures, FinancialLimits
 from api.errors import BadInput, Conflict, Forbidden, NotFound
-from api.opening import figures_at_rest, take_figures
 from api.services.figures import Figures, InForce, UnknownVersion
 from api.services.filing import china_day
 from api.services.local_figures.checking import Proposal
