@@ -117,8 +117,17 @@ class Intake:
         typed = await asyncio.to_thread(self.look, staff, sheet.given)
         return or_raise(await self._database.run(lambda unit: self._file(unit, staff, sheet, typed)))
 
+    async def filed(self, staff: StaffMember, id: str) -> TakenDown | None:
+        """What this person filed under this id; None when nothing was."""
+
+        def work(unit: Unit) -> TakenDown | None:
+            rows = unit.declarations.by_conversation(_conversation_of(unit, staff, id))
+            return TakenDown(rows[0], not staff.scope.covers(rows[0].area_code), {}, ()) if rows else None
+
+        return await self._database.read(work)
+
     def _file(self, unit: Unit, staff: StaffMember, sheet: Sheet, typed: Typed) -> TakenDown | ServiceError:
-        here = _conversation_of(unit, staff, sheet)
+        here = _conversation_of(unit, staff, sheet.id)
         digest = unit.keyring.digest(b"intake", _content(sheet))
         if unit.conversations.lock(here) is None:
             if typed.faults:
@@ -165,9 +174,9 @@ def _with_area(staff: StaffMember, given: Mapping[str, Json]) -> dict[str, Json]
     return {**own, **given}
 
 
-def _conversation_of(unit: Unit, staff: StaffMember, sheet: Sheet) -> str:
+def _conversation_of(unit: Unit, staff: StaffMember, id: str) -> str:
     """The same for the same person and id, and not to be guessed."""
-    return unit.keyring.digest(b"intake of", staff.username.encode(), sheet.id.encode()).hex()[:32]
+    return unit.keyring.digest(b"intake of", staff.username.encode(), id.encode()).hex()[:32]
 
 
 def _content(sheet: Sheet) -> bytes:
