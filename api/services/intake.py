@@ -103,7 +103,7 @@ class Intake:
         now = self._clock()
         heard = Input("look", "staff", now, Text(""), by=staff.username)
         state = begin(self._form, SOURCE_LANGUAGE, now, "staff")
-        return type_in(state, _with_area(staff, given), heard, self._world("staff"), self._form)
+        return type_in(state, {**own_area(staff), **given}, heard, self._world("staff"), self._form)
 
     async def file(self, staff: StaffMember, sheet: Sheet) -> TakenDown:
         """File it for the township it names, whoever types it.
@@ -168,10 +168,9 @@ def _check(staff: StaffMember, sheet: Sheet) -> None:
         raise Forbidden("signed_on", say("请乡镇的经办人员登记手写签名；这一份可以先收下，签名以后补。"))
 
 
-def _with_area(staff: StaffMember, given: Mapping[str, Json]) -> dict[str, Json]:
+def own_area(staff: StaffMember) -> dict[str, Json]:
     """Where nothing is said of the township, it is that of who types."""
-    own = {"area_code": staff.area_code} if len(staff.area_code) == _TOWNSHIP_DIGITS else {}
-    return {**own, **given}
+    return {"area_code": staff.area_code} if len(staff.area_code) == _TOWNSHIP_DIGITS else {}
 
 
 def _conversation_of(unit: Unit, staff: StaffMember, id: str) -> str:
@@ -197,4 +196,4 @@ def _other_content() -> Conflict:
     return Conflict("id", say("请换一个编号：这个编号已经用在另一份申报上。"))
 
 
-__all__ = ["ASSUMED", "ORIGINS", "Intake", "Sheet", "TakenDown"]
+__all__ = ["ASSUMED", "ORIGINS", "Intake", "Sheet", "TakenDown", "own_area"]

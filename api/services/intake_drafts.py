@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from api.errors import BadInput, NotFound, or_raise
-from api.services.intake import ORIGINS
+from api.services.intake import ORIGINS, own_area
 from api.services.permissions import require
 from api.services.staff import StaffMember
 from conversations.answers import Json
@@ -56,7 +56,7 @@ class IntakeDrafts:
         def work(unit: Unit) -> Draft | BadInput:
             if len(unit.intake_drafts.all(staff.id)) >= _MOST:
                 return BadInput("origin", say("请先交上或者删掉几份没录完的：最多同时放 {most} 份。", most=_MOST))
-            return _read(unit.intake_drafts.begin(staff.id, origin, _written({}, "", "")))
+            return _read(unit.intake_drafts.begin(staff.id, origin, _written(own_area(staff), "", "")))
 
         return or_raise(await self._database.run(work))
 

@@ -26,15 +26,19 @@ async function keep() {
   }
 }
 
+const fields = (root) => [...root.querySelectorAll("input, select, button, textarea")];
+
 function draw(page) {
   const at = document.activeElement;
-  const { id, name, selectionStart } = at;
-  const value = at.value;
+  const order = fields(form);
+  // A question that no longer applies takes its field with it: the one after it is where typing goes on.
+  const after = order.slice(Math.max(order.indexOf(at), 0));
   document.getElementById("parts").replaceWith(page.getElementById("parts"));
-  const again = (id && document.getElementById(id)) || form.querySelector(`[name="${CSS.escape(name ?? "")}"][value="${CSS.escape(value ?? "")}"]`);
-  if (again === null) return;
-  again.focus({ preventScroll: true });
-  if (typeof selectionStart === "number" && again.setSelectionRange) again.setSelectionRange(selectionStart, selectionStart);
+  if (!order.includes(at)) return;
+  const known = fields(form);
+  const same = (one) => known.find((field) => field.name === one.name && (field.type !== "checkbox" && field.type !== "submit" || field.value === one.value));
+  const again = after.map(same).find((field) => field !== undefined);
+  again?.focus({ preventScroll: true });
 }
 
 if (form !== null) {
