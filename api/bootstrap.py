@@ -5,29 +5,28 @@ import socket
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from api.desks import Desks
 from api.eligibility.phrases import Phrase
-from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.filing import EmergencyFiling
 from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
-from api.services.history import History
-from api.services.holidays import Holidays
 from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
-from api.services.local_figures.desk import FigureDesk
 from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
@@ -35,19 +34,12 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
-from api.services.printing.desk import Printing
 from api.services.printing.press import Press
-from api.services.rechecks.desk import RecheckDesk
-from api.services.rechecks.running import Recheck
-from api.services.rechecks.telling import RecheckTelling
 from api.services.reminders import Reminders
 from api.services.review.area_days import days_of
-from api.services.review.chain import Chains
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
-from api.services.review.queueing import Queueing
 from api.services.review.running import Running
-from api.services.review.watching import Watching
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -57,7 +49,7 @@ from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
-from locales.catalogues import SOURCE_LANGUAGE, Catalogues
+from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from storage.alone import at_start, beside
 from storage.crypto import Keyring
@@ -67,8 +59,8 @@ from storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """Everything put together. `close` lets go of the database; whoever made the house calls it."""
+class House(Desks):
+    """Everything put together, the work of the staff by `Desks`. `close` lets go of the database; whoever made the house calls it."""
 
     settings: Settings
     clock: Callable[[], datetime]
@@ -95,71 +87,6 @@ class House:
     staff: StaffDesk
     on_point: Callable[[str], None]
     press: Press = field(default_factory=Press)
-
-    @property
-    def printing(self) -> Printing:
-        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
-        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
-        return Printing(
-            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
-        )
-
-    @property
-    def chains(self) -> Chains:
-        """All that happened to a household, over all its declarations."""
-        return Chains(self.database, self.worlds.area)
-
-    @property
-    def queueing(self) -> Queueing:
-        """The queue of the staff."""
-        return Queueing(self.database, self.review.assembling, self.clock)
-
-    @property
-    def figure_desk(self) -> FigureDesk:
-        """What staff do with local figures."""
-        return FigureDesk(self.database, self.figures, self.clock)
-
-    @property
-    def history(self) -> History:
-        """What was said, for the resident's page."""
-        return History(self.database)
-
-    @property
-    def holidays(self) -> Holidays:
-        """Which days are worked, for staff to see and administrators to change."""
-        return Holidays(self.database, self.clock)
-
-    @property
-    def watching(self) -> Watching:
-        """Deadlines that pass."""
-        return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
-
-    @property
-    def recusing(self) -> Recusing:
-        """Who is kept from cases of their own family."""
-        return Recusing(self.database, self.clock)
-
-    @property
-    def recheck(self) -> Recheck:
-        """Judging again what was filed."""
-        alone = self.settings.on_sqlite
-        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
-
-    @property
-    def recheck_desk(self) -> RecheckDesk:
-        """What staff do with it."""
-        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
-
-    @property
-    def recheck_telling(self) -> RecheckTelling:
-        """Telling what changed by it."""
-        return RecheckTelling(
-            self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
-        )
-
-    def renderer(self, locale: str) -> Renderer:
-        """Puts messages into a language, as of today."""
-        return Renderer(locale, self.catalogues, self.clock().date())
 
     def close(self) -> None:
         """Finish what was handed over and let go of files and connections."""
@@ -235,7 +162,8 @@ def _carrying(
     """The effects of a conversation."""
     filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, Running(deadlines))
     telling = Telling(explanations, figures.region_of)
-    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
+    emergency = EmergencyFiling(EmergencyAreas(figures, clock), clock)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links, emergency)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:

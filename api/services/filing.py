@@ -77,7 +77,7 @@ class Filing:
                 category=judged.category,
                 outcome=judged.outcome,
                 applies_for_aid=wanted.answers.get("applies_for_aid") is True,
-                origin="telegram" if heard.channel == "telegram" else "web",
+                origin=heard.origin or ("telegram" if heard.channel == "telegram" else "web"),
                 flags=_flags(wanted, judged),
                 applicant_name=str(wanted.answers.get("members.0.name", "")),
                 id_number=_text(wanted.answers.get("members.0.id_number")),
@@ -91,7 +91,8 @@ class Filing:
         unit.declarations.replace_names(row.id, _names(wanted.answers))
         _project(unit, row.id, row.version, wanted, judged)
         self._running.start(unit, row.id, area_code, "accept", heard.at)
-        unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
+        # Taken down by staff, it is theirs to answer for.
+        unit.timeline.append(row.id, heard.at, actor=heard.by, action="file", status=SUBMITTED)
         pass_on(unit, row.receipt)
         return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 

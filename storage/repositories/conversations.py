@@ -27,6 +27,7 @@ _BY_ID = _READ.where(conversations.c.id == bindparam("the_id"))
 _LOCK = _BY_ID.with_for_update()
 _BY_CODE = _READ.where(conversations.c.return_code_hash == bindparam("the_hash"))
 _INSERT = insert(conversations)
+_INSERT_ONCE = insert_or_nothing(conversations, ("id",), [conversations.c.id])
 _SAVE = (
     update(conversations)
     .where(conversations.c.id == bindparam("the_id"), conversations.c.turn == bindparam("old_turn"))
@@ -51,6 +52,7 @@ _SEE_SESSION = (
     update(sessions).where(sessions.c.token_hash == bindparam("the_hash")).returning(sessions.c.conversation_id)
 )
 _SESSION = select(sessions.c.conversation_id).where(sessions.c.token_hash == bindparam("the_hash"))
+_ANY_SESSION = select(sessions.c.conversation_id).where(sessions.c.conversation_id == bindparam("the_id")).limit(1)
 _CLOSE_SESSION = delete(sessions).where(sessions.c.token_hash == bindparam("the_hash"))
 
 
@@ -73,6 +75,19 @@ class Conversations(Repository):
         }
         self.connection.execute(_INSERT, values)
         return row
+
+    def create_once(self, conversation_id: str, state: bytes, locale: str) -> bool:
+        """A new conversation under a given id; False when it was there before, and then nothing is changed."""
+        now = self.clock()
+        values = {
+            "id": conversation_id,
+            "locale": locale,
+            "state": self.keyring.seal("conversations", "state", conversation_id, state),
+            "turn": 0,
+            "created_at": now,
+            "updated_at": now,
+        }
+        return self.connection.execute(_INSERT_ONCE.on(self.connection), values).one_or_none() is not None
 
     def discard(self, conversation_id: str) -> None:
         """Remove a conversation nothing refers to: the loser when two first messages of one chat race."""
@@ -162,6 +177,11 @@ class Conversations(Repository):
         """The conversation this token speaks for; writes nothing, so it may be asked in `read`."""
         found: str | None = self.connection.execute(_SESSION, {"the_hash": token_hash}).scalar_one_or_none()
         return found
+
+    def has_door(self, conversation_id: str) -> bool:
+        """Whether somebody has opened it on the web and can come back: by a session or by a return code."""
+        opened = self.connection.execute(_ANY_SESSION, {"the_id": conversation_id}).first() is not None
+        return opened or self.has_return_code(conversation_id)
 
     def see_session(self, token_hash: bytes) -> str | None:
         """As `session`, and notes the time it was used."""
