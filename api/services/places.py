@@ -54,8 +54,8 @@ def read_places(path: Path) -> tuple[Place, ...]:
 
 
 def _place(number: int, feature: _Feature) -> Place:
-    code, geometry = feature["properties"]["code"], feature["geometry"]
-    if not (isinstance(code, str) and code.isdecimal() and len(code) in _CODE_DIGITS):
+    code, geometry = str(feature["properties"]["code"]), feature["geometry"]
+    if not (code.isdecimal() and len(code) in _CODE_DIGITS):
         raise PlacesError(f"feature {number}: a code has six, nine or twelve digits")
     match geometry["type"]:
         case "Point":
