@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.administration.anchor import Anchor
+from api.services.administration.auditing import Auditing
 from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
@@ -57,6 +59,7 @@ from storage.alone import at_start, beside
 from storage.crypto import Keyring
 from storage.database import Database, open_database
 from storage.migrate import migrate, migrations_current
+from storage.repositories.audit import AUDITED
 from storage.unit import Unit
 
 
@@ -94,6 +97,11 @@ class House:
     def figure_desk(self) -> FigureDesk:
         """What staff do with local figures."""
         return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def auditing(self) -> Auditing:
+        """What staff did."""
+        return Auditing(self.database, self.clock, self.settings.data_dir)
 
     @property
     def recusing(self) -> Recusing:
@@ -247,6 +255,9 @@ def _database(
     url = settings.database_url
     database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
     database.listen(bell.ring, BELL)
+    anchor = Anchor(settings.data_dir, clock)
+    anchor.tidy()
+    database.listen(anchor.keep, AUDITED)
     return database
 
 

@@ -1,5 +1,6 @@
 """The timeline: what happened to a declaration, by whom, each action once; what staff did is chained in the audit."""
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,9 @@ from storage.tables import timeline
 
 _APPEND = insert(timeline).returning(timeline.c.id)
 _OF = select(timeline).where(timeline.c.declaration_id == bindparam("the_declaration")).order_by(timeline.c.id)
-_BY_ID = select(timeline).where(timeline.c.id == bindparam("the_number"))
+_SOME = select(timeline).where(timeline.c.id.in_(bindparam("the_numbers", expanding=True)))
+_SINCE = select(timeline).where(timeline.c.id > bindparam("after")).order_by(timeline.c.id).limit(bindparam("most"))
+_AT_ONCE = 1_000
 _BY_ACTION = select(timeline).where(
     timeline.c.declaration_id == bindparam("the_declaration"), timeline.c.action_id == bindparam("the_action")
 )
@@ -65,10 +68,18 @@ class Timeline(Repository):
         found = self.connection.execute(_OF, {"the_declaration": declaration_id}).mappings()
         return [self._open(row) for row in found]
 
-    def by_id(self, number: int) -> TimelineRow | None:
-        """One entry."""
-        row = self.connection.execute(_BY_ID, {"the_number": number}).mappings().one_or_none()
-        return None if row is None else self._open(row)
+    def some(self, numbers: Sequence[int]) -> dict[int, TimelineRow]:
+        """These entries, by their number."""
+        found = self.connection.execute(_SOME, {"the_numbers": list(numbers)}).mappings()
+        return {row["id"]: self._open(row) for row in found}
+
+    def by_others(self, besides: Collection[str], first: int) -> Iterator[TimelineRow]:
+        """Every entry from number `first` on by anybody but these actors, a thousand at a time."""
+        after = first - 1
+        wanted = _SINCE.where(timeline.c.actor.not_in(besides))
+        while rows := self.connection.execute(wanted, {"after": after, "most": _AT_ONCE}).mappings().all():
+            yield from (self._open(row) for row in rows)
+            after = rows[-1]["id"]
 
     def by_action_id(self, declaration_id: int, action_id: str) -> TimelineRow | None:
         """What this action did, if it was done before."""
