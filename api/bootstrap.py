@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
 from api.services.administration.anchor import Anchor
-from api.services.administration.auditing import Auditing
-from api.services.administration.recusing import Recusing
+from api.services.administration.rooms import Administration
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -99,14 +98,9 @@ class House:
         return FigureDesk(self.database, self.figures, self.clock)
 
     @property
-    def auditing(self) -> Auditing:
-        """What staff did."""
-        return Auditing(self.database, self.clock, self.settings.data_dir)
-
-    @property
-    def recusing(self) -> Recusing:
-        """Who is kept from cases of their own family."""
-        return Recusing(self.database, self.clock)
+    def administration(self) -> Administration:
+        """Running the place."""
+        return Administration(self.database, self.staff, self.figures, self.clock, self.settings.data_dir)
 
     @property
     def recheck(self) -> Recheck:

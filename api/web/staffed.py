@@ -41,7 +41,7 @@ async def asking(request: Request) -> AsyncIterator[Asking]:
     try:
         yield Asking(staff, token)
     except Related as kept:
-        await house.recusing.tried(staff, kept.receipt)
+        await house.administration.recusing.tried(staff, kept.receipt)
         raise
 
 

@@ -46,7 +46,7 @@ async def test_a_day_at_the_desk_is_whole(house: House) -> None:
     receipt = await a_day(house)
     verdict = await verdict_of(house)
     assert verdict.whole and verdict.rows == 4 and verdict.anchors
-    rows = await house.auditing.latest(AUDITOR)
+    rows = await house.administration.auditing.latest(AUDITOR)
     assert [(row.actor, row.action, row.subject) for row in rows] == [
         ("county", "show", receipt), ("township", "show", receipt), ("township", "accept", receipt),
         ("township", "look", receipt),
@@ -93,7 +93,7 @@ async def test_a_clean_cut_with_the_head_moved_is_found_by_the_anchor_outside(ho
     assert inside.whole, "the database alone cannot know"
     outside = await verdict_of(house)
     assert any("there were 4 rows, 2 are left" in fault for fault in outside.faults)
-    await house.review.open(COUNTY, (await house.auditing.latest(AUDITOR))[0].subject)
+    await house.review.open(COUNTY, (await house.administration.auditing.latest(AUDITOR))[0].subject)
     assert head.seq == 4 and not (await verdict_of(house)).whole
 
 
@@ -117,7 +117,7 @@ async def test_who_read_how_much_is_counted_and_too_much_is_told(sqlite_house: H
     house = sqlite_house
     receipt = await a_day(house)
     await house.review.show(TOWNSHIP, receipt, Reason("call"))
-    counts = {one.count.username: one.count for one in await house.auditing.counts(AUDITOR)}
+    counts = {one.count.username: one.count for one in await house.administration.auditing.counts(AUDITOR)}
     assert (counts["township"].times, counts["township"].files) == (2, 1)
     assert (await verdict_of(house)).rows == 4, "a second look for the same reason is counted, not written again"
 
@@ -127,5 +127,5 @@ async def test_only_auditors_and_administrators_read_it(
     sqlite_house: House, who: object, clock: Callable[[], object]
 ) -> None:
     with pytest.raises(Forbidden):
-        await sqlite_house.auditing.latest(who)  # type: ignore[arg-type]
-    assert await sqlite_house.auditing.latest(ADMIN) == []
+        await sqlite_house.administration.auditing.latest(who)  # type: ignore[arg-type]
+    assert await sqlite_house.administration.auditing.latest(ADMIN) == []
