@@ -28,12 +28,13 @@ from api.web.v1.events import router as events
 from api.web.v1.explanations import router as explanations
 from api.web.v1.figures import router as figures
 from api.web.v1.health import router as health
+from api.web.v1.queue import router as queue
 from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, staff, figures, console, resident_page, resident_mine, resident_doors,
+    health, chat, events, screenings, explanations, queue, staff, figures, console, resident_page, resident_mine, resident_doors,
     resident_explained, resident_households, resident_invited, resident_thumbnails,
 )  # fmt: skip
 

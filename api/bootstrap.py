@@ -43,6 +43,7 @@ from api.services.recheck_telling import RecheckTelling
 from api.services.reminders import Reminders
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.review.queueing import Queueing
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -91,6 +92,11 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+
+    @property
+    def queueing(self) -> Queueing:
+        """The queue of the staff."""
+        return Queueing(self.database, self.review.assembling, self.clock)
 
     @property
     def figure_desk(self) -> FigureDesk:

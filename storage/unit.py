@@ -11,6 +11,7 @@ from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
 from storage.repositories.audit import Audit
 from storage.repositories.bots import Bots
+from storage.repositories.case_notes import CaseNotes
 from storage.repositories.cases import Cases
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
@@ -23,6 +24,7 @@ from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.households import Households
 from storage.repositories.imports import Imports
+from storage.repositories.intake_drafts import IntakeDrafts
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
@@ -232,3 +234,13 @@ class Unit:
     def figures(self) -> Figures:
         """Local figures."""
         return Figures(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def case_notes(self) -> CaseNotes:
+        """What staff write for each other about a case."""
+        return CaseNotes(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def intake_drafts(self) -> IntakeDrafts:
+        """Paper forms that staff have typed in part."""
+        return IntakeDrafts(self.connection, self.keyring, self.clock)

@@ -7,10 +7,13 @@ from sqlalchemy import BindParameter, bindparam, delete, null, select, update
 
 from storage.binding import row_of
 from storage.repositories.base import Repository
+from storage.repositories.facets import follow, standing_of
 from storage.repositories.queue import Indexes
 from storage.tables import (
+    case_notes,
     checked,
     consents,
+    declaration_names,
     declaration_people,
     declaration_versions,
     declarations,
@@ -29,7 +32,9 @@ from storage.tables import (
 _ROW = (
     update(declarations)
     .where(declarations.c.id == bindparam("the_number"))
-    .values(name_index=bindparam("no_name"), id_index=null(), flags="[]", applicant_name=bindparam("nobody"))
+    .values(
+        name_index=bindparam("no_name"), id_index=null(), flags="[]", applicant_name=bindparam("nobody"), gist=null()
+    )
 )
 _NUMBERS = select(declaration_versions.c.version).where(
     declaration_versions.c.declaration_id == bindparam("the_number")
@@ -42,10 +47,12 @@ _VERSION = (
     )
     .values(answers=bindparam("no_answers"), signatures=bindparam("no_signatures"), assessment=null())
 )
+_BY_LINKS = (invitations, consents)
+_BY_STAFF = (case_notes, monitoring_cases, monitoring_watch, recusals)
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number"))
-    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch, recusals)
+    for table in (*_BY_LINKS, *_BY_STAFF, checked, declaration_names)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
 _HERE: BindParameter[str] = bindparam("the_id")
@@ -69,14 +76,16 @@ class Erasing(Repository):
 
     def declaration(self, declaration_id: int, receipt: str, no_answers: bytes, no_signatures: bytes) -> None:
         """Overwrite what every version says, the applicant's name, the indexes, what people of
-        the household said by links, and the notes of the timeline.
+        the household said by links, the notes of the timeline and those of the staff.
 
         Receipt, area, status, category and dates stay. `no_answers`, `no_signatures`: how an empty version is
         written.
         """
         number = {"the_number": declaration_id}
+        before = standing_of(self.connection, declaration_id)
         nobody = self.keyring.seal("declarations", "applicant_name", receipt, b"")
         self.connection.execute(_ROW, {**number, "nobody": nobody, "no_name": Indexes(self.keyring).name("")})
+        follow(self.connection, before, before.after({"flags": "[]"}))
         for version in self.connection.execute(_NUMBERS, number).scalars().all():
             where = row_of(declaration_id, version)
             empty = {

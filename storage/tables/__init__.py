@@ -25,6 +25,7 @@ from storage.tables.figures import figure_revisions, figures
 from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
+from storage.tables.queue import case_notes, declaration_marks, declaration_names, intake_drafts, queue_counts
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
 from storage.tables.staff import (
     login_attempts,
@@ -41,10 +42,13 @@ __all__ = [
     "audit",
     "audit_head",
     "bots",
+    "case_notes",
     "checked",
     "consents",
     "conversations",
     "declaration_counts",
+    "declaration_marks",
+    "declaration_names",
     "declaration_people",
     "declaration_versions",
     "declarations",
@@ -54,6 +58,7 @@ __all__ = [
     "handovers",
     "households",
     "inputs",
+    "intake_drafts",
     "invitations",
     "leases",
     "login_attempts",
@@ -64,6 +69,7 @@ __all__ = [
     "outbox",
     "paper_jobs",
     "papers",
+    "queue_counts",
     "reading_counts",
     "recheck_changes",
     "recheck_runs",

@@ -204,5 +204,5 @@ async def test_what_was_filed_before_is_worked_out_by_the_first_run(house: House
 async def test_the_queue_still_lists_it(house: House) -> None:
     await declared(house)
     await told_at(house, "1")
-    page = await house.review.queue(TOWNSHIP, Filters())
+    page = await house.queueing.page(TOWNSHIP, Filters())
     assert FLAG in page.items[0].flags

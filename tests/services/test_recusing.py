@@ -44,9 +44,9 @@ async def test_an_officer_of_the_household_is_kept_out_and_a_colleague_has_it(ho
             await opened(husband, receipt)
     with pytest.raises(Forbidden):
         await house.review.act(husband, receipt, Action("1", "accept"))
-    assert (await house.review.queue(husband, Filters(words=WIFE))).total == 0
-    assert (await house.review.queue(husband, Filters(status="submitted"))).total == 0
-    assert (await house.review.queue(other, Filters(status="submitted"))).total == 1
+    assert (await house.queueing.page(husband, Filters(words=WIFE))).total == 0
+    assert (await house.queueing.page(husband, Filters(status="submitted"))).total == 0
+    assert (await house.queueing.page(other, Filters(status="submitted"))).total == 1
     view = await house.review.open(other, receipt)
     assert "colleague_related" in view.item.flags and "to_county" not in view.item.flags
     assert "passed_on" in [event.action for event in view.timeline]

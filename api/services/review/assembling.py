@@ -8,6 +8,7 @@ from typing import TypeAlias
 from api.services.authorizations import Household, Standing
 from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
 from api.services.review.deadlines import Deadlines
+from api.services.review.gist import read_gist
 from api.services.review.lifecycle import UNSIGNED, possible
 from api.services.review.masks import mask_name
 from api.services.review.news import facts_of, flags_in
@@ -44,8 +45,8 @@ class Assembling:
     deadlines: Deadlines
     clock: Callable[[], datetime]
 
-    def item(self, row: DeclarationRow, *, shown: bool = False) -> QueueItem:
-        """A line of the queue."""
+    def item(self, row: DeclarationRow, *, shown: bool = False, assignee: tuple[str, str] = ("", "")) -> QueueItem:
+        """A line of the queue; `assignee` is the user name and the name of whom it is given to."""
         area = self.area_of(row.area_code)
         urgency, left = self.deadlines.standing(row.due_at, self.clock())
         return QueueItem(
@@ -62,6 +63,10 @@ class Assembling:
             due=row.due_at,
             urgency=urgency,
             left=left,
+            origin=row.origin,
+            assigned_to=assignee[0],
+            assignee=assignee[1],
+            gist=read_gist(row.gist),
         )
 
     def view(self, kept: Kept, role: str, *, shown: bool) -> DeclarationView:

@@ -14,12 +14,11 @@ from api.services.review.actions import Action, Done, check_form, cleaned
 from api.services.review.assembling import Assembling, Kept
 from api.services.review.deadlines import Deadlines
 from api.services.review.discretion import discreet
-from api.services.review.filtering import check_filters, narrowed, searched
 from api.services.review.lifecycle import transition
 from api.services.review.readings import LOOKED, PAPER, SHOWN, is_noted, note
 from api.services.review.reasons import NONE_GIVEN, Reason
 from api.services.review.telling import preview
-from api.services.review.views import DeclarationView, Filters, PaperFile, QueuePage
+from api.services.review.views import DeclarationView, PaperFile
 from api.services.review.within import not_found, or_raise, within
 from api.services.staff import StaffMember
 from conversations.form.declaration.papers import PAGE_KEY
@@ -28,10 +27,9 @@ from conversations.world import Area
 from locales.catalogues import SOURCE_LANGUAGE
 from locales.rendering import Renderer
 from storage.database import Database
-from storage.rows import DeclarationRow, QueueFilter
+from storage.rows import DeclarationRow
 from storage.unit import Unit
 
-PER_PAGE = 50
 # Where the officer's words go in a preview; nothing a message of ours contains.
 _HERE = "\x00"
 
@@ -90,15 +88,10 @@ class Review:
         self._assembling = Assembling(self._area_of, self._areas, self._deadlines, clock)
         self._acting = Acting(turns, self._assembling, self._deadlines, clock, places.region)
 
-    async def queue(self, staff: StaffMember, filters: Filters, page: int = 1) -> QueuePage:
-        """A page of fifty, due first. Raises BadInput for a status or category that does not exist."""
-        check_filters(filters, page)
-        scope, wanted = narrowed(staff.scope, filters.area), self._wanted(filters)
-        rows, total = await self._database.read(
-            lambda unit: unit.declarations.queue(scope, wanted, page=page, per_page=PER_PAGE)
-        )
-        items = tuple(self._assembling.item(row) for row in rows)
-        return QueuePage(items, total, page, max(1, -(-total // PER_PAGE)))
+    @property
+    def assembling(self) -> Assembling:
+        """What puts lines and pages together, for the queue."""
+        return self._assembling
 
     async def open(self, staff: StaffMember, receipt: str) -> DeclarationView:
         """The page of a declaration, names and numbers masked in what is drawn. Written down like `show`."""
@@ -187,14 +180,6 @@ class Review:
 
     def _areas(self) -> tuple[Area, ...]:
         return tuple(map(_served, self._places.areas()))
-
-    def _wanted(self, filters: Filters) -> QueueFilter:
-        return QueueFilter(
-            status=filters.status or None,
-            category=filters.category or None,
-            overdue_at=self._clock() if filters.overdue else None,
-            words=searched(filters.words),
-        )
 
     def _read(self, unit: Unit, staff: StaffMember, receipt: str) -> Kept | NotFound:
         row = within(unit, staff, receipt)

@@ -1,11 +1,12 @@
 """What staff are given to see: a line of the queue, a declaration's page, its papers, versions and timeline."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from api.services.authorizations import Confirmation, Standing
 from api.services.review.deadlines import Urgency
+from api.services.review.gist import Gist
 from api.services.review.record import Record
 from api.services.review.sheet import Line, Part
 from conversations.answers import Json
@@ -14,18 +15,29 @@ from conversations.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which declarations are wanted; empty: any. `words`: a receipt, an applicant's name or an ID number."""
+    """Which declarations are wanted; empty: any. What is given together must all apply.
+
+    `words`: a receipt, the name or ID number of anyone in the household. `due`: `today` or `overdue`; `assigned`:
+    `me`, `nobody` or a user name; `flags`: flags and families of flags.
+    """
 
     status: str = ""
     area: str = ""
     category: str = ""
     overdue: bool = False
     words: str = ""
+    due: str = ""
+    assigned: str = ""
+    origin: str = ""
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A line of the queue. `name` is masked; `left` says how much time there is, `urgency` how pressing it is."""
+    """A line of the queue. `name` is masked; `left` says how much time there is, `urgency` how pressing it is.
+
+    `assigned_to` is a user name and `assignee` the name, both empty for nobody.
+    """
 
     receipt: str
     status: str
@@ -40,16 +52,21 @@ class QueueItem:
     due: datetime | None
     urgency: Urgency
     left: Message
+    origin: str = ""
+    assigned_to: str = ""
+    assignee: str = ""
+    gist: Gist = field(default_factory=Gist)
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """A page of the queue, numbered from 1."""
+    """A page of the queue, numbered from 1. `next`: the place after which the next one begins, None at the end."""
 
     items: tuple[QueueItem, ...]
     total: int
     page: int
     pages: int
+    next: tuple[datetime, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

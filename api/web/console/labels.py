@@ -52,6 +52,7 @@ FLAGS = {
     "not_his_wish": say("本人说不是他要申报的"),
     "authorization_withdrawn": say("有人撤回了授权"),
     "result_changed": say("标准变了，结果不同"),
+    "conflict": say("来源有出入"),
     "colleague_related": say("有同事回避"),
     "to_county": say("乡镇都要回避，转县里"),
     "nobody_unrelated": say("没有可办的人，请县里安排"),
@@ -65,6 +66,8 @@ FLAGS = {
     "notice_over": say("公示到期，可以决定"),
     "review_due": say("该做年度复核"),
 }
+DUE = {"today": say("今天到期"), "overdue": say("超期")}
+ASSIGNED = {"me": say("我的"), "nobody": say("没人领的")}
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
     {
@@ -152,6 +155,8 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "document": DOCUMENTS,
     "unit": UNITS,
     "measure": MEASURES,
+    "due": DUE,
+    "assigned": ASSIGNED,
     "reason": REASONS,
 }
 

@@ -1,10 +1,9 @@
 """The JSON of the staff: logging in, the queue, a declaration, acting on it, its papers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,13 +11,12 @@ from api.errors import BadInput, Fault
 from api.services.review.actions import RESULTS, Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.reasons import NONE_GIVEN, reason_of
-from api.services.review.views import Filters
 from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
-from api.web.v1.staff_json import done_json, item_json, view_json
+from api.web.v1.staff_json import done_json, view_json
 from conversations.messages import Message, say
 
 router = APIRouter(prefix="/api/v1", tags=["staff"])
@@ -80,26 +78,6 @@ async def log_out(request: Request, asking: AskingStaff) -> Response:
     """End this session."""
     await house_of(request).staff.logout(asking.token)
     return Response(status_code=204)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The query of the queue, as text; every part may be left out. `q`: receipt, name or ID number."""
-
-    status: str = ""
-    area: str = ""
-    category: str = ""
-    overdue: str = ""
-    q: str = ""
-    page: str = "1"
-
-
-@router.get("/declarations")
-async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted, Depends()]) -> JSONResponse:
-    """What is filed in one's area, due first, fifty a page."""
-    filters = Filters(wanted.status, wanted.area, wanted.category, _flag(wanted.overdue), wanted.q)
-    found = await house_of(request).review.queue(asking.staff, filters, _number(wanted.page))
-    return JSONResponse({"items": [item_json(item) for item in found.items], "total": found.total})
 
 
 @router.get("/declarations/{receipt}")
@@ -228,16 +206,3 @@ class _Fields:
     def _wrong(self, key: str, message: Message, instead: T) -> T:
         self._faults.append(Fault(key, message))
         return instead
-
-
-def _flag(value: str) -> bool:
-    known = {"": False, "0": False, "false": False, "no": False, "1": True, "true": True, "yes": True, "on": True}
-    if value.lower() not in known:
-        raise BadInput("overdue", say("请写 true 或者 false。"))
-    return known[value.lower()]
-
-
-def _number(value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and len(value) <= 6):
-        raise BadInput("page", say("页码从 1 开始。"))
-    return int(value)

@@ -31,6 +31,10 @@ def item_json(item: QueueItem) -> JsonObject:
         "submitted_at": moment(item.submitted_at),
         "due": moment(item.due),
         "flags": list(item.flags),
+        "origin": item.origin,
+        "assigned_to": item.assigned_to or None,
+        "people": item.gist.people,
+        "missing": item.gist.how_many,
     }
 
 

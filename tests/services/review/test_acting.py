@@ -181,11 +181,11 @@ async def test_words_with_odd_characters_are_kept_readable(sqlite_house: House) 
 async def test_the_queue_keeps_count_of_every_status(house: House, clock: Clock) -> None:
     first, second = await declared(house), await declared(house)
     await house.review.act(TOWNSHIP, first.receipt, ACCEPT)
-    queue = await house.review.queue(TOWNSHIP, Filters())
+    queue = await house.queueing.page(TOWNSHIP, Filters())
     assert [item.receipt for item in queue.items] == [second.receipt, first.receipt]  # due first
-    assert (await house.review.queue(TOWNSHIP, Filters(status="accepted"))).total == 1
+    assert (await house.queueing.page(TOWNSHIP, Filters(status="accepted"))).total == 1
     clock.advance(days=10)
-    overdue = await house.review.queue(TOWNSHIP, Filters(overdue=True))
+    overdue = await house.queueing.page(TOWNSHIP, Filters(overdue=True))
     assert [item.receipt for item in overdue.items] == [second.receipt]
     assert overdue.items[0].urgency == "over"
 
@@ -193,17 +193,17 @@ async def test_the_queue_keeps_count_of_every_status(house: House, clock: Clock)
 async def test_a_family_is_found_by_name_or_by_anybodys_number(sqlite_house: House) -> None:
     resident = await declared(sqlite_house)
     for words in ("周示例", " 周 示例 ", "993601196303050119", "99360119650712022x"):
-        found = await sqlite_house.review.queue(TOWNSHIP, Filters(words=words))
+        found = await sqlite_house.queueing.page(TOWNSHIP, Filters(words=words))
         assert [item.receipt for item in found.items] == [resident.receipt]
-        assert (await sqlite_house.review.queue(NEIGHBOUR, Filters(words=words))).items == ()
+        assert (await sqlite_house.queueing.page(NEIGHBOUR, Filters(words=words))).items == ()
 
 
 async def test_a_receipt_is_found_however_it_is_typed(sqlite_house: House) -> None:
     resident = await declared(sqlite_house)
     for words in (resident.receipt, resident.receipt.lower(), f" {resident.receipt} "):
-        found = await sqlite_house.review.queue(TOWNSHIP, Filters(words=words))
+        found = await sqlite_house.queueing.page(TOWNSHIP, Filters(words=words))
         assert found.total == 1
-    assert (await sqlite_house.review.queue(TOWNSHIP, Filters(words="周"))).total == 0
+    assert (await sqlite_house.queueing.page(TOWNSHIP, Filters(words="周"))).total == 0
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ async def test_a_receipt_is_found_however_it_is_typed(sqlite_house: House) -> No
 )
 async def test_a_filter_that_cannot_be_is_named(sqlite_house: House, filters: Filters, page: int, key: str) -> None:
     with pytest.raises(BadInput) as refused:
-        await sqlite_house.review.queue(TOWNSHIP, filters, page)
+        await sqlite_house.queueing.page(TOWNSHIP, filters, page)
     assert refused.value.key == key
 
 
