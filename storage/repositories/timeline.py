@@ -1,6 +1,6 @@
 """The timeline: what happened to a declaration, by whom, each action once; what staff did is chained in the audit."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,10 +43,12 @@ class Timeline(Repository):
         status: str,
         note: str | None = None,
         action_id: str | None = None,
+        audited: Mapping[str, object] | None = None,
     ) -> int:
         """Note what happened; `actor` is a user name or `resident` or `system`, `status` the one afterwards.
 
-        The same `action_id` twice on one declaration raises SQLAlchemy's IntegrityError: look it up first.
+        `audited`: what the audit keeps of it besides, nothing personal. The same `action_id` twice on one
+        declaration raises SQLAlchemy's IntegrityError: look it up first.
         """
         row = row_of(declaration_id, at, action)
         sealed = None if note is None else self.keyring.seal("timeline", "note", row, note.encode())
@@ -59,7 +61,7 @@ class Timeline(Repository):
         }
         number: int = self.connection.execute(_APPEND, {**values, "note": sealed, "action_id": action_id}).scalar_one()
         if actor not in NOT_STAFF:
-            detail = {"timeline": number, "status": status, "note": self.audit.digest(note)}
+            detail = {**(audited or {}), "timeline": number, "status": status, "note": self.audit.digest(note)}
             self.audit.note_step(declaration_id, at, actor, action, detail)
         return number
 

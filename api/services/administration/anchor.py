@@ -12,6 +12,8 @@ from storage.audit_rows import Head
 
 FILE = "audit.anchor"
 _HASH = 32
+# 64 bits: enough to copy by hand, too many to hit by trying.
+_SHORTEST = 8
 _log = logging.getLogger(__name__)
 
 
@@ -33,17 +35,22 @@ def read_anchors(path: Path) -> tuple[Anchored, ...]:
 
 
 def read_head(text: str) -> Head:
-    """A head as it is printed and copied, `17:ab12…`. Raises ValueError."""
+    """A head as it is printed and copied, `17:ab12…`, its hash whole or only the beginning. Raises ValueError."""
     seq, _, hashed = text.strip().partition(":")
     head = Head(int(seq), bytes.fromhex(hashed))
-    if head.seq < 0 or len(head.hash) != _HASH:
-        raise ValueError("a head is a number, a colon and 64 hex digits")
+    if head.seq < 0 or not _SHORTEST <= len(head.hash) <= _HASH:
+        raise ValueError("a head is a number, a colon and 16 to 64 hex digits")
     return head
 
 
 def written(head: Head) -> str:
-    """A head to be printed and copied."""
+    """A head to be printed."""
     return f"{head.seq}:{head.hash.hex()}"
+
+
+def to_copy(head: Head) -> str:
+    """A head short enough to be copied by hand."""
+    return f"{head.seq}:{head.hash[:_SHORTEST].hex()}"
 
 
 class Anchor:

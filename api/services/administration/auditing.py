@@ -117,3 +117,6 @@ class Auditing:
         except ValueError:
             anchors = ()
         return await self._database.read(lambda unit: verify(unit, anchors))
+
+
+__all__ = ["KINDS", "OTHERS", "SETTINGS", "AuditRow", "Auditing", "Counted"]

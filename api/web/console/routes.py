@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.web.console import declaration, figures, login, queue, viewer
+from api.web.console import account, accounts, admin, auditing, declaration, figures, login, queue, viewer
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, declaration, viewer, figures):
+for screen in (login, queue, declaration, viewer, figures, admin, account, accounts, auditing):
     router.include_router(screen.router)
