@@ -30,6 +30,7 @@ from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
 from storage.repositories.readings import Readings
+from storage.repositories.recheck_changes import RecheckChanges
 from storage.repositories.rechecks import Rechecks
 from storage.repositories.recusals import Recusals
 from storage.repositories.reminders import Reminders
@@ -214,6 +215,11 @@ class Unit:
     def rechecks(self) -> Rechecks:
         """Runs of judging again."""
         return Rechecks(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def recheck_changes(self) -> RecheckChanges:
+        """Whose result they change."""
+        return RecheckChanges(self.connection, self.keyring, self.clock)
 
     @cached_property
     def tallies(self) -> Tallies:

@@ -24,6 +24,7 @@ from storage.tables import (
     outbox,
     paper_jobs,
     papers,
+    recheck_changes,
     recusals,
     timeline,
     turns,
@@ -55,6 +56,11 @@ _HOUSEHOLD = tuple(
     for table in (*_BY_LINKS, *_BY_STAFF, checked, declaration_names)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
+_LEFT_OUT = (
+    update(recheck_changes)
+    .where(recheck_changes.c.declaration_id == bindparam("the_number"))
+    .values(left_out_why=null())
+)
 _HERE: BindParameter[str] = bindparam("the_id")
 _ALL_SAID = tuple(
     delete(table).where(table.c.conversation_id == _HERE) for table in (outbox, paper_jobs, papers, turns, inputs)
@@ -76,7 +82,7 @@ class Erasing(Repository):
 
     def declaration(self, declaration_id: int, receipt: str, no_answers: bytes, no_signatures: bytes) -> None:
         """Overwrite what every version says, the applicant's name, the indexes, what people of
-        the household said by links, the notes of the timeline and those of the staff.
+        the household said by links, the notes of the timeline and those of the staff, why a re-check left it out.
 
         Receipt, area, status, category and dates stay. `no_answers`, `no_signatures`: how an empty version is
         written.
@@ -97,6 +103,7 @@ class Erasing(Repository):
         for statement in _HOUSEHOLD:
             self.connection.execute(statement, number)
         self.connection.execute(_NOTES, number)
+        self.connection.execute(_LEFT_OUT, number)
 
     def all_said(self, conversation_id: str) -> None:
         """Delete every turn, paper and input of a conversation."""

@@ -14,6 +14,7 @@ from api.services.review.masks import mask_name
 from api.services.review.news import facts_of, flags_in
 from api.services.review.readings import READINGS
 from api.services.review.record import read
+from api.services.review.referrals import referrals_in
 from api.services.review.sheet import agenda_as_filed, askable_keys, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
 from conversations.agenda import Agenda
@@ -93,6 +94,7 @@ class Assembling:
             actions=possible(row.status, role, facts_about(row, kept.household), aid=row.applies_for_aid),
             versions=tuple(_version(one) for one in kept.versions),
             askable=askable_keys(agenda),
+            referrals=referrals_in(kept.timeline),
         )
 
     def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:
@@ -161,7 +163,7 @@ def _event(row: TimelineRow, agenda: Agenda) -> Event:
     slots = (agenda.by_key(key) for key in record.keys) if row.action == "correct" else ()
     # By the question alone: names are masked on this page.
     changed = tuple(dict.fromkeys(slot.question.label for slot in slots if slot is not None))
-    return Event(row.at, row.actor, row.action, row.status, record, changed)
+    return Event(row.at, row.actor, row.action, row.status, record, changed, row.id)
 
 
 def _version(row: VersionRow) -> Version:

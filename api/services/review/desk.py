@@ -1,6 +1,7 @@
 """The review: staff see what was filed in their area and move it on, each action once and in one transaction."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -163,10 +164,10 @@ class Review:
             await self._database.scrub()
         return done
 
-    def preview(self, view: DeclarationView, action: str, result: str = "", category: str = "none") -> tuple[str, str]:
+    def preview(self, view: DeclarationView, action: Action) -> tuple[str, str]:
         """What the resident would be told, in Chinese: the words before the officer's own, and those after."""
-        wanted = Action("preview", action, note=_HERE, result=result, category=category)
-        step = transition(action, view.item.status, wanted.outcome)
+        wanted = replace(action, note=_HERE)
+        step = transition(action.action, view.item.status, wanted.outcome)
         if step is None:
             return "", ""
         due = self._deadlines.end(step.deadline, self._clock()) if step.deadline is not None else None

@@ -91,6 +91,7 @@ ACTION_NAMES = {
     "called": say("已联系居民"),
     "grant_erasure": say("同意删除"),
     "refuse_erasure": say("不同意删除"),
+    "result_seen": say("已看过新结果"),
 }
 """What an action is called on its button."""
 
@@ -202,6 +203,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "called": (_NOTE,),
     "grant_erasure": (_NOTE,),
     "refuse_erasure": (_reason(say("写上为什么不能删、依法要留哪些、留多久，居民会看到")),),
+    "result_seen": (
+        Field("findings", "words", say("看过以后打算怎么办"), say("可以不填，居民不会收到"), longest=LONGEST_NOTE),
+    ),
 }  # fmt: skip
 """Of every action, in the order of its sheet."""
 

@@ -14,6 +14,7 @@ from api.services.review.news import (
     OWN_FORM,
     QUERY_OPEN,
     REFERRED,
+    RESULT_CHANGED,
     REVIEW_DUE,
     WANTS_ERASURE,
     WANTS_PERSON,
@@ -37,7 +38,7 @@ DESK = ("township", "county")
 KNOWN_ACTIONS = (
     "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
     "decide", "refer", "escalate", "reopen", "close", "record_signature",
-    "called", "grant_erasure", "refuse_erasure",
+    "called", "grant_erasure", "refuse_erasure", "result_seen",
     "record_referral", "record_letter", "record_own_form", "review_year",
 )  # fmt: skip
 """Every action of the contract, and ours."""
@@ -149,6 +150,11 @@ TABLE: tuple[Transition, ...] = (
     ),
     Transition("withdraw", _OPEN, "withdrawn", (RESIDENT,), None, None, final=True),
     Transition("called", _ALIVE, None, DESK, words.called, None, needs=(WANTS_PERSON,), takes=(WANTS_PERSON,)),
+    Transition(
+        # Figures or rules changed the result of the check: the resident was told then, so nothing more is said.
+        "result_seen", _ALIVE, None, DESK, None, None,
+        needs=(RESULT_CHANGED,), takes=(RESULT_CHANGED,),
+    ),
     Transition(
         "refuse_erasure", _ALIVE, None, DESK, words.erasure_refused, None,
         needs=(WANTS_ERASURE,), takes=(WANTS_ERASURE,),

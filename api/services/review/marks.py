@@ -1,6 +1,6 @@
 """What is missing or doubtful about each answer, as a word beside it: passed over, guessed, in conflict, wanted, new."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from api.services.review.sheet import Line
@@ -10,7 +10,8 @@ from conversations.messages import Message, say
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word beside an answer. `kind`: `doubt`, `conflict`, `wanted` (asked back), `new` (just answered)."""
+    """A word beside an answer. `kind`: `doubt`, `conflict`, `wanted` (asked back), `new` (just answered),
+    `elsewhere` (the same person in another declaration)."""
 
     kind: str
     words: Message
@@ -18,6 +19,7 @@ class Mark:
 
 _DOUBTS = {"skipped": say("跳过了"), "unsure": say("不清楚"), "approximate": say("大概数")}
 _NO_NUMBER = Mark("doubt", say("还没有号码"))
+_ELSEWHERE = Mark("elsewhere", say("另一份里也有"))
 _NEEDED = Mark("doubt", say("核对缺它"))
 _WANTED = Mark("wanted", say("等居民补充"))
 _NEW = Mark("new", say("新补的"))
@@ -39,8 +41,11 @@ _ASKED_OF_CONFLICTS = {
 }
 
 
-def marks_of(view: DeclarationView) -> dict[str, tuple[Mark, ...]]:
-    """Boundary key → the words beside that answer, those that want a look first."""
+def marks_of(view: DeclarationView, elsewhere: Collection[str] = ()) -> dict[str, tuple[Mark, ...]]:
+    """Boundary key → the words beside that answer, those that want a look first.
+
+    `elsewhere`: the people (boundary keys) whose ID number is in another declaration too.
+    """
     conflicts = {key: mark for flag in view.item.flags for key, mark in _in_conflict(flag, view)}
     wanted, new = _asked(view), _answered(view)
     needed = _missing(view.assessment)
@@ -51,6 +56,7 @@ def marks_of(view: DeclarationView) -> dict[str, tuple[Mark, ...]]:
             *([_NEEDED] if line.key in needed and line.value is None else []),
             *([conflicts[line.key]] if line.key in conflicts else []),
             *([_ASKED_OF_CONFLICTS[line.key]] if line.key in _ASKED_OF_CONFLICTS else []),
+            *([_ELSEWHERE] if line.key.removesuffix(".id_number") in elsewhere else []),
             *([_WANTED] if line.key in wanted else []),
             *([_NEW] if line.key in new else []),
         ]

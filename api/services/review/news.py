@@ -9,6 +9,8 @@ PAPERS_ADDED = "papers_added"
 # Asked for by the resident; only the answer takes them away.
 WANTS_PERSON = "wants_person"
 WANTS_ERASURE = "wants_erasure"
+# Figures or rules changed, and with them what the check comes to; it stays until staff have looked.
+RESULT_CHANGED = "result_changed"
 # Steps of the township that wait for their other half.
 QUERY_OPEN = "query_open"
 REFERRED = "referred"

@@ -11,12 +11,12 @@ from api.services.staff import StaffMember
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
-# The page with names and numbers masked, the whole page, a paper.
-LOOKED, SHOWN, PAPER = "look", "show", "paper"
-READINGS = (LOOKED, SHOWN, PAPER)
+# The page with names and numbers masked, the whole page, a paper, a print of it.
+LOOKED, SHOWN, PAPER, PRINTED = "look", "show", "paper", "print"
+READINGS = (LOOKED, SHOWN, PAPER, PRINTED)
 MANY_READ = "many_read"
 # No client can send such an id: theirs are ASCII.
-_KINDS = {LOOKED: "翻", SHOWN: "看", PAPER: "材料"}
+_KINDS = {LOOKED: "翻", SHOWN: "看", PAPER: "材料", PRINTED: "打印"}
 
 
 def is_noted(

@@ -8,6 +8,7 @@ from api.services.authorizations import Confirmation, Standing
 from api.services.review.deadlines import Urgency
 from api.services.review.gist import Gist
 from api.services.review.record import Record
+from api.services.review.referrals import Referral
 from api.services.review.sheet import Line, Part
 from conversations.answers import Json
 from conversations.messages import Message
@@ -93,7 +94,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed."""
+    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed.
+
+    `row` numbers it in the timeline, as the chain does.
+    """
 
     at: datetime
     actor: str
@@ -101,6 +105,7 @@ class Event:
     status: str
     record: Record
     changed: tuple[Message, ...] = ()
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,7 @@ class DeclarationView:
     actions: tuple[str, ...]
     versions: tuple[Version, ...]
     askable: frozenset[str] = frozenset()
+    referrals: tuple[Referral, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every answer that is drawn, in order."""

@@ -9,17 +9,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, ServiceError
-from api.services.review.actions import Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.marks import Mark, marks_of, to_look_at
 from api.services.review.official import Block, official
 from api.services.review.views import DeclarationView
 from api.web.bodies import KIB, read_form, read_limited
+from api.web.console.chain import chain_shown
 from api.web.console.check import check_of
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.papers import one_more, papers_of
 from api.web.console.queue import listing_of
-from api.web.console.sheets import Tried, sheets_of, suggested
+from api.web.console.sent import action_in
+from api.web.console.sheets import ROWS_OF_VALUES, Tried, first_of, sheets_of, suggested
 from api.web.console.showing import why
 from api.web.parts import house_of
 from api.web.staffed import Asking, AskingStaff, require_csrf
@@ -29,7 +30,6 @@ from conversations.messages import say
 router = APIRouter(route_class=ConsoleRoute)
 _MOST_BYTES = 256 * KIB
 _MOST_FIELDS = 4000
-_WORD = "word."
 
 
 @router.get("/console/d/{receipt}")
@@ -56,7 +56,7 @@ async def act(request: Request, asking: AskingStaff, receipt: str) -> Response:
     fields = await _fields(request)
     sent = dict(fields)
     await require_csrf(request, asking.token, sent.get("csrf"))
-    action = _action(fields, sent)
+    action = action_in(fields)
     review = house_of(request).review
     try:
         await review.act(asking.staff, receipt, action)
@@ -80,13 +80,17 @@ async def _page(
     tried = tried if tried is not None else Tried()
     done = request.query_params.get("done", "")
     check, papers = check_of(view.assessment), papers_of(view)
-    blocks, marks = official(view.parts, view.answers), marks_of(view)
+    house, likely = house_of(request), suggested(check)
+    chain = await house.chains.of(asking.staff, view.item.receipt)
+    blocks, marks = official(view.parts, view.answers), marks_of(view, chain.known)
+    sheets = sheets_of(house.review, view, blocks, house.figures.areas(), likely)
     return await staff_page(
         request, asking, "declaration.html", status=status,
-        view=view, listing=await listing_of(request, asking), check=check, suggested=suggested(check),
-        sheets=sheets_of(house_of(request).review, view), tried=tried, done=done if done in KNOWN_ACTIONS else "",
+        view=view, listing=await listing_of(request, asking), check=check,
+        sheets=sheets, first=first_of(sheets), value_rows=ROWS_OF_VALUES, tried=tried, done=done if done in KNOWN_ACTIONS else "",
         blocks=blocks, found_marks=marks, to_look_at=to_look_at, block_marks=_to_look_at(blocks, marks),
-        papers=papers, more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
+        chain=chain_shown(chain, blocks, house.figures.named), papers=papers,
+        more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
     )  # fmt: skip
 
 
@@ -102,20 +106,3 @@ async def _fields(request: Request) -> tuple[tuple[str, str], ...]:
         return tuple(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict"))
     except ValueError:
         raise BadInput("", say("请回到页面刷新一下，再操作一次。")) from None
-
-
-def _action(fields: tuple[tuple[str, str], ...], sent: Mapping[str, str]) -> Action:
-    keys = tuple(value for name, value in fields if name == "key")
-    # Every answer has a field for words; those of unticked ones are left over from a change of mind.
-    words = {key: sent.get(_WORD + key, "") for key in keys}
-    return Action(
-        id=sent.get("id", ""),
-        action=sent.get("action", ""),
-        note=sent.get("note", "").replace("\r\n", "\n"),
-        keys=keys,
-        notes={key: word for key, word in words.items() if word.strip()},
-        category=sent.get("category", ""),
-        result=sent.get("result", ""),
-        signed_on=sent.get("signed_on", ""),
-        place=sent.get("place", ""),
-    )

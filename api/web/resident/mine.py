@@ -38,6 +38,7 @@ EVENTS: Mapping[str, Message] = {
     "look": say("看了这一份，名字和号码遮住一部分"),
     "show": say("看了完整信息"),
     "paper": say("看了照片、材料"),
+    "print": say("打印或者导出了完整信息"),
     "record_signature": say("登记了手写签名"),
     "confirm": say("申报人本人确认了"),
     "disown": say("申报人说不是他要申报的"),

@@ -92,7 +92,8 @@ async def declaration(
     # In full, so it is written down who read it.
     code = reason or request.headers.get("x-reason", "")
     view = await house.review.show(asking.staff, receipt, reason_of(code, words) if code else NONE_GIVEN)
-    return JSONResponse(view_json(view, house.renderer("zh_CN")))
+    chain = await house.chains.of(asking.staff, receipt)
+    return JSONResponse(view_json(view, house.renderer("zh_CN"), chain))
 
 
 @router.post("/declarations/{receipt}/actions", openapi_extra=ACTION)
