@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
-from api.services.administration.anchor import Anchor
+from api.opening import keyring_of, opened, prepare
 from api.services.administration.rooms import Administration
 from api.services.areas import Areas
 from api.services.asking import Asking
-from api.services.bell import BELL, Bell
+from api.services.bell import Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
@@ -31,7 +31,6 @@ from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.local_figures.files import Row
 from api.services.local_figures.importing import Taken, take_in
-from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
 from api.services.outbox import Outbox
@@ -61,9 +60,8 @@ from locales.catalogues import SOURCE_LANGUAGE, Catalogues
 from locales.rendering import Renderer
 from storage.alone import at_start, beside
 from storage.crypto import Keyring
-from storage.database import Database, open_database
-from storage.migrate import migrate, migrations_current
-from storage.repositories.audit import AUDITED
+from storage.database import Database
+from storage.migrate import migrations_current
 from storage.unit import Unit
 
 
@@ -162,9 +160,9 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     """Open the database (migrated first) and put the use cases on it. Papers are read by `reader`, if there is one.
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
-    keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
+    keyring, on_point = keyring_of(settings), crash_at(settings.crash_at, settings.data_dir)
     catalogues, figures, deadlines, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Deadlines(), Bell()
-    database = _database(settings, keyring, clock, on_point, bell)
+    database = opened(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     renderer, holder, reader = _renderers(catalogues, clock), _holder(), reader or _reader(settings)
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=reader is not None)
@@ -211,8 +209,8 @@ def figures_at_rest(settings: Settings, area_code: str | None) -> Figures:
 
 def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, dry_run: bool) -> tuple[Taken, ...]:
     """Take rows of a file in. Raises `DatabaseBusy` when a server writes to this SQLite; a dry run only reads."""
-    keyring, areas = _keyring(settings), Areas.sampled()
-    _prepare(settings, keyring, now)
+    keyring, areas = keyring_of(settings), Areas.sampled()
+    prepare(settings, keyring, now)
 
     def work(unit: Unit) -> tuple[Taken, ...]:
         return take_in(unit, areas, rows, keep_good=keep_good, dry_run=dry_run)
@@ -269,34 +267,3 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
 def _reader(settings: Settings) -> Reader | None:
     """The extra `[ocr]`, where it is installed and not switched off."""
     return ProcessReader() if settings.ocr and is_installed() else None
-
-
-def _database(
-    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
-) -> Database:
-    """The database, brought to the current schema; what other processes write rings the bell."""
-    _prepare(settings, keyring, clock)
-    url = settings.database_url
-    database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
-    database.listen(bell.ring, BELL)
-    anchor = Anchor(settings.data_dir, clock)
-    anchor.tidy()
-    database.listen(anchor.keep, AUDITED)
-    return database
-
-
-def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
-    """Before it is opened for all: the tables of today, and for the demo its made-up figures, once."""
-    url = settings.database_url
-    migrate(url)
-    if settings.demo and beside(url, keyring, clock, samples_wanted):
-        at_start(url, keyring, clock, keep_samples)
-
-
-def _keyring(settings: Settings) -> Keyring:
-    """The master key, in a data folder that is there; the demo makes its own key at the first start."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    path = settings.key_file
-    if settings.demo and not path.exists():
-        return Keyring.create(path)
-    return Keyring.load(path)
