@@ -13,6 +13,7 @@ from api.services.permissions import may
 from api.services.review.acting import Acting, Pushes
 from api.services.review.actions import Action, Done, check_form, cleaned
 from api.services.review.assembling import Assembling, Kept
+from api.services.review.comparing import Compared, compared
 from api.services.review.deadlines import Deadlines
 from api.services.review.discretion import discreet
 from api.services.review.lifecycle import transition
@@ -157,6 +158,11 @@ class Review:
             return PaperFile(paper.mime, paper.content, unit.papers.thumbnail(paper_id))
 
         return or_raise(await self._database.run(work))
+
+    async def compare(self, staff: StaffMember, receipt: str, older: int, newer: int) -> Compared:
+        """Two of its versions, names and numbers masked. Written down like `open`. NotFound for a version there is not."""
+        kept = await self._noted(staff, receipt, LOOKED)
+        return or_raise(compared(self._assembling, kept, staff.role, older, newer))
 
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.

@@ -8,11 +8,14 @@ from starlette.responses import Response
 
 from api.services.permissions import Right, may
 from api.services.staff import StaffMember
+from api.web.console import account, accounts, auditing
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.staffed import AskingStaff
 from conversations.messages import Message, say
 
 router = APIRouter(route_class=ConsoleRoute)
+for screen in (account, accounts, auditing):
+    router.include_router(screen.router)
 
 
 @dataclass(frozen=True, slots=True)

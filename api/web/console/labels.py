@@ -99,6 +99,8 @@ EVENTS = {
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
     "recheck": say("按新标准重新核对"),
+    "assign": say("分配"),
+    "message": say("给居民留言"),
     "recheck_left_out": say("新结果先不通知"),
     "recheck_let_in": say("新结果照常通知"),
     "passed_on": say("有亲属关系，换了别的同事"),

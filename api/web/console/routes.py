@@ -2,22 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.web.console import (
-    account,
-    accounts,
-    admin,
-    auditing,
-    declaration,
-    figures,
-    login,
-    printing,
-    queue,
-    rechecks,
-    viewer,
-)
+from api.web.console import admin, bulk, declaration, figures, login, printing, queue, rechecks, versions, viewer
 
 router = APIRouter(include_in_schema=False)
-for screen in (
-    login, queue, declaration, viewer, figures, printing, rechecks, admin, account, accounts, auditing,
-):  # fmt: skip
+for screen in (login, queue, bulk, declaration, versions, viewer, figures, printing, rechecks, admin):
     router.include_router(screen.router)
