@@ -131,14 +131,15 @@ async def test_every_route_by_every_role_keeps_to_its_area(web: AsyncClient, app
                 continue
             for area, receipt in foreign.items():
                 sent = {"area": area, "area_code": area, "county": area[:6], "q": NAMES[area], "receipt": receipt,
-                        "receipts": receipt, "id": "x", "action": "accept", "reason": "handle"}  # fmt: skip
+                        "receipts": receipt, "note": "x", "text": "x", "id": "x", "action": "accept", "reason": "handle"}  # fmt: skip
                 answer = await caller.go(way, receipt, sent)
                 case = f"{name} {way.method} {way.path} {area}: {answer.status_code}"
                 assert answer.status_code < 500, case
                 told = unsaid(answer.text, sent)
                 assert NAMES[area] not in told, case
                 if "{receipt}" in way.path:
-                    assert answer.status_code in (403, 404), case
+                    # What is sent may be looked at first: that tells nothing of what is there.
+                    assert answer.status_code in ((403, 404) if way.method == "GET" else (403, 404, 422)), case
                     assert answer.status_code == 404 or not way.path.endswith("{receipt}"), case
                 elif way.method == "GET":
                     assert receipt not in told, case
