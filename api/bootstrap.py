@@ -30,6 +30,7 @@ from api.services.local_figures.desk import FigureDesk
 from api.services.local_figures.files import Row
 from api.services.local_figures.importing import Taken, take_in
 from api.services.local_figures.samples import keep_samples, samples_wanted
+from api.services.monitoring.together import Monitoring, monitoring
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
 from api.services.outbox import Outbox
@@ -105,6 +106,11 @@ class House:
         return RecheckTelling(
             self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
         )
+
+    @property
+    def monitoring(self) -> Monitoring:
+        """What changed at families since they filed, and what is done about it."""
+        return monitoring(self.database, self.turns, self.figures, self.worlds.area, self.clock, self.renderer)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
