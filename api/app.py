@@ -29,13 +29,17 @@ from api.web.v1.explanations import router as explanations
 from api.web.v1.figures import router as figures
 from api.web.v1.health import router as health
 from api.web.v1.monitoring import router as monitoring
+from api.web.v1.printing import router as printing
+from api.web.v1.queue import router as queue
+from api.web.v1.rechecks import router as rechecks
 from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, staff, figures, monitoring, console, resident_page, resident_mine, resident_doors,
-    resident_explained, resident_households, resident_invited, resident_thumbnails,
+    health, chat, events, screenings, explanations, queue, printing, staff, figures, rechecks, monitoring, console,
+    resident_page, resident_mine, resident_doors, resident_explained, resident_households, resident_invited,
+    resident_thumbnails,
 )  # fmt: skip
 
 
@@ -88,12 +92,11 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 if settings.telegram_webhook_url is not None:
                     app.include_router(webhook(settings))
                 app.state.telegram = await stack.enter_async_context(running(house))
-            for work in (
-                house.keeping.every_day(),
-                house.reminders.all_day(),
-                house.recheck_telling.all_day(),
-                house.monitoring.watching.all_day(),
-            ):
+            background = (
+                house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
+                house.recheck_telling.all_day(), house.monitoring.watching.all_day(),
+            )  # fmt: skip
+            for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))
             # Last in, first out: readers are let go before what they read from.
             stack.callback(app.state.streams.close)

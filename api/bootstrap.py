@@ -4,10 +4,11 @@ import os
 import socket
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from api.eligibility.phrases import Phrase
+from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -37,11 +38,16 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
-from api.services.recheck import Recheck
-from api.services.recheck_telling import RecheckTelling
+from api.services.printing.desk import Printing
+from api.services.printing.press import Press
+from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.running import Recheck
+from api.services.rechecks.telling import RecheckTelling
 from api.services.reminders import Reminders
+from api.services.review.chain import Chains
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
+from api.services.review.queueing import Queueing
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -89,6 +95,25 @@ class House:
     review: Review
     staff: StaffDesk
     on_point: Callable[[str], None]
+    press: Press = field(default_factory=Press)
+
+    @property
+    def printing(self) -> Printing:
+        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return Printing(
+            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
+        )
+
+    @property
+    def chains(self) -> Chains:
+        """All that happened to a household, over all its declarations."""
+        return Chains(self.database, self.worlds.area)
+
+    @property
+    def queueing(self) -> Queueing:
+        """The queue of the staff."""
+        return Queueing(self.database, self.review.assembling, self.clock)
 
     @property
     def figure_desk(self) -> FigureDesk:
@@ -96,9 +121,20 @@ class House:
         return FigureDesk(self.database, self.figures, self.clock)
 
     @property
+    def recusing(self) -> Recusing:
+        """Who is kept from cases of their own family."""
+        return Recusing(self.database, self.clock)
+
+    @property
     def recheck(self) -> Recheck:
         """Judging again what was filed."""
-        return Recheck(self.database, self.figures.as_known, self.clock)
+        alone = self.settings.on_sqlite
+        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
+
+    @property
+    def recheck_desk(self) -> RecheckDesk:
+        """What staff do with it."""
+        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
 
     @property
     def recheck_telling(self) -> RecheckTelling:

@@ -7,7 +7,7 @@ from api.bootstrap import House
 from api.commands import open_house, refused, tell
 from api.errors import ServiceError
 from api.settings import load_settings
-from storage.repositories.rechecks import ChangeRow, Moved
+from storage.repositories.recheck_changes import ChangeRow, Moved
 
 
 def recheck(called: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def recheck(called: argparse.Namespace) -> int:
 
 async def _rechecked(house: House, area: str) -> int:
     run = await house.recheck.run("command line", area)
-    view = await house.recheck.report(run.id)
+    view = await house.recheck_desk.report(run.id)
     tell(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
     for moved in view.moved:
         print(f"{moved.count:>8}  {_way(moved)}")
@@ -36,7 +36,7 @@ async def _rechecked(house: House, area: str) -> int:
 
 
 async def _approved(house: House, run_id: int) -> int:
-    await house.recheck.approve_as("command line", run_id)
+    await house.recheck_desk.approve_as("command line", run_id)
     told = 0
     while done := await house.recheck_telling.tell():
         told += done

@@ -79,6 +79,9 @@ def _pushed(step: Stepping, receipt: str, status: str, message: Message, *, fina
         step.change(paused=True)
     elif step.state.receipt == receipt and final:
         step.change(phase="closed", frames=())
+    elif step.state.receipt == receipt and status == "accepted" and step.state.phase == "closed":
+        # Opened again by the township: what was filed can be corrected and asked about once more.
+        step.change(phase="filed")
 
 
 def _asked_back(step: Stepping, receipt: str, items: tuple[tuple[str, str], ...], message: Message) -> None:

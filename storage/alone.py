@@ -26,7 +26,10 @@ def at_start(url: str, keyring: Keyring, clock: Callable[[], datetime], work: Ca
     with alone(address), engine_for(address) as engine, engine.connect() as connection, begun(connection):
         if connection.dialect.name != "sqlite":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _START_LOCK})
-        return work(_unit(connection, keyring, clock))
+        unit = _unit(connection, keyring, clock)
+        result = work(unit)
+        unit.finish()
+        return result
 
 
 def beside(url: str, keyring: Keyring, clock: Callable[[], datetime], work: Callable[[Unit], T]) -> T:

@@ -24,7 +24,8 @@ _READERS = 4
 _ATTEMPTS = 5
 _PERSONAL = (
     "conversations", "turns", "papers", "inputs", "outbox",
-    "declarations", "declaration_versions", "declaration_people", "timeline",
+    "declarations", "declaration_versions", "declaration_people", "declaration_names", "timeline", "case_notes",
+    "intake_drafts",
 )  # fmt: skip
 # Serialization failure, deadlock.
 _ROLLED_BACK_BY_SERVER = ("40001", "40P01")

@@ -1,6 +1,6 @@
 """What repositories take and give: plain frozen rows, opened and with aware times."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -122,7 +122,8 @@ class VersionRow:
 class NewDeclaration:
     """What is filed. `conversation_id` and `draft` are both given, or both None (intake by staff).
 
-    `flags` is JSON text without personal data; `id_number` None means there is none yet.
+    `flags` is JSON text without personal data; `id_number` None means there is none yet. `gist` is what a line of
+    the queue says of it, the caller's.
     """
 
     receipt: str
@@ -141,6 +142,7 @@ class NewDeclaration:
     id_number: str | None
     submitted_at: datetime
     due_at: datetime | None
+    gist: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,26 +155,7 @@ class Refiled:
     flags: str
     applicant_name: str
     id_number: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilter:
-    """Which declarations of a scope are wanted; None: any.
-
-    `overdue_at`: due at or before this instant. `words`: a whole receipt number, applicant's name or ID
-    number of anyone in the household.
-    """
-
-    status: str | None = None
-    category: str | None = None
-    overdue_at: datetime | None = None
-    assigned_to: int | None = None
-    words: str | None = None
-
-    @property
-    def only_status(self) -> bool:
-        """Whether nothing but the status is asked for: kept counters then know how many there are."""
-        return (self.category, self.overdue_at, self.assigned_to, self.words) == (None, None, None, None)
+    gist: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +195,7 @@ class DeclarationRow:
     due_at: datetime | None
     updated_at: datetime
     assigned_to: int | None
+    gist: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +229,13 @@ class StaffRow:
     name: str
     role: str
     area_code: str
-    password_hash: str
+    password_hash: str = field(repr=False)
     active: bool
     created_at: datetime
+    id_index: bytes | None = field(repr=False)
+    totp_secret: str | None = field(repr=False)
+    totp_on: bool
+    totp_used: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ class _Awaited(Task, Generic[T]):
         self._loop = future.get_loop()
 
     def attempt(self, unit: Unit) -> Settlement:
-        return Settlement(self._loop, partial(self._set, self._work(unit)))
+        unit.begin()
+        result = self._work(unit)
+        unit.finish()
+        return Settlement(self._loop, partial(self._set, result))
 
     def failed(self, error: Exception) -> Settlement:
         return Settlement(self._loop, partial(self._raise, error))

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, func, select, text
 
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
+from storage.repositories.audit import Audit
 from storage.repositories.bots import Bots
+from storage.repositories.case_notes import CaseNotes
 from storage.repositories.cases import Cases
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
@@ -22,12 +24,17 @@ from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.households import Households
 from storage.repositories.imports import Imports
+from storage.repositories.intake_drafts import IntakeDrafts
 from storage.repositories.leases import Leases
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
+from storage.repositories.readings import Readings
+from storage.repositories.recheck_changes import RecheckChanges
 from storage.repositories.rechecks import Rechecks
+from storage.repositories.recusals import Recusals
 from storage.repositories.reminders import Reminders
+from storage.repositories.second_factors import SecondFactors
 from storage.repositories.staff import Staff
 from storage.repositories.tallies import Tallies
 from storage.repositories.timeline import Timeline
@@ -63,6 +70,15 @@ class Unit:
         self.clock = clock
         self._on_point = on_point
         self._notices: list[Notice] = []
+        self.audit = Audit(connection, keyring, clock, self.notify)
+
+    def begin(self) -> None:
+        """A piece of work begins, or begins anew after a rollback."""
+        self.audit.begin()
+
+    def finish(self) -> None:
+        """The work is done and about to be committed: what it noted for the audit is chained."""
+        self.audit.finish()
 
     def point(self, name: str) -> None:
         """A named place where a test may end the process."""
@@ -113,12 +129,27 @@ class Unit:
     @cached_property
     def timeline(self) -> Timeline:
         """What happened to what was filed."""
-        return Timeline(self.connection, self.keyring, self.clock)
+        return Timeline(self.connection, self.keyring, self.clock, self.audit)
 
     @cached_property
     def staff(self) -> Staff:
         """Who works here."""
         return Staff(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def second_factors(self) -> SecondFactors:
+        """What staff prove themselves with beside the password."""
+        return SecondFactors(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def recusals(self) -> Recusals:
+        """Who is kept from what."""
+        return Recusals(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def readings(self) -> Readings:
+        """How much staff read."""
+        return Readings(self.connection, self.keyring, self.clock)
 
     @cached_property
     def papers(self) -> Papers:
@@ -186,6 +217,11 @@ class Unit:
         return Rechecks(self.connection, self.keyring, self.clock)
 
     @cached_property
+    def recheck_changes(self) -> RecheckChanges:
+        """Whose result they change."""
+        return RecheckChanges(self.connection, self.keyring, self.clock)
+
+    @cached_property
     def tallies(self) -> Tallies:
         """What is counted as it happens."""
         return Tallies(self.connection, self.keyring, self.clock)
@@ -204,3 +240,13 @@ class Unit:
     def figures(self) -> Figures:
         """Local figures."""
         return Figures(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def case_notes(self) -> CaseNotes:
+        """What staff write for each other about a case."""
+        return CaseNotes(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def intake_drafts(self) -> IntakeDrafts:
+        """Paper forms that staff have typed in part."""
+        return IntakeDrafts(self.connection, self.keyring, self.clock)

@@ -133,6 +133,11 @@ def asks_for_aid(case: Case) -> bool:
     return bool(case.household.applies_for_aid)
 
 
+def worker_in_hardship(case: Case) -> bool:
+    """Somebody is a worker in hardship, as the union has it."""
+    return bool(case.household.worker_in_hardship)
+
+
 def in_town(case: Case) -> bool:
     """Judged by the figures for towns, or that is not known."""
     return (case.household.settlement or case.figures.settlement) != "rural"

@@ -130,7 +130,20 @@ def _overruled(figures: AreaFigures, terms: Terms, pension_ruled: bool, on: date
         for name, ruled, given, subject in rules
         if ruled is not None and given is not None and ruled != given
     )
-    return (*flags, *_pension_overruled(figures, terms, pension_ruled, on))
+    return (*flags, *_grade_three_overruled(figures, terms), *_pension_overruled(figures, terms, pension_ruled, on))
+
+
+def _grade_three_overruled(figures: AreaFigures, terms: Terms) -> tuple[Flag, ...]:
+    """Shandong 四（四）一 counts grade 3 mental or intellectual as severe, XPCC 三（一） grades 1 and 2 only."""
+    given, ruled = figures.mental_intellectual_grade3, {"severe": True, "not_severe": False}.get(terms.grade_three)
+    if given is None or ruled is None or given == ruled:
+        return ()
+    text = (
+        phrase("本地设定精神、智力三级残疾不算重度，文件把它算作重度，这里按文件算。")
+        if ruled
+        else phrase("本地设定精神、智力三级残疾也算重度，文件只写了一级、二级，这里按文件算。")
+    )
+    return (Flag("area_figure_overruled", text, terms.cite("single_person")),)
 
 
 def _overruled_flag(name: Phrase, ruled: Decimal, given: Decimal, citation: Citation) -> Flag:

@@ -78,7 +78,8 @@ class ExportedVersion(TypedDict):
 
 
 class ExportedEvent(TypedDict):
-    """Something that happened to a declaration; staff are named by their office, not by their name."""
+    """Something that happened to a declaration; staff are named by their office, not by their name. `reason`: why
+    somebody read it in full, from the list of `review/reasons.py`."""
 
     at: str
     who: str
@@ -86,6 +87,7 @@ class ExportedEvent(TypedDict):
     status: str
     note: str
     keys: list[str]
+    reason: str
 
 
 class ExportedDeclaration(TypedDict):
@@ -277,6 +279,7 @@ def _event(unit: Unit, row: TimelineRow) -> ExportedEvent:
         status=row.status,
         note=record.note,
         keys=list(record.keys),
+        reason=record.text("reason"),
     )
 
 

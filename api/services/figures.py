@@ -121,6 +121,14 @@ class Standards(Protocol):
         ...
 
 
+class Known(Standards, Protocol):
+    """Standards that also know what held when something was judged before."""
+
+    def pinned(self, version: str) -> InForce:
+        """The figures that a version names. Raises `UnknownVersion`."""
+        ...
+
+
 class Figures(Areas):
     """Entries as they were known at one moment. A township inherits its county's and may have its own."""
 

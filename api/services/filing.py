@@ -17,8 +17,10 @@ from api.services.filed_json import (
 )
 from api.services.judged import Judge, Judged
 from api.services.projecting import kept_of, project_filed
+from api.services.review.gist import gist_of
 from api.services.review.lifecycle import DeadlineKind, closed, transition
-from api.services.review.news import reported_by, requests_in, with_flags
+from api.services.review.news import kept_in, reported_by, with_flags
+from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
 from api.services.review.workdays import SHANGHAI
 from api.services.unsigned import still_to_sign
@@ -80,12 +82,15 @@ class Filing:
                 id_number=_text(wanted.answers.get("members.0.id_number")),
                 submitted_at=heard.at,
                 due_at=self._deadline("accept", heard.at),
+                gist=gist_of(wanted.answers, wanted.flags),
             ),
             _version(wanted, judged, heard),
         )
         unit.declarations.replace_people(row.id, _people(wanted.answers))
+        unit.declarations.replace_names(row.id, _names(wanted.answers))
         _project(unit, row.id, row.version, wanted, judged)
         unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
+        pass_on(unit, row.receipt)
         return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 
     def correct(self, unit: Unit, heard: Input, wanted: FileCorrection) -> CorrectionFiled:
@@ -106,12 +111,14 @@ class Filing:
             category=judged.category,
             outcome=judged.outcome,
             applies_for_aid=wanted.answers.get("applies_for_aid") is True,
-            flags=with_flags(_flags(wanted, judged), *requests_in(row.flags), *news),
+            flags=with_flags(_flags(wanted, judged), *kept_in(row.flags), *news),
             applicant_name=str(wanted.answers.get("members.0.name", "")),
             id_number=_text(wanted.answers.get("members.0.id_number")),
+            gist=gist_of(wanted.answers, wanted.flags),
         )
         version = unit.declarations.new_version(row.id, _version(wanted, judged, heard), refiled)
         unit.declarations.replace_people(row.id, _people(wanted.answers))
+        unit.declarations.replace_names(row.id, _names(wanted.answers))
         _project(unit, row.id, version, wanted, judged)
         # What people said by links of their own outlives a new version.
         refresh_flags(unit, row.receipt)
@@ -124,6 +131,7 @@ class Filing:
             status=status,
             note=write(Record(keys=changed, version=version)),
         )
+        pass_on(unit, row.receipt)
         return CorrectionFiled(row.receipt, version, judged.letter)
 
     def withdraw(self, unit: Unit, heard: Input, receipt: str) -> Withdrawn:
@@ -215,6 +223,17 @@ def _people(answers: Mapping[str, Json]) -> list[tuple[str, str]]:
         for key, value in answers.items()
         if key.endswith(".id_number") and isinstance(value, str)
     ]
+
+
+def _names(answers: Mapping[str, Json]) -> list[str]:
+    """The names of everybody in the declaration, by which their household is found."""
+    return [
+        value for key, value in answers.items() if key.endswith(".name") and _is_person(key) and isinstance(value, str)
+    ]
+
+
+def _is_person(key: str) -> bool:
+    return key.count(".") == 2 and key.startswith(("members.", "supporters."))
 
 
 def _text(value: Json) -> str | None:

@@ -11,19 +11,26 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy.exc import IntegrityError
 
-from api.errors import ServiceError, Unauthorized
+from api.errors import BadInput, ServiceError, Unauthorized
+from api.services.administration.second_factor import proven
 from api.services.secrets import new_token, token_hash
 from conversations.messages import Message, say
 from storage.crypto import Keyring
 from storage.database import Database
 from storage.repositories.scope import Scope
+from storage.repositories.timeline import NOT_STAFF
 from storage.rows import StaffRow
 from storage.unit import Unit
 
 SESSION = timedelta(hours=12)
+# A lunch break, not an afternoon: the screen may stand where residents pass.
+IDLE = timedelta(hours=2)
+_NOTED_EVERY = timedelta(minutes=5)
+SHORTEST = 8
 TRIES = 5
 TRIES_WITHIN = timedelta(minutes=15)
 _LONGEST = 200
+_LONGEST_NAME = 64
 _TOWNSHIP_DIGITS, _COUNTY_DIGITS = 9, 6
 # No 0, O, 1, l, I: people read these aloud and copy them from paper.
 _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -46,6 +53,10 @@ _DEMO = (
 )
 
 
+class CodeWanted(Unauthorized):
+    """The password fits; the code of the phone does not, or was not given."""
+
+
 class TooManyTries(ServiceError):
     """Too many failed logins under this name: it takes none for a while, not even right ones."""
 
@@ -65,11 +76,13 @@ class StaffMember:
 
     @property
     def scope(self) -> Scope:
-        """What they may see: their township, or all of their county. A code that fits neither sees nothing."""
+        """What they may see: their township, or all of their county, without what is kept from them because it is
+        their own family's. A code that fits neither sees nothing.
+        """
         wanted = _TOWNSHIP_DIGITS if self.role in {"village", "township"} else _COUNTY_DIGITS
-        if len(self.area_code) != wanted or not self.area_code.isdecimal():
+        if len(self.area_code) != wanted or not (self.area_code.isascii() and self.area_code.isdecimal()):
             return Scope()
-        return Scope(prefix=self.area_code)
+        return Scope(prefix=self.area_code, kept_from=self.id)
 
     @property
     def role_name(self) -> Message:
@@ -96,8 +109,9 @@ class StaffDesk:
         self._hasher = PasswordHasher()
         self._nobody: str | None = None
 
-    async def login(self, username: str, password: str) -> LoggedIn:
-        """A session of twelve hours. Unauthorized, whatever it was that did not fit; `TooManyTries` after five
+    async def login(self, username: str, password: str, code: str = "") -> LoggedIn:
+        """A session of twelve hours, over after two without use. Unauthorized, whatever it was that did not fit;
+        `CodeWanted` when the password fits and the code of the phone is still wanted; `TooManyTries` after five
         failed tries within 15 minutes. It takes as long for a name that does not exist.
         """
         username, password = _typed(username), _typed(password)
@@ -106,19 +120,44 @@ class StaffDesk:
         noted = await self._database.run(lambda unit: self._note(unit, username))
         row, tries = await self._database.read(lambda unit: self._tried(unit, username))
         if not noted or tries > TRIES:
-            raise TooManyTries("username", say("请过 15 分钟再登录。刚才密码错了好几次，先停一停。"))
+            raise _too_many()
         fits = await asyncio.to_thread(self._fits, row.password_hash if row is not None else None, password)
         if row is None or not fits or not row.active:
             raise Unauthorized("password", say("请再看一下用户名和密码，两样没有对上。"))
-        return await self._database.run(lambda unit: self._open(unit, row))
+        opened = await self._database.run(lambda unit: self._open(unit, row.id, _typed(code)))
+        if opened is None:
+            wanted = say("请填手机上的六位动态码。手机不在身边，可以填一个备用码。")
+            wrong = say("请再看一下动态码：这一个没有对上，或者已经用过。等手机换一个新的再填。")
+            raise CodeWanted("code", wrong if code else wanted)
+        return opened
 
     async def who(self, token: str) -> StaffMember:
-        """Who this session is. Unauthorized when it is unknown, over or forged."""
+        """Who this session is. Unauthorized when it is unknown, over, forged, or was not used for two hours."""
         hashed, now = token_hash(token), self._clock()
-        row = await self._database.read(lambda unit: unit.staff.session(hashed, now))
-        if row is None:
+        found = await self._database.read(lambda unit: unit.staff.session(hashed, now))
+        if found is None or now - found[1] > IDLE:
             raise _not_logged_in()
+        row, used = found
+        if now - used > _NOTED_EVERY:
+            await self._database.run(lambda unit: unit.staff.use_session(hashed, now))
         return _member(row)
+
+    async def password_fits(self, staff: StaffMember, password: str) -> bool:
+        """Whether this is their password; wrong ones are counted like failed logins. Raises `TooManyTries`."""
+        noted = await self._database.run(lambda unit: self._note(unit, staff.username))
+        row, tries = await self._database.read(lambda unit: self._tried(unit, staff.username))
+        if not noted or tries > TRIES:
+            raise _too_many()
+        fits = await asyncio.to_thread(self._fits, row.password_hash if row is not None else None, _typed(password))
+        if fits:
+            await self._database.run(lambda unit: unit.staff.forget_failed_logins(staff.username))
+        return fits
+
+    async def hashed(self, password: str) -> str:
+        """How a password is kept. Raises BadInput for one that is too short or cannot be typed again."""
+        if password != _typed(password) or len(password) < SHORTEST:
+            raise BadInput("password", say("请把密码定成 8 到 200 个字符，开头结尾不要空格。"))
+        return await asyncio.to_thread(self._hasher.hash, password)
 
     async def csrf_fits(self, token: str, given: str) -> bool:
         """Whether `given` is the CSRF token of this session."""
@@ -139,9 +178,11 @@ class StaffDesk:
         """A new member of staff. Raises ValueError for a role, area or password that cannot be, or a name taken."""
         if role not in ROLES:
             raise ValueError(f"no such role: {role}")
-        if StaffMember(0, username, name, role, area_code).scope == Scope():
+        if StaffMember(0, username, name, role, area_code).scope.prefix is None:
             raise ValueError("village and township need a nine-digit area, the other roles a six-digit one")
-        if password != _typed(password) or len(password) < 8:
+        if username in NOT_STAFF or username != _typed(username) or not username or len(username) > _LONGEST_NAME:
+            raise ValueError("a user name has 1 to 64 printable characters, and is not resident or system")
+        if password != _typed(password) or len(password) < SHORTEST:
             raise ValueError("a password has 8 to 200 printable characters, no blanks at its ends")
         hashed = await asyncio.to_thread(self._hasher.hash, password)
         try:
@@ -190,7 +231,13 @@ class StaffDesk:
         since = self._clock() - TRIES_WITHIN
         return unit.staff.by_username(username), unit.staff.failed_logins_since(username, since)
 
-    def _open(self, unit: Unit, row: StaffRow) -> LoggedIn:
+    def _open(self, unit: Unit, staff_id: int, code: str) -> LoggedIn | None:
+        """The session; None when a second factor is on and this code is none of it. The row is read anew: what an
+        administrator changed while the password was being checked holds.
+        """
+        row = unit.staff.by_id(staff_id)
+        if row is None or not row.active or (row.totp_on and not proven(unit, row, code, self._clock())):
+            return None
         token, csrf = new_token(), new_token()
         unit.staff.forget_failed_logins(row.username)
         unit.staff.open_session(token_hash(token), row.id, csrf, self._clock() + SESSION)
@@ -213,6 +260,10 @@ def _typed(text: str) -> str:
 
 def _member(row: StaffRow) -> StaffMember:
     return StaffMember(row.id, row.username, row.name, row.role, row.area_code)
+
+
+def _too_many() -> TooManyTries:
+    return TooManyTries("username", say("请过 15 分钟再登录。刚才密码错了好几次，先停一停。"))
 
 
 def _not_logged_in() -> Unauthorized:

@@ -14,7 +14,7 @@ from conversations.world import Area
 from storage.rows import DeclarationRow, TimelineRow
 from storage.unit import Unit
 
-OPEN = ("submitted", "accepted", "asked_back", "answered")
+OPEN = ("submitted", "accepted", "asked_back", "answered", "opinion_given", "published")
 
 
 class Standing:
@@ -97,7 +97,7 @@ def _can_do(status: str) -> Message:
     match status:
         case "asked_back":
             return say("您现在可以：先回答下面的问题；也可以发“补材料”“家里有变化”“找人”“撤回”。")
-        case "decided" | "withdrawn":
+        case "decided" | "closed" | "withdrawn":
             return say("您现在可以：发“家里有变化”，用上次填的再申报一份；发“找人”；发“导出我的信息”“删除我的信息”。")
         case "erased":
             return say("您现在可以：发“重新开始”，再申报一份。")

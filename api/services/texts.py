@@ -39,6 +39,11 @@ class Texts:
         ordered = sorted(self._dated, key=lambda one: (one.since <= on, one.since))
         return {one.text.name: one.text for one in ordered}
 
+    def version(self, name: str, version: str) -> TextVersion | None:
+        """A text as it read in one version, None for a version there never was."""
+        named = (one.text for one in self._dated if one.text.name == name)
+        return next((text for text in named if text.version == version), None)
+
 
 def _version(name: str, row: dict[str, object]) -> TextVersion:
     readings = row.get("readings")

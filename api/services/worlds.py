@@ -37,6 +37,11 @@ class Worlds:
         now = self._clock().astimezone(SHANGHAI)
         return World(now, self._areas, self._texts.in_force(now.date()), self._features, self._locales)
 
+    @property
+    def texts(self) -> Texts:
+        """Every version of every text."""
+        return self._texts
+
     def area(self, code: str | None) -> Area | None:
         """The township with this code."""
         return next((area for area in self._areas if area.code == code), None)

@@ -1,6 +1,7 @@
 """Reads what clients send, within limits and in memory only: nothing of a resident reaches a temporary file."""
 
 import json
+from collections import Counter
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -17,6 +18,8 @@ KIB = 1024
 # Room for boundaries and the other fields around a file of the largest size.
 UPLOAD_BYTES = MOST_BYTES + 64 * KIB
 FORM_FIELDS = 64
+# As much of a name as is said back.
+MOST_OF_A_NAME = 60
 
 
 class _InMemory(MultiPartParser):
@@ -58,13 +61,25 @@ async def _limited(request: Request, most: int, key: str, words: Message) -> Asy
 
 
 def parse_json(body: bytes) -> object:
-    """The JSON of a body: no NaN, no text that cannot be written as UTF-8. `BadInput` (key "") otherwise."""
+    """The JSON of a body: no NaN, no text that cannot be written as UTF-8. `BadInput` (key "") otherwise.
+
+    A name that stands twice in one object is refused by that name: which of the two was meant is not ours to guess.
+    """
     try:
-        value: object = json.loads(body, parse_constant=_refuse_constant)
+        value: object = json.loads(body, parse_constant=_refuse_constant, object_pairs_hook=_each_name_once)
         json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise BadInput("", say("请发送 JSON 格式的内容，用 UTF-8 编码。")) from None
     return value
+
+
+def _each_name_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    named = dict(pairs)
+    if len(named) == len(pairs):
+        return named
+    twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
+    shown = twice[:MOST_OF_A_NAME].encode(errors="replace").decode()
+    raise BadInput(shown, say("请把“{name}”只写一次，现在它在同一处写了不止一次。", name=shown))
 
 
 def _refuse_constant(name: str) -> object:

@@ -1,5 +1,6 @@
 """Who of the staff is asking: by bearer token or by the console's cookie, and what a form post must carry."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import Forbidden, Unauthorized
+from api.services.review.within import Related
 from api.services.staff import SESSION, StaffMember
 from api.web.doors import is_https
 from api.web.parts import house_of
@@ -25,14 +27,22 @@ class Asking:
     token: str
 
 
-async def asking(request: Request) -> Asking:
-    """Who is asking. Raises Unauthorized. That a post is not from another site, the guard around all sees to."""
+async def asking(request: Request) -> AsyncIterator[Asking]:
+    """Who is asking. Raises Unauthorized. That a post is not from another site, the guard around all sees to.
+
+    Who comes to a case of their own family is turned away whatever the route, and the auditor sees it.
+    """
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     token = bearer.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE, "")
     if not token or len(token) > LONGEST_TOKEN:
         raise Unauthorized("session", say("请先登录。"))
-    staff = await house_of(request).staff.who(token)
-    return Asking(staff, token)
+    house = house_of(request)
+    staff = await house.staff.who(token)
+    try:
+        yield Asking(staff, token)
+    except Related as kept:
+        await house.recusing.tried(staff, kept.receipt)
+        raise
 
 
 AskingStaff = Annotated[Asking, Depends(asking)]

@@ -224,12 +224,13 @@ class Cases(Repository):
 
 
 def _within(scope: Scope) -> list[ColumnElement[bool]]:
+    apart = scope.not_kept_from(monitoring_cases.c.declaration_id)
     # Equality lets the engine read the page in order from an index; a range would make it sort everything.
     if scope.prefix is not None and len(scope.prefix) == _COUNTY_DIGITS:
-        return [monitoring_cases.c.county_code == scope.prefix]
+        return [monitoring_cases.c.county_code == scope.prefix, *apart]
     if scope.prefix is not None and len(scope.prefix) == _TOWNSHIP_DIGITS:
-        return [monitoring_cases.c.area_code == scope.prefix]
-    return scope.conditions(monitoring_cases.c.area_code)
+        return [monitoring_cases.c.area_code == scope.prefix, *apart]
+    return [*scope.conditions(monitoring_cases.c.area_code), *apart]
 
 
 def _wanted(wanted: CaseFilter) -> list[ColumnElement[bool]]:

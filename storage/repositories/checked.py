@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, or_, select, update
 
 from storage.binding import row_of
 from storage.repositories.base import Repository
+from storage.repositories.scope import Scope
 from storage.tables import checked, declarations
 
+Q = TypeVar("Q", bound=Select[Any])
 GONE = ("withdrawn", "superseded", "erased")
 """What no longer stands is not judged again."""
 
@@ -41,6 +43,10 @@ _PAGE = (
     .order_by(checked.c.declaration_id)
     .limit(bindparam("at_most"))
 )
+_STANDING_NOW = (
+    select(func.count()).select_from(checked).join(declarations, declarations.c.id == checked.c.declaration_id)
+).where(_STANDING)
+_RESULT = select(checked.c.category, checked.c.outcome).where(checked.c.declaration_id == bindparam("the_number"))
 _WHOLE = select(checked.c.declaration_id, checked.c.version, checked.c.household).where(
     checked.c.declaration_id.in_(bindparam("numbers", expanding=True))
 )
@@ -107,10 +113,17 @@ class Checked(Repository):
 
     def page(self, area_code: str, after: int, at_most: int) -> list[CheckedRow]:
         """The standing ones of a county, a township or ("") everywhere, after number `after`, in order."""
-        query = _PAGE
-        if area_code:
-            query = query.where(declarations.c.area_code.between(area_code, area_code + "~"))
+        query = _of_area(_PAGE, area_code)
         return [CheckedRow(*row) for row in self.connection.execute(query, {"after": after, "at_most": at_most})]
+
+    def count(self, area_code: str) -> int:
+        """How many `page` has in all."""
+        return int(self.connection.execute(_of_area(_STANDING_NOW, area_code)).scalar_one())
+
+    def result(self, declaration_id: int) -> tuple[str, str] | None:
+        """What its check comes to, None where nothing is kept of it."""
+        row = self.connection.execute(_RESULT, {"the_number": declaration_id}).one_or_none()
+        return None if row is None else (row[0], row[1])
 
     def households(self, numbers: Sequence[int]) -> dict[int, bytes]:
         """The households whole, as JSON, by number of declaration."""
@@ -125,3 +138,7 @@ class Checked(Repository):
         """What its check comes to from now on."""
         values = {"category": category, "outcome": outcome, "pack": pack, "figures": figures}
         self.connection.execute(_JUDGED, {"the_number": declaration_id, **values})
+
+
+def _of_area(query: Q, area_code: str) -> Q:
+    return query.where(*Scope(prefix=area_code).conditions(declarations.c.area_code))

@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.repositories.base import PerEngine
 from storage.repositories.scope import Scope
-from storage.tables import declaration_counts
+from storage.tables import declaration_counts, declarations, recusals
 
 _KEY = ["area_code", "status"]
 _lite = sqlite.insert(declaration_counts)
@@ -31,6 +31,20 @@ def counted(connection: Connection, scope: Scope, status: str | None) -> int:
     """How many declarations of this scope have this status (None: any)."""
     query = _ALL.where(*scope.conditions(declaration_counts.c.area_code))
     if status is None:
-        return int(connection.execute(query).scalar_one())
+        return int(connection.execute(query).scalar_one()) - _kept_back(connection, scope, None)
     asked = query.where(declaration_counts.c.status == bindparam("the_status"))
-    return int(connection.execute(asked, {"the_status": status}).scalar_one())
+    return int(connection.execute(asked, {"the_status": status}).scalar_one()) - _kept_back(connection, scope, status)
+
+
+def _kept_back(connection: Connection, scope: Scope, status: str | None) -> int:
+    """How many of them are kept from who asks: a handful, found by their own index."""
+    if scope.kept_from is None:
+        return 0
+    query = (
+        select(func.count())
+        .select_from(recusals.join(declarations, declarations.c.id == recusals.c.declaration_id))
+        .where(recusals.c.staff_id == scope.kept_from, *scope.conditions(declarations.c.area_code))
+    )
+    if status is not None:
+        query = query.where(declarations.c.status == status)
+    return int(connection.execute(query).scalar_one())

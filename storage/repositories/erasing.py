@@ -7,10 +7,13 @@ from sqlalchemy import BindParameter, bindparam, delete, null, select, update
 
 from storage.binding import row_of
 from storage.repositories.base import Repository
+from storage.repositories.facets import follow, standing_of
 from storage.repositories.queue import Indexes
 from storage.tables import (
+    case_notes,
     checked,
     consents,
+    declaration_names,
     declaration_people,
     declaration_versions,
     declarations,
@@ -21,6 +24,8 @@ from storage.tables import (
     outbox,
     paper_jobs,
     papers,
+    recheck_changes,
+    recusals,
     timeline,
     turns,
 )
@@ -28,7 +33,9 @@ from storage.tables import (
 _ROW = (
     update(declarations)
     .where(declarations.c.id == bindparam("the_number"))
-    .values(name_index=bindparam("no_name"), id_index=null(), flags="[]", applicant_name=bindparam("nobody"))
+    .values(
+        name_index=bindparam("no_name"), id_index=null(), flags="[]", applicant_name=bindparam("nobody"), gist=null()
+    )
 )
 _NUMBERS = select(declaration_versions.c.version).where(
     declaration_versions.c.declaration_id == bindparam("the_number")
@@ -41,12 +48,19 @@ _VERSION = (
     )
     .values(answers=bindparam("no_answers"), signatures=bindparam("no_signatures"), assessment=null())
 )
+_BY_LINKS = (invitations, consents)
+_BY_STAFF = (case_notes, monitoring_cases, monitoring_watch, recusals)
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number"))
-    for table in (invitations, consents, checked, monitoring_cases, monitoring_watch)
+    for table in (*_BY_LINKS, *_BY_STAFF, checked, declaration_names)
 )
 _NOTES = update(timeline).where(timeline.c.declaration_id == bindparam("the_number")).values(note=null())
+_LEFT_OUT = (
+    update(recheck_changes)
+    .where(recheck_changes.c.declaration_id == bindparam("the_number"))
+    .values(left_out_why=null())
+)
 _HERE: BindParameter[str] = bindparam("the_id")
 _ALL_SAID = tuple(
     delete(table).where(table.c.conversation_id == _HERE) for table in (outbox, paper_jobs, papers, turns, inputs)
@@ -68,14 +82,16 @@ class Erasing(Repository):
 
     def declaration(self, declaration_id: int, receipt: str, no_answers: bytes, no_signatures: bytes) -> None:
         """Overwrite what every version says, the applicant's name, the indexes, what people of
-        the household said by links, and the notes of the timeline.
+        the household said by links, the notes of the timeline and those of the staff, why a re-check left it out.
 
         Receipt, area, status, category and dates stay. `no_answers`, `no_signatures`: how an empty version is
         written.
         """
         number = {"the_number": declaration_id}
+        before = standing_of(self.connection, declaration_id)
         nobody = self.keyring.seal("declarations", "applicant_name", receipt, b"")
         self.connection.execute(_ROW, {**number, "nobody": nobody, "no_name": Indexes(self.keyring).name("")})
+        follow(self.connection, before, before.after({"flags": "[]"}))
         for version in self.connection.execute(_NUMBERS, number).scalars().all():
             where = row_of(declaration_id, version)
             empty = {
@@ -87,6 +103,7 @@ class Erasing(Repository):
         for statement in _HOUSEHOLD:
             self.connection.execute(statement, number)
         self.connection.execute(_NOTES, number)
+        self.connection.execute(_LEFT_OUT, number)
 
     def all_said(self, conversation_id: str) -> None:
         """Delete every turn, paper and input of a conversation."""

@@ -41,6 +41,9 @@ _ONE = outbox.c.id == bindparam("the_row")
 _CHANGE = update(outbox).where(_ONE, outbox.c.state == _WAITING)
 _RETRY = _CHANGE.values(attempts=outbox.c.attempts + 1, leased_by=None, leased_until=None)
 _GET = select(outbox).where(_ONE)
+_LAST_WAITING = select(func.max(outbox.c.id)).where(
+    outbox.c.conversation_id == bindparam("the_id"), outbox.c.state == _WAITING
+)
 _COUNT = select(func.count()).select_from(outbox).where(outbox.c.state == _WAITING)
 _RELEASE_ALL = (
     update(outbox)
@@ -130,6 +133,11 @@ class Outbox(Repository):
     def unreachable(self, row_id: int) -> None:
         """The channel refuses this resident: staff must call."""
         self._change(row_id, state="unreachable", leased_by=None, leased_until=None)
+
+    def last_waiting(self, conversation_id: str) -> int | None:
+        """The newest row of this conversation that waits; within a transaction, the one it just put."""
+        number: int | None = self.connection.execute(_LAST_WAITING, {"the_id": conversation_id}).scalar_one()
+        return number
 
     def waiting_count(self) -> int:
         """How many rows wait; counts only the waiting ones, which an index holds apart."""

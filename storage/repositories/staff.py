@@ -1,16 +1,21 @@
 """Staff: who they are, their sessions, and failed logins so that guessing can be slowed down."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.repositories.base import Repository
+from storage.repositories.queue import Indexes
+from storage.repositories.recusals import Recusals
 from storage.rows import StaffRow
 from storage.tables import login_attempts, staff, staff_sessions
 
 _ADD = insert(staff).returning(*staff.c)
 _BY_USERNAME = select(staff).where(staff.c.username == bindparam("the_username"))
+_BY_ID = select(staff).where(staff.c.id == bindparam("the_id"))
 _ALL = select(staff).order_by(staff.c.username)
 _CHANGE = update(staff).where(staff.c.id == bindparam("the_id"))
 _OPEN = insert(staff_sessions)
@@ -18,10 +23,16 @@ _LIVING = (
     staff_sessions.c.token_hash == bindparam("the_hash"),
     staff_sessions.c.expires_at > bindparam("now"),
 )
-_SESSION = select(staff).join(staff_sessions, staff_sessions.c.staff_id == staff.c.id).where(*_LIVING, staff.c.active)
+_SESSION = (
+    select(staff, func.coalesce(staff_sessions.c.used_at, staff_sessions.c.created_at).label("last_used"))
+    .join(staff_sessions, staff_sessions.c.staff_id == staff.c.id)
+    .where(*_LIVING, staff.c.active)
+)
 _CSRF = select(staff_sessions.c.csrf).where(*_LIVING)
 _CLOSE = delete(staff_sessions).where(staff_sessions.c.token_hash == bindparam("the_hash"))
 _CLOSE_ALL = delete(staff_sessions).where(staff_sessions.c.staff_id == bindparam("the_id"))
+_CLOSE_OTHERS = _CLOSE_ALL.where(staff_sessions.c.token_hash != bindparam("the_hash"))
+_USED = update(staff_sessions).where(staff_sessions.c.token_hash == bindparam("the_hash"))
 _FAILED = insert(login_attempts)
 _FAILED_SINCE = (
     select(func.count())
@@ -54,6 +65,11 @@ class Staff(Repository):
         row = self.connection.execute(_BY_USERNAME, {"the_username": username}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
+    def by_id(self, staff_id: int) -> StaffRow | None:
+        """Active or not."""
+        row = self.connection.execute(_BY_ID, {"the_id": staff_id}).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
     def everyone(self) -> list[StaffRow]:
         """All staff by user name."""
         return [self._open(row) for row in self.connection.execute(_ALL).mappings()]
@@ -64,15 +80,37 @@ class Staff(Repository):
         if not active:
             self.connection.execute(_CLOSE_ALL, {"the_id": staff_id})
 
+    def change(self, staff_id: int, *, role: str, area_code: str) -> None:
+        """Another role, another area; open sessions have them from their next request on."""
+        self.connection.execute(_CHANGE, {"the_id": staff_id, "role": role, "area_code": area_code})
+
+    def set_password(self, staff_id: int, password_hash: str) -> None:
+        """Another password."""
+        self.connection.execute(_CHANGE, {"the_id": staff_id, "password_hash": password_hash})
+
+    def set_id_number(self, staff_id: int, id_number: str | None) -> None:
+        """Their own ID number (None: not known), of which only the blind index is kept, the one that people in
+        declarations have; what they are kept from follows.
+        """
+        index = None if id_number is None else Indexes(self.keyring).id_number(id_number)
+        self.connection.execute(_CHANGE, {"the_id": staff_id, "id_index": index})
+        Recusals(self.connection, self.keyring, self.clock).match_staff(staff_id)
+
     def open_session(self, token_hash: bytes, staff_id: int, csrf: str, expires_at: datetime) -> None:
         """This token, of which only the hash is kept, is this member of staff until `expires_at`."""
         values = {"token_hash": token_hash, "staff_id": staff_id, "csrf": csrf, "expires_at": expires_at}
         self.connection.execute(_OPEN, {**values, "created_at": self.clock()})
 
-    def session(self, token_hash: bytes, now: datetime) -> StaffRow | None:
-        """Who this token is, if it still lives and they are active."""
+    def session(self, token_hash: bytes, now: datetime) -> tuple[StaffRow, datetime] | None:
+        """Who this token is and about when it was last used, if it still lives and they are active."""
         row = self.connection.execute(_SESSION, {"the_hash": token_hash, "now": now}).mappings().one_or_none()
-        return None if row is None else self._open(row)
+        if row is None:
+            return None
+        return self._open({name: value for name, value in row.items() if name != "last_used"}), row["last_used"]
+
+    def use_session(self, token_hash: bytes, now: datetime) -> None:
+        """This session was used now."""
+        self.connection.execute(_USED, {"the_hash": token_hash, "used_at": now})
 
     def csrf_of(self, token_hash: bytes, now: datetime) -> str | None:
         """The CSRF token of a living session."""
@@ -83,6 +121,10 @@ class Staff(Repository):
     def close_session(self, token_hash: bytes) -> None:
         """The token is nobody any more."""
         self.connection.execute(_CLOSE, {"the_hash": token_hash})
+
+    def close_sessions(self, staff_id: int, *, besides: bytes = b"") -> None:
+        """End every session of somebody, `besides` the one with this hash."""
+        self.connection.execute(_CLOSE_OTHERS, {"the_id": staff_id, "the_hash": besides})
 
     def note_failed_login(self, username: str, at: datetime) -> None:
         """A login under this name failed; kept under a blind index, for people mistype passwords as names."""
@@ -101,6 +143,8 @@ class Staff(Repository):
     def _index(self, username: str) -> bytes:
         return self.keyring.blind("login username", username.casefold())
 
-    def _open(self, row: RowMapping) -> StaffRow:
-        name = self.keyring.open("staff", "name", row["username"], row["name"]).decode()
-        return StaffRow(**{**row, "name": name})
+    def _open(self, row: RowMapping | Mapping[str, Any]) -> StaffRow:
+        username, kept = row["username"], row["totp_secret"]
+        name = self.keyring.open("staff", "name", username, row["name"]).decode()
+        secret = None if kept is None else self.keyring.open("staff", "totp_secret", username, kept).decode()
+        return StaffRow(**{**row, "name": name, "totp_secret": secret})

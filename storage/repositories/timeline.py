@@ -1,26 +1,34 @@
-"""The timeline: what happened to a declaration, by whom, each action once."""
+"""The timeline: what happened to a declaration, by whom, each action once; what staff did is chained in the audit."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
+from storage.repositories.audit import Audit
 from storage.repositories.base import Repository
 from storage.rows import TimelineRow
 from storage.tables import timeline
 
 _APPEND = insert(timeline).returning(timeline.c.id)
 _OF = select(timeline).where(timeline.c.declaration_id == bindparam("the_declaration")).order_by(timeline.c.id)
+_BY_ID = select(timeline).where(timeline.c.id == bindparam("the_number"))
 _BY_ACTION = select(timeline).where(
     timeline.c.declaration_id == bindparam("the_declaration"), timeline.c.action_id == bindparam("the_action")
 )
 
 
+NOT_STAFF = frozenset({"resident", "system"})
+"""Actors that are nobody's user name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline(Repository):
     """`unit.timeline`."""
 
-    __slots__ = ()
+    audit: Audit
 
     def append(
         self,
@@ -47,12 +55,20 @@ class Timeline(Repository):
             "status": status,
         }
         number: int = self.connection.execute(_APPEND, {**values, "note": sealed, "action_id": action_id}).scalar_one()
+        if actor not in NOT_STAFF:
+            detail = {"timeline": number, "status": status, "note": self.audit.digest(note)}
+            self.audit.note_step(declaration_id, at, actor, action, detail)
         return number
 
     def of(self, declaration_id: int) -> list[TimelineRow]:
         """All that happened, in the order it was written."""
         found = self.connection.execute(_OF, {"the_declaration": declaration_id}).mappings()
         return [self._open(row) for row in found]
+
+    def by_id(self, number: int) -> TimelineRow | None:
+        """One entry."""
+        row = self.connection.execute(_BY_ID, {"the_number": number}).mappings().one_or_none()
+        return None if row is None else self._open(row)
 
     def by_action_id(self, declaration_id: int, action_id: str) -> TimelineRow | None:
         """What this action did, if it was done before."""

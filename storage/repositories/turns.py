@@ -20,6 +20,7 @@ _LAST = _READ.order_by(turns.c.number.desc()).limit(1)
 
 # What was taken on the web is told on the web only; everything else goes to every channel there is.
 _LAST_TOLD = _READ.where(turns.c.channel != "web").order_by(turns.c.number.desc()).limit(1)
+_PUSHED = _READ.where(turns.c.channel == "staff").order_by(turns.c.number)
 
 
 class Turns(Repository):
@@ -50,6 +51,10 @@ class Turns(Repository):
     def last_told(self, conversation_id: str) -> TurnRow | None:
         """The newest turn that a channel which must be called was told of."""
         return self._opened(self.connection.execute(_LAST_TOLD, {"the_id": conversation_id}).one_or_none())
+
+    def pushed(self, conversation_id: str) -> list[TurnRow]:
+        """What was said to the resident without having been asked: by staff, or as time went by; oldest first."""
+        return [self._open(row) for row in self.connection.execute(_PUSHED, {"the_id": conversation_id})]
 
     def _opened(self, row: Row[str, int, datetime, str, bytes] | None) -> TurnRow | None:
         return None if row is None else self._open(row)

@@ -1,5 +1,6 @@
 """All tables under one metadata, which the migrations are checked against."""
 
+from storage.tables.audit import audit, audit_head
 from storage.tables.base import metadata
 from storage.tables.consents import consents, invitations
 from storage.tables.conversations import (
@@ -24,17 +25,30 @@ from storage.tables.figures import figure_revisions, figures
 from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
 from storage.tables.outbox import leases, outbox
 from storage.tables.paper_jobs import paper_jobs
+from storage.tables.queue import case_notes, declaration_marks, declaration_names, intake_drafts, queue_counts
 from storage.tables.rechecks import checked, recheck_changes, recheck_runs
-from storage.tables.staff import login_attempts, staff, staff_sessions
+from storage.tables.staff import (
+    login_attempts,
+    reading_counts,
+    recovery_codes,
+    recusals,
+    staff,
+    staff_sessions,
+)
 from storage.tables.tallies import tallies
 
 __all__ = [
     "addresses",
+    "audit",
+    "audit_head",
     "bots",
+    "case_notes",
     "checked",
     "consents",
     "conversations",
     "declaration_counts",
+    "declaration_marks",
+    "declaration_names",
     "declaration_people",
     "declaration_versions",
     "declarations",
@@ -44,6 +58,7 @@ __all__ = [
     "handovers",
     "households",
     "inputs",
+    "intake_drafts",
     "invitations",
     "leases",
     "login_attempts",
@@ -54,8 +69,12 @@ __all__ = [
     "outbox",
     "paper_jobs",
     "papers",
+    "queue_counts",
+    "reading_counts",
     "recheck_changes",
     "recheck_runs",
+    "recovery_codes",
+    "recusals",
     "sessions",
     "staff",
     "staff_sessions",

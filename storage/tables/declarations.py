@@ -45,6 +45,8 @@ declarations = Table(
     Column("queue_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("assigned_to", ForeignKey("staff.id")),
+    # What a line of the queue says beside the name: the village, how many people, what is missing.
+    sealed("gist", "receipt", nullable=True),
     UniqueConstraint("conversation_id", "draft"),
     CheckConstraint("origin in ('web', 'telegram', 'window', 'hotline', 'visit')", name="origin"),
     Index("ix_declarations_area_status", "area_code", "status", "queue_at", "id"),
@@ -53,6 +55,8 @@ declarations = Table(
     Index("ix_declarations_county_status", "county_code", "status", "queue_at", "id"),
     Index("ix_declarations_county", "county_code", "queue_at", "id"),
     Index("ix_declarations_county_category", "county_code", "category", "queue_at", "id"),
+    Index("ix_declarations_area_assigned", "area_code", "assigned_to", "queue_at", "id"),
+    Index("ix_declarations_county_assigned", "county_code", "assigned_to", "queue_at", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -42,6 +42,10 @@ recheck_runs = Table(
     Column("one_by_one", Integer, nullable=False),
     Column("approved_by", Text),
     Column("approved_at", UtcDateTime),
+    # How many stood there when it began, to say how far it is.
+    Column("total", Integer),
+    # What stopped it for good, by name: it is not read on.
+    Column("fault", Text),
     CheckConstraint("state in ('reading', 'ready', 'approved', 'told')", name="state"),
     sqlite_autoincrement=True,
 )
@@ -66,6 +70,12 @@ recheck_changes = Table(
     Column("article", String(64), nullable=False),
     # `passed_over`: corrected or withdrawn since, so that nothing of it is told.
     Column("state", String(16), nullable=False),
+    # Somebody keeps it from being told, and says why. It stays `found`, and the next run finds it again.
+    Column("left_out_by", Text),
+    sealed("left_out_why", "run_id", "declaration_id", nullable=True),
+    # How it was told: `telegram` (then by which row of the outbox), `web`, `unreachable`, `none`.
+    Column("channel", String(16)),
+    Column("outbox_id", BigId),
     CheckConstraint("state in ('found', 'told', 'passed_over')", name="state"),
     Index("ix_recheck_changes_untold", "run_id", "declaration_id", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
 )

@@ -80,7 +80,12 @@ async def test_showing_needs_the_form_of_this_session_and_is_written_down(
     refused = await desk.post(f"/console/d/{receipt}/show", data={"csrf": "forged"}, headers=HTML)
     assert refused.status_code == 403 and "周示例" not in refused.text
     csrf = hidden(page, "accept")["csrf"]
-    shown = await desk.post(f"/console/d/{receipt}/show", data={"csrf": csrf}, headers=HTML)
+    asked = await desk.post(f"/console/d/{receipt}/show", data={"csrf": csrf}, headers=HTML)
+    assert "为什么要看" in asked.text and "周示例" not in asked.text
+    wordless = {"csrf": csrf, "reason": "other"}
+    assert (await desk.post(f"/console/d/{receipt}/show", data=wordless, headers=HTML)).status_code == 422
+    given = {"csrf": csrf, "reason": "call"}
+    shown = await desk.post(f"/console/d/{receipt}/show", data=given, headers=HTML)
     assert "周示例" in shown.text and "查看完整信息" in shown.text
 
 

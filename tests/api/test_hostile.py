@@ -74,6 +74,14 @@ async def test_what_is_no_json_is_refused(web: AsyncClient, chat: Chat, body: by
         assert response.status_code == 422 and response.json()["faults"][0]["key"] == ""
 
 
+async def test_a_name_that_stands_twice_is_refused_by_that_name(web: AsyncClient) -> None:
+    body = b'{"region": "national", "household": {"income": {"wages": 9000, "wages": 90000}}}'
+    response = await web.post("/api/v1/screenings", content=body)
+    assert response.status_code == 422
+    (fault,) = response.json()["faults"]
+    assert fault["key"] == "wages" and "wages" in fault["message"]
+
+
 async def test_a_body_over_the_limit_is_refused_before_it_is_read(chat: Chat, web: AsyncClient) -> None:
     body = text("长" * 30_000)
     for sent in (json.dumps(body).encode(), json.dumps(text("a" * 400_000)).encode()):

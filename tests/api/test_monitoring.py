@@ -76,7 +76,9 @@ async def test_no_route_reads_or_acts_across_an_area(web: AsyncClient, staffed: 
 async def test_a_list_takes_effect_when_it_is_confirmed_and_only_once(web: AsyncClient, staffed: House) -> None:
     resident = await declared(staffed)
     desk = await Desk.of(web, staffed, "township")
-    text = f"{HEADING}\n周小样,{SON},智力,一级,2026-10-08\n不在这里,110101199003070097,肢体,二级,\n错的,123,肢体,二级,\n"
+    text = (
+        f"{HEADING}\n周小样,{SON},智力,一级,2026-10-08\n不在这里,110101199003070097,肢体,二级,\n错的,123,肢体,二级,\n"
+    )
     shown = (await brought(desk, text)).json()
     assert (shown["rows"], shown["bad"], shown["matched"], shown["fresh"]) == (3, 1, 1, 1)
     assert [one["line"] for one in shown["bad_rows"]] == [4]

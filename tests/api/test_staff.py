@@ -102,7 +102,7 @@ async def test_a_declaration_by_the_contract(web: AsyncClient, staffed: House) -
     assert {"receipt", "status", "category", "area_code", "due", "flags"} <= set(item)
     assert item["receipt"] == receipt and {"skipped", "approximate"} <= set(item["flags"])
     body = (await desk.get(f"/declarations/{receipt}")).json()
-    assert body["status"] == "submitted" and body["actions"] == ["accept", "ask_back"]
+    assert body["status"] == "submitted" and body["actions"][:2] == ["accept", "ask_back"]
     assert body["answers"]["members.0.id_number"] == FAMILY_OF_FOUR["members.0.id_number"]
     assert body["doubts"]["income.wages"] == "approximate"
     assert [verdict["category"] for verdict in body["assessment"]["verdicts"]][:2] == ["tekun", "dibao"]
@@ -123,7 +123,7 @@ async def test_an_action_is_answered_alike_each_time_and_refused_with_what_is_po
     other = await desk.act(receipt, id="a", action="accept", note="不")
     assert (other.status_code, other.json()["faults"][0]["key"]) == (409, "id")
     late = await desk.act(receipt, id="b", action="accept")
-    assert late.status_code == 409 and late.json()["actions"] == ["ask_back", "decide"]
+    assert late.status_code == 409 and {"ask_back", "decide"} <= set(late.json()["actions"])
 
 
 BAD: tuple[tuple[Mapping[str, object], str], ...] = (

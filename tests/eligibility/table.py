@@ -39,6 +39,7 @@ FILES = (
     CaseFile("shanxi", "shanxi", "shanxi_rural"),
     CaseFile("xpcc", "xpcc", "xpcc_rural"),
     CaseFile("aid", "jiangxi", "jiangxi_rural"),
+    CaseFile("by_hand", "jiangxi", "jiangxi_rural"),
 )
 
 

@@ -3,7 +3,6 @@
 import sys
 
 from api.services.explanations.answering import Explanations
-from api.services.explanations.cards import load_cards
 from tests.explanations.table import Half, counted, questions, tried
 
 HALVES: tuple[Half, ...] = ("dev", "held_out")
@@ -11,7 +10,7 @@ HALVES: tuple[Half, ...] = ("dev", "held_out")
 
 def main() -> None:
     """Print the counts of both halves, and with the argument `dev` what went wrong in that half."""
-    explanations = Explanations(load_cards())
+    explanations = Explanations.load()
     for half in HALVES:
         tries = tried(explanations, questions(half))
         counts = counted(tries)

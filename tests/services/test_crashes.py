@@ -13,7 +13,8 @@ from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident, settings_for
 from tests.services.dying import live
 
-IN_A_TURN = [point for point in POINTS if point not in ("fetched", "read", "sending", "sent")]
+OUTSIDE = ("fetched", "read", "sending", "sent", "recheck_read", "recheck_told")
+IN_A_TURN = [point for point in POINTS if point not in OUTSIDE]
 # Forked from a clean process that has imported everything once: a life begins at once, and shares no thread.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.services.dying"])

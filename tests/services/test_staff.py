@@ -114,5 +114,5 @@ async def test_the_demo_staff_are_the_same_at_every_start(database: Database, ke
 
 
 def test_a_scope_is_ones_township_or_ones_county() -> None:
-    assert TOWNSHIP.scope == Scope(prefix="993601001")
+    assert TOWNSHIP.scope == Scope(prefix="993601001", kept_from=TOWNSHIP.id)
     assert COUNTY.scope.covers("993601002") and not COUNTY.scope.covers("993701001")

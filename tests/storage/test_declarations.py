@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
 from storage.errors import UnknownDeclaration
+from storage.queue_rows import QueueFilter
 from storage.repositories.scope import Scope
-from storage.rows import DeclarationRow, QueueFilter, Refiled
+from storage.rows import DeclarationRow, Refiled
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.storage.samples import EVERYWHERE, ID_NUMBER, NAME, a_declaration, a_version
@@ -30,8 +31,8 @@ async def queue(
     database: Database, scope: Scope, wanted: QueueFilter | None = None, page: int = 1, per_page: int = 20
 ) -> tuple[list[str], int]:
     def work(unit: Unit) -> tuple[list[str], int]:
-        rows, total = unit.declarations.queue(scope, wanted, page=page, per_page=per_page)
-        return [row.receipt for row in rows], total
+        found = unit.declarations.queue(scope, wanted, page=page, per_page=per_page)
+        return [row.receipt for row in found.rows], found.total
 
     return await database.read(work)
 

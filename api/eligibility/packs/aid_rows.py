@@ -50,13 +50,15 @@ def basic(terms: Terms, tekun_text: Phrase) -> tuple[AidRow, ...]:
 TEKUN = phrase("可以申请特困人员供养。特困另有专门的申请表，乡镇会告诉您要带什么。")
 
 
-def medical(terms: Terms) -> tuple[AidRow, ...]:
+MEDICAL = phrase(
+    "看病花钱多，可以申请医疗救助，要在定点医院看；参加居民医保的费用，特困人员可以申请全额资助，"
+    "其他人也可以问问能不能资助一部分。"
+)
+
+
+def medical(terms: Terms, both: Phrase = MEDICAL) -> tuple[AidRow, ...]:
     """Large bills for the four categories; the insurance premium for all low-income people."""
     name = phrase("医疗救助（医保）")
-    both = phrase(
-        "看病花钱多，可以申请医疗救助，要在定点医院看；参加居民医保的费用，特困人员可以申请全额资助，"
-        "其他人也可以问问能不能资助一部分。"
-    )
     premium = phrase("参加居民医保的费用，可以问问能不能资助一部分。")
     return (
         AidRow("medical", ("医保", "卫健"), name, both, terms.cite("medical"), FOUR),
@@ -123,12 +125,14 @@ def disaster(terms: Terms, text: Phrase, *, for_monitored: bool = False) -> AidR
 SIX_KINDS = phrase("遇到自然灾害，可以申请应急、过渡期、旱灾、冬春生活困难救助，遇难人员家庭抚慰，以及倒损住房重建。")
 
 
-def emergency(terms: Terms) -> AidRow:
+ANYWHERE = phrase(
+    "如果突然遇到急难、吃住看病一时没有办法，不论户口在哪里，都可以在事情发生的地方申请临时救助，"
+    "可以先给一小笔，再补说明。"
+)
+
+
+def emergency(terms: Terms, text: Phrase = ANYWHERE) -> AidRow:
     """Anyone, wherever it happens."""
-    text = phrase(
-        "如果突然遇到急难、吃住看病一时没有办法，不论户口在哪里，都可以在事情发生的地方申请临时救助，"
-        "可以先给一小笔，再补说明。"
-    )
     name = phrase("急难时的临时救助（民政）")
     return AidRow("emergency", ("民政",), name, text, terms.cite("emergency"), for_anyone=True)
 

@@ -33,6 +33,8 @@ _GUIDE = {
     "emergency": "四（三）",
     "services": "四（四）",
     "charity": "四（五）",
+    # The form asks whether a near relative handles dibao or is a village official.
+    "relative_in_office": "附表",
 }
 
 TERMS = Terms(
@@ -52,7 +54,7 @@ _EARLY_TERMS = replace(
     base=None,
     rigid_items=("medical", "disaster"),
     # Before the national opinion the guide stands for what it only names: the form asks for the rest.
-    articles={**_GUIDE, "rigid_expenditure": "二（一）4", "employment_cost": "附表", "relative_in_office": "附表"},
+    articles={**_GUIDE, "rigid_expenditure": "二（一）4", "employment_cost": "附表"},
     alone_measure=False,
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from api.services.explanations.cards import Card, load_cards
 from api.services.explanations.search import Found, Index
+from api.services.explanations.subjects import Subjects
 from conversations.dangers import Danger, danger_in, not_for_cards
 
 
@@ -19,15 +20,15 @@ class Answer:
 class Explanations:
     """The cards and their index. Loaded once, when the house is put together."""
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[Card], subjects: Subjects) -> None:
         self._cards = tuple(cards)
         self._by_id: Mapping[str, Card] = {card.id: card for card in cards}
-        self._index = Index(cards)
+        self._index = Index(cards, subjects)
 
     @classmethod
     def load(cls) -> "Explanations":
-        """With the cards of the package. Raises `CardFault`."""
-        return cls(load_cards())
+        """With the cards and subjects of the package. Raises `CardFault`."""
+        return cls(load_cards(), Subjects.load())
 
     def cards(self) -> tuple[Card, ...]:
         """All cards, by topic."""

@@ -1,16 +1,23 @@
-"""Finding the card for a question: overlap of short character runs, rare runs weighing more; doubt is said."""
+"""Finding the card for a question: overlap of short character runs, and the subjects heard in it; doubt is said."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.services.explanations.cards import Card
+from api.services.explanations.subjects import Subjects
 from api.services.explanations.terms import grams, plain
+from conversations.understanding.normal import compact
 
 # Tuned on the `dev` half of tests/explanations/questions.yaml only.
 SURE = 0.38
-MARGIN = 0.10
-OFFER = 0.26
+# Enough where the subjects point to one card and no other.
+SURE_ALONE = 0.33
+MARGIN = 0.12
+OFFER = 0.28
+# How much the subjects can add, and how strong they have to be for half of that.
+_POINTED = 0.7
+_HALFWAY = 6.0
 MOST_OFFERED = 3
 # Longer runs say more about the meaning than single characters.
 _SIZE_WEIGHT = (0.0, 0.35, 1.0, 1.3)
@@ -42,8 +49,9 @@ class _Phrase:
 class Index:
     """All cards, ready to be searched. Built once; never changes."""
 
-    def __init__(self, cards: Sequence[Card]) -> None:
+    def __init__(self, cards: Sequence[Card], subjects: Subjects) -> None:
         self._cards = tuple(cards)
+        self._subjects = subjects
         said = [(place, grams(plain(ask))) for place, card in enumerate(cards) for ask in (card.title, *card.asks)]
         self._rarity = _rarity(cards, said)
         self._unknown = max(self._rarity.values(), default=1.0)
@@ -54,15 +62,18 @@ class Index:
 
     def find(self, words: str) -> Found:
         """The cards for a question in the resident's words."""
-        asked = self._weigh(grams(plain(words)))
+        line = plain(words)
+        asked = self._weigh(grams(line))
         if not asked:
             return Found((), sure=False)
-        scores = self._scores(asked)
+        spellings = (line, compact(words))
+        pointed = self._subjects.pointed(spellings)
+        near = self._scores(asked)
+        scores = [score + _pull(pointed.get(card.id, 0.0)) for score, card in zip(near, self._cards, strict=True)]
         best = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:MOST_OFFERED]
-        hits = tuple(Hit(self._cards[place], scores[place]) for place in best if scores[place] >= OFFER)
-        sure = bool(hits) and hits[0].score >= SURE
-        if sure and len(best) > 1:
-            sure = scores[best[0]] - scores[best[1]] >= MARGIN
+        hits = tuple(Hit(self._cards[place], min(scores[place], 1.0)) for place in best if scores[place] >= OFFER)
+        lead = scores[best[0]] - scores[best[1]] if len(best) > 1 else 1.0
+        sure = bool(hits) and lead >= MARGIN and _sure(hits[0], pointed) and not self._subjects.elsewhere(spellings)
         return Found(hits, sure=sure)
 
     def _scores(self, asked: Mapping[str, float]) -> list[float]:
@@ -85,6 +96,18 @@ class Index:
             gram: count * _SIZE_WEIGHT[len(gram)] * self._rarity.get(gram, self._unknown)
             for gram, count in counted.items()
         }
+
+
+def _pull(strength: float) -> float:
+    """What the subjects add to a card they point to with this strength."""
+    return _POINTED * strength / (strength + _HALFWAY)
+
+
+def _sure(first: Hit, pointed: Mapping[str, float]) -> bool:
+    """Is the first card near enough, and none pointed to more strongly?"""
+    own = pointed.get(first.card.id, 0.0)
+    enough = SURE_ALONE if own and len(pointed) == 1 else SURE
+    return first.score >= enough and own >= max(pointed.values(), default=0.0)
 
 
 def _rarity(cards: Sequence[Card], said: Iterable[tuple[int, dict[str, int]]]) -> dict[str, float]:

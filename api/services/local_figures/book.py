@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from api.services.areas import COUNTY_DIGITS, Areas, SampleArea
-from api.services.figures import Changed, Entry, Figures, InForce, Pinned
+from api.services.figures import Changed, Entry, Figures, InForce, Pinned, UnknownVersion
 from api.services.local_figures.values import opened
 from storage.figure_rows import FigureRow
 from storage.unit import Unit
@@ -80,6 +80,13 @@ class FiguresKnown(Areas):
         """The figures that hold there on a day. Raises `UnknownArea`."""
         self.region(area_code)
         return self._counties[area_code[:COUNTY_DIGITS]].for_area(area_code, settlement, on)
+
+    def pinned(self, version: str) -> InForce:
+        """The figures that a version names. Raises `UnknownVersion`."""
+        county = self._counties.get(Pinned.read(version).area[:COUNTY_DIGITS])
+        if county is None:
+            raise UnknownVersion(version)
+        return county.pinned(version)
 
 
 def entry_of(row: FigureRow) -> Entry:

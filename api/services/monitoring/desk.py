@@ -15,7 +15,7 @@ from api.services.monitoring.sorting import HANDLINGS
 from api.services.monitoring.views import CaseItem, CasePage, CaseView
 from api.services.monitoring.watching import CLOSED, DAYS, Due
 from api.services.monitoring.words import CLOSINGS, DEPARTMENTS, SIGNALS, SOURCES, Closing, closing_words
-from api.services.review.actions import LONGEST_ID, LONGEST_NOTE, printable
+from api.services.review.actions import LONGEST_ID, printable
 from api.services.review.filtering import narrowed
 from api.services.review.readings import LOOKED, is_noted, note
 from api.services.review.within import within
@@ -30,6 +30,7 @@ from storage.unit import Unit
 
 PER_PAGE = 50
 ACT = frozenset({"township", "county"})
+LONGEST_NOTE = 1000
 _MOST_PAGES = 100_000
 _MOST_DIGITS = 18
 
@@ -121,7 +122,7 @@ class MonitoringDesk:
             found = self._reach(unit, staff, case_id, for_update=True)
             if found is None:
                 return _not_found()
-            note(unit, found[1], staff.username, LOOKED, self._clock())
+            note(unit, found[1], staff, LOOKED, self._clock())
             return self._view(*found, staff)
 
         view = await self._database.read(seen)

@@ -30,6 +30,7 @@ from storage.repositories.imports import ImportRow, NewImport
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
+__all__ = ["BRING", "Hit", "ImportRow", "Lists", "Preview"]
 BRING = frozenset({"township", "county"})
 LONGEST_DEPARTMENT = 100
 KEPT = timedelta(days=1)
@@ -191,8 +192,8 @@ class Lists:
 
 
 def _standing(unit: Unit, staff: StaffMember, number: int, *, for_update: bool = False) -> DeclarationRow | None:
-    """The declaration, if it stands and lies within the area of who asks."""
-    known = unit.declarations.by_id(number)
+    """The declaration, if it stands, lies within the area of who asks, and is not of their own family."""
+    known = None if unit.recusals.kept(staff.id, number) else unit.declarations.by_id(number)
     row = within(unit, staff, known.receipt, for_update=for_update) if known is not None else None
     return row if row is not None and row.status not in GONE else None
 

@@ -8,12 +8,14 @@ from typing import TypeAlias
 from api.services.authorizations import Household, Standing
 from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
 from api.services.review.deadlines import Deadlines
-from api.services.review.lifecycle import possible
+from api.services.review.gist import read_gist
+from api.services.review.lifecycle import UNSIGNED, possible
 from api.services.review.masks import mask_name
-from api.services.review.news import flags_in
+from api.services.review.news import facts_of, flags_in
 from api.services.review.readings import READINGS
 from api.services.review.record import read
-from api.services.review.sheet import agenda_as_filed, papers_in, parts_of
+from api.services.review.referrals import referrals_in
+from api.services.review.sheet import agenda_as_filed, askable_keys, papers_in, parts_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
 from conversations.agenda import Agenda
 from conversations.answers import Json
@@ -44,8 +46,8 @@ class Assembling:
     deadlines: Deadlines
     clock: Callable[[], datetime]
 
-    def item(self, row: DeclarationRow, *, shown: bool = False) -> QueueItem:
-        """A line of the queue."""
+    def item(self, row: DeclarationRow, *, shown: bool = False, assignee: tuple[str, str] = ("", "")) -> QueueItem:
+        """A line of the queue; `assignee` is the user name and the name of whom it is given to."""
         area = self.area_of(row.area_code)
         urgency, left = self.deadlines.standing(row.due_at, self.clock())
         return QueueItem(
@@ -62,6 +64,10 @@ class Assembling:
             due=row.due_at,
             urgency=urgency,
             left=left,
+            origin=row.origin,
+            assigned_to=assignee[0],
+            assignee=assignee[1],
+            gist=read_gist(row.gist),
         )
 
     def view(self, kept: Kept, role: str, *, shown: bool) -> DeclarationView:
@@ -85,8 +91,10 @@ class Assembling:
             confirmation=kept.household.confirmation if kept.household is not None else None,
             timeline=tuple(_event(one, agenda) for one in kept.timeline if one.action not in READINGS),
             read_by=tuple(_event(one, agenda) for one in kept.timeline if one.action in READINGS),
-            actions=possible(row.status, role, flags_of(row)),
+            actions=possible(row.status, role, facts_about(row, kept.household), aid=row.applies_for_aid),
             versions=tuple(_version(one) for one in kept.versions),
+            askable=askable_keys(agenda),
+            referrals=referrals_in(kept.timeline),
         )
 
     def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:
@@ -100,6 +108,15 @@ class Assembling:
 def flags_of(row: DeclarationRow) -> tuple[str, ...]:
     """What staff should look at, as words."""
     return flags_in(row.flags)
+
+
+def facts_about(row: DeclarationRow, household: Household | None) -> frozenset[str]:
+    """What the lifecycle asks about: the flags, and whether anybody's authorization stands."""
+    flags = flags_of(row)
+    # Signed by hand on one sheet with the pledge: it stands once that signature is recorded.
+    stands = ("given",) if UNSIGNED in flags else ("given", "by_hand")
+    standings = household.standings if household is not None else ()
+    return facts_of(flags, authorized=any(one.state in stands for one in standings))
 
 
 def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document, ...]:
@@ -146,7 +163,7 @@ def _event(row: TimelineRow, agenda: Agenda) -> Event:
     slots = (agenda.by_key(key) for key in record.keys) if row.action == "correct" else ()
     # By the question alone: names are masked on this page.
     changed = tuple(dict.fromkeys(slot.question.label for slot in slots if slot is not None))
-    return Event(row.at, row.actor, row.action, row.status, record, changed)
+    return Event(row.at, row.actor, row.action, row.status, record, changed, row.id)
 
 
 def _version(row: VersionRow) -> Version:

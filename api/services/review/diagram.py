@@ -1,8 +1,9 @@
 """Writes docs/lifecycle.md from the table: `python -m api.services.review.diagram > docs/lifecycle.md`."""
 
 import sys
+from collections.abc import Iterator
 
-from api.services.review.lifecycle import RESIDENT, TABLE, Days, Transition
+from api.services.review.lifecycle import RESIDENT, TABLE, Days, Telling, Transition
 from api.services.review.words import STATUSES
 
 _HEAD = """# The life of a declaration
@@ -40,8 +41,8 @@ def _table() -> list[str]:
 def _row(row: Transition) -> str:
     sources = " ".join(f"`{source}`" for source in row.sources) or "–"
     by_own_hand = RESIDENT in row.roles
-    told = f"`words.{row.told.__name__}`" if row.told is not None else "in the turn itself" if by_own_hand else "–"
-    action = f"`{row.action}`" + (f" (needs `{row.needs}`)" if row.needs else "")
+    told = f"`{_words(row.told)}`" if row.told is not None else "in the turn itself" if by_own_hand else "–"
+    action = f"`{row.action}`" + "".join(f" ({one})" for one in _conditions(row))
     cells = (
         action,
         sources,
@@ -51,6 +52,19 @@ def _row(row: Transition) -> str:
         row.deadline or "–",
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _conditions(row: Transition) -> Iterator[str]:
+    if row.when:
+        yield f"`{row.when}`"
+    if row.branch == "aid":
+        yield "an application for aid"
+    if row.needs:
+        yield "needs " + " or ".join(f"`{flag}`" for flag in row.needs)
+
+
+def _words(telling: Telling) -> str:
+    return f"{telling.__module__.rpartition('.')[2]}.{telling.__name__}"
 
 
 def _days() -> list[str]:

@@ -4,24 +4,44 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from api.services.review import words
-from api.services.review.news import WANTS_ERASURE, WANTS_PERSON
+from api.services.review import step_words, words
+from api.services.review.news import (
+    AUTHORIZED,
+    ESCALATED,
+    LETTER_DUE,
+    MONITORED_ON,
+    NOTICE_OVER,
+    OWN_FORM,
+    QUERY_OPEN,
+    REFERRED,
+    RESULT_CHANGED,
+    REVIEW_DUE,
+    WANTS_ERASURE,
+    WANTS_PERSON,
+)
 from conversations.messages import Message
 
-Status = Literal["submitted", "accepted", "asked_back", "answered", "decided", "withdrawn", "erased"]
-DeadlineKind = Literal["accept", "decide", "call", "answer"]
+Status = Literal[
+    "submitted", "accepted", "asked_back", "answered", "opinion_given", "published",
+    "decided", "closed", "withdrawn", "erased",
+]  # fmt: skip
+DeadlineKind = Literal[
+    "accept", "decide", "call", "query", "notice", "review", "letter", "own_form", "year", "yearly", "answer"
+]
+Branch = Literal["both", "aid"]
 Telling: TypeAlias = Callable[[words.Told], Message]
 
-RESIDENT = "resident"
+RESIDENT, SYSTEM = "resident", "system"
 UNSIGNED = "unsigned"
 """The flag of a declaration that was received without a signature."""
-_OPEN: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered")
+DESK = ("township", "county")
 KNOWN_ACTIONS = (
     "accept", "transfer", "ask_back", "request_query", "record_query", "record_visit", "opinion", "publish",
     "decide", "refer", "escalate", "reopen", "close", "record_signature",
-    "called", "grant_erasure", "refuse_erasure",
+    "called", "grant_erasure", "refuse_erasure", "result_seen",
+    "record_referral", "record_letter", "record_own_form", "review_year",
 )  # fmt: skip
-"""Every action of the contract, and ours; those without a row below are not possible in any status yet."""
+"""Every action of the contract, and ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +49,11 @@ class Transition:
     """A row: in which statuses the action is possible, where it leads, which roles may (or the resident),
     what the resident is told (None: nothing), which deadline then runs (None: none).
 
-    `needs`: a flag without which there is nothing to do; the action takes it away. A target of None, or one that
-    leads where it came from, leaves the deadline.
+    `needs`: flags without which there is nothing to do, one of them is enough; the action takes the flags `takes` away
+    and puts `raises` on.
+    `branch`: "aid" for what only an application for aid goes through. `when`: which outcome of the action the row
+    is for, where outcomes lead to different statuses or deadlines. A target of None leaves the status. Deadlines
+    that belong to the status stay as long as it does (`RUNS_IN`), whatever else is recorded.
     """
 
     action: str
@@ -40,83 +63,174 @@ class Transition:
     told: Telling | None
     deadline: DeadlineKind | None
     final: bool = False
-    needs: str = ""
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    raises: tuple[str, ...] = ()
+    branch: Branch = "both"
+    when: str = ""
 
 
-_ALIVE: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered", "decided", "withdrawn")
+_OPEN: tuple[Status, ...] = ("submitted", "accepted", "asked_back", "answered", "opinion_given", "published")
+_IN_HAND: tuple[Status, ...] = ("accepted", "answered", "opinion_given", "published")
+_AT_WORK: tuple[Status, ...] = ("accepted", "answered")
+_ALIVE: tuple[Status, ...] = (*_OPEN, "decided", "closed", "withdrawn")
+_AFTERWARDS = (LETTER_DUE, OWN_FORM, REVIEW_DUE)
+DIFFERS = "differs"
+"""The answer to a data query that differs from what was declared: the resident is asked first."""
+
+_DECISIONS: tuple[tuple[str, DeadlineKind, tuple[str, ...]], ...] = (
+    ("approved", "year", ()),
+    ("own_form", "own_form", (OWN_FORM,)),
+    ("registered", "year", ()),
+    ("refused", "letter", (LETTER_DUE,)),
+)
+"""The outcomes of a decision. Dibao and tekun are decided on forms of their own: this one leads there."""
 
 TABLE: tuple[Transition, ...] = (
     Transition("file", (), "submitted", (RESIDENT,), None, "accept"),
-    Transition("accept", ("submitted",), "accepted", ("township", "county"), words.accepted, "decide"),
+    Transition("accept", ("submitted",), "accepted", DESK, words.accepted, "decide"),
     Transition(
-        "ask_back", ("submitted", "accepted", "answered"), "asked_back", ("township", "county"),
-        words.asked_back, "call",
+        "ask_back", ("submitted", "accepted", "answered", "opinion_given"), "asked_back", DESK, words.asked_back, "call"
     ),
     Transition("correct", ("asked_back",), "answered", (RESIDENT,), None, "decide"),
     Transition(
-        "decide", ("accepted", "answered"), "decided", ("township", "county"), words.decided, None, final=True
+        "request_query", (*_AT_WORK, "opinion_given"), None, DESK, step_words.query_requested, "query",
+        needs=(AUTHORIZED,), branch="aid", raises=(QUERY_OPEN,),
     ),
+    Transition(
+        "record_query", (*_AT_WORK, "opinion_given"), None, DESK, step_words.query_matched, None,
+        needs=(QUERY_OPEN,), takes=(QUERY_OPEN,), branch="aid",
+    ),
+    Transition(
+        "record_query", (*_AT_WORK, "opinion_given"), "asked_back", DESK, step_words.query_differs, "call",
+        needs=(QUERY_OPEN,), takes=(QUERY_OPEN,), branch="aid", when=DIFFERS,
+    ),
+    Transition(
+        "record_visit", (*_OPEN, "decided", "closed"), None, ("village", *DESK), step_words.visited, None
+    ),
+    Transition("opinion", _AT_WORK, "opinion_given", DESK, step_words.opinion_given, None, branch="aid"),
+    Transition("publish", ("opinion_given",), "published", DESK, step_words.published, "notice", branch="aid"),
+    # Straight from the acceptance too: what was left out is kept with the decision and shown.
+    *(
+        Transition(
+            "decide", _IN_HAND, "decided", DESK, words.decided, deadline, final=True, when=when,
+            takes=(ESCALATED, NOTICE_OVER, QUERY_OPEN), raises=raises,
+        )
+        for when, deadline, raises in _DECISIONS
+    ),
+    Transition("refer", (*_IN_HAND, "decided", "closed"), None, DESK, step_words.referred, None, raises=(REFERRED,)),
+    Transition(
+        "record_referral", (*_OPEN, "decided", "closed"), None, DESK, step_words.referral_answered, None,
+        needs=(REFERRED,),
+    ),
+    Transition("escalate", _IN_HAND, None, DESK, step_words.escalated, None, raises=(ESCALATED,)),
+    Transition("transfer", _OPEN, None, DESK, step_words.transferred, None),
+    Transition(
+        "record_letter", ("decided",), None, DESK, step_words.letter_given, None,
+        needs=(LETTER_DUE,), takes=(LETTER_DUE,),
+    ),
+    Transition(
+        "record_own_form", ("decided",), None, DESK, step_words.own_form_decided, None,
+        needs=(OWN_FORM,), takes=(OWN_FORM,),
+    ),
+    Transition("review_year", ("decided",), None, DESK, step_words.reviewed, "year", takes=(REVIEW_DUE,)),
+    Transition("close", ("decided",), "closed", DESK, step_words.closed, None, final=True, takes=_AFTERWARDS),
+    Transition(
+        "close", ("decided",), "closed", DESK, step_words.closed, None, final=True, takes=_AFTERWARDS,
+        raises=(MONITORED_ON,), when="monitored",
+    ),
+    Transition("reopen", ("decided", "closed"), "accepted", DESK, step_words.reopened, "decide", takes=(*_AFTERWARDS, MONITORED_ON)),
     *(
         # Signed on paper, at the window or at the visit: the declaration stays where it is (山西采集表 注 1).
         Transition(
-            "record_signature", (status,), status, ("township", "county"), words.signature_recorded, None,
-            needs=UNSIGNED,
+            "record_signature", (status,), status, DESK, words.signature_recorded, None,
+            needs=(UNSIGNED,), takes=(UNSIGNED,),
         )
         for status in _OPEN
     ),
+    Transition("withdraw", _OPEN, "withdrawn", (RESIDENT,), None, None, final=True),
+    Transition("called", _ALIVE, None, DESK, words.called, None, needs=(WANTS_PERSON,), takes=(WANTS_PERSON,)),
     Transition(
-        "withdraw", ("submitted", "accepted", "asked_back", "answered"), "withdrawn", (RESIDENT,), None, None,
-        final=True,
+        # Figures or rules changed the result of the check: the resident was told then, so nothing more is said.
+        "result_seen", _ALIVE, None, DESK, None, None,
+        needs=(RESULT_CHANGED,), takes=(RESULT_CHANGED,),
     ),
-    Transition("called", _ALIVE, None, ("township", "county"), words.called, None, needs=WANTS_PERSON),
     Transition(
-        "refuse_erasure", _ALIVE, None, ("township", "county"), words.erasure_refused, None, needs=WANTS_ERASURE,
+        "refuse_erasure", _ALIVE, None, DESK, words.erasure_refused, None,
+        needs=(WANTS_ERASURE,), takes=(WANTS_ERASURE,),
     ),
     Transition(
-        "grant_erasure", ("decided", "withdrawn"), "erased", ("township", "county"), words.erased, None,
-        final=True, needs=WANTS_ERASURE,
+        "grant_erasure", ("decided", "closed", "withdrawn"), "erased", DESK, words.erased, None,
+        final=True, needs=(WANTS_ERASURE,), takes=(WANTS_ERASURE,),
     ),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """How many working days each deadline gives.
+    """How many working days each deadline gives; `notice` counts calendar days, `year` calendar months.
 
-    `accept` and `decide` follow 民发〔2021〕57号 and 社会救助暂行办法 (30 in all); `call` is ours: when the
-    resident has not answered an ask-back by then, the township calls. Nobody loses anything by it. `answer` is
-    ours too: 个人信息保护法 art. 50 asks for a timely answer to a request about one's data and gives no days.
+    `accept`, `decide` (30 in all), `notice`, `review` (from the end of the notice) and `letter` follow
+    民发〔2021〕57号 and 社会救助暂行办法; an area's own `review_days` and `notice_days` come before them. The others
+    are ours: `call`, when the resident has not answered an ask-back by then, the township calls, and nobody loses
+    anything by it; `query` and `own_form` bring to mind what others have not answered; `yearly` is the time to go
+    through a household once its year is over (山西指南 二（三）); `answer`: 个人信息保护法 art. 50 asks for a timely
+    answer to a request about one's data and gives no days.
     """
 
     accept: int = 3
     decide: int = 30
     call: int = 10
+    query: int = 10
+    notice: int = 7
+    review: int = 10
+    letter: int = 3
+    own_form: int = 30
+    year: int = 12
+    yearly: int = 20
     answer: int = 15
 
     def of(self, kind: DeadlineKind) -> int:
         """The days of this deadline."""
-        return {"accept": self.accept, "decide": self.decide, "call": self.call, "answer": self.answer}[kind]
+        return int(getattr(self, kind))
 
 
-def transition(action: str, status: str) -> Transition | None:
-    """The row for this action in this status, None when it is not possible there."""
-    return next((row for row in TABLE if row.action == action and status in row.sources), None)
+def transition(action: str, status: str, when: str = "") -> Transition | None:
+    """The row for this action in this status with this outcome, None when it is not possible there."""
+    return next((row for row in TABLE if row.action == action and status in row.sources and row.when == when), None)
 
 
 def closed(status: str) -> bool:
-    """Whether nothing more follows in this status."""
+    """Whether a declaration in this status is no longer worked on: nothing more is owed to the resident."""
     return any(row.final and row.target == status for row in TABLE)
 
 
-def may_act(role: str) -> bool:
-    """Whether this role takes part in any step at all; the others only look."""
-    return any(role in row.roles for row in TABLE)
+def may_take(role: str, action: str) -> bool:
+    """Whether this role takes this action in any status; those who never do only look."""
+    return any(role in row.roles for row in TABLE if row.action == action)
 
 
-def possible(status: str, role: str, flags: Collection[str] = ()) -> tuple[str, ...]:
-    """The actions this role can take in this status on a declaration with these flags, in the order of the table."""
-    return tuple(row.action for row in TABLE if status in row.sources and role in row.roles and _due(row, flags))
+def possible(status: str, role: str, facts: Collection[str] = (), *, aid: bool = True) -> tuple[str, ...]:
+    """The actions this role can take in this status, in the order of the table, each once.
+
+    `facts`: the flags of the declaration and what follows from it (see `news.facts_of`); `aid`: whether it applies
+    for aid.
+    """
+    rows = (row for row in TABLE if status in row.sources and role in row.roles)
+    wanted = (row.action for row in rows if _fits(row, role, facts, aid=aid))
+    return tuple(dict.fromkeys(wanted))
 
 
-def _due(row: Transition, flags: Collection[str]) -> bool:
-    return not row.needs or row.needs in flags
+def _fits(row: Transition, role: str, facts: Collection[str], *, aid: bool) -> bool:
+    if row.branch == "aid" and not aid:
+        return False
+    if row.needs and not any(flag in facts for flag in row.needs):
+        return False
+    return not (role == "township" and _with_the_county(row.action, facts))
+
+
+def _with_the_county(action: str, facts: Collection[str]) -> bool:
+    """What the township leaves to the county: a complex case, and decisions where they were not delegated."""
+    if ESCALATED in facts:
+        return action in ("opinion", "publish", "decide", "escalate")
+    return False

@@ -1,4 +1,4 @@
-"""What the resident did or wants that staff have not answered yet: flags of the row, and what takes each away."""
+"""What stands on a declaration beside its status: flags of the row, who raises each, and what takes it away."""
 
 import json
 from collections.abc import Iterable
@@ -6,11 +6,27 @@ from collections.abc import Iterable
 # Told by a new version; whatever staff do next, they have it before them.
 HOUSEHOLD_CHANGED = "household_changed"
 PAPERS_ADDED = "papers_added"
-# Asked for; only the answer takes them away.
+# Asked for by the resident; only the answer takes them away.
 WANTS_PERSON = "wants_person"
 WANTS_ERASURE = "wants_erasure"
+# Figures or rules changed, and with them what the check comes to; it stays until staff have looked.
+RESULT_CHANGED = "result_changed"
+# Steps of the township that wait for their other half.
+QUERY_OPEN = "query_open"
+REFERRED = "referred"
+ESCALATED = "escalated"
+LETTER_DUE = "letter_due"
+OWN_FORM = "own_form"
+MONITORED_ON = "monitoring_kept"
+# Raised by time alone: a deadline passed, a notice ended, a year went by.
+OVERDUE = "overdue"
+NOTICE_OVER = "notice_over"
+REVIEW_DUE = "review_due"
+# Not a flag of the row: it follows from what the household signed.
+AUTHORIZED = "authorized"
 REPORTED = (HOUSEHOLD_CHANGED, PAPERS_ADDED)
 REQUESTS = (WANTS_PERSON, WANTS_ERASURE)
+STEPS = (QUERY_OPEN, REFERRED, ESCALATED, LETTER_DUE, OWN_FORM, MONITORED_ON, OVERDUE, NOTICE_OVER, REVIEW_DUE)
 
 
 def flags_in(flags: str) -> tuple[str, ...]:
@@ -32,6 +48,16 @@ def without_flags(flags: str, gone: Iterable[str]) -> str:
 def requests_in(flags: str) -> tuple[str, ...]:
     """What was asked for and is still to be answered."""
     return tuple(flag for flag in flags_in(flags) if flag in REQUESTS)
+
+
+def kept_in(flags: str) -> tuple[str, ...]:
+    """What a new version of the answers does not take away: requests, and steps that wait for their other half."""
+    return tuple(flag for flag in flags_in(flags) if flag in (*REQUESTS, *STEPS))
+
+
+def facts_of(flags: Iterable[str], *, authorized: bool) -> frozenset[str]:
+    """What the table asks about: the flags, and whether an authorization of the household stands."""
+    return frozenset((*flags, AUTHORIZED)) if authorized else frozenset(flags)
 
 
 def reported_by(changed: Iterable[str]) -> tuple[str, ...]:

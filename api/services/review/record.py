@@ -2,17 +2,28 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from api.services.review.actions import Action
 
 _MARK = "shenbao-action"
+# What an action carries beside the parts that have a place of their own below.
+_DETAILS = (
+    "reason", "on", "source", "found", "visitors", "findings", "photos", "signed", "departments", "referral",
+    "members", "monitored",
+)  # fmt: skip
+_DAYS_AND_WORDS = ("note", "category", "result", "area_code", "signed_on", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The content of a timeline note. A note that is not one of ours is plain words."""
+    """The content of a timeline note. A note that is not one of ours is plain words.
+
+    `details`: what else the action carried, by the names of `Action`, and what was worked out when it was taken:
+    `skipped` (steps left out before a decision), `from_area` (where a transfer came from), `ends_on`,
+    `referrals` (department → id of that referral).
+    """
 
     note: str = ""
     keys: tuple[str, ...] = ()
@@ -24,30 +35,44 @@ class Record:
     version: int | None = None
     signed_on: str = ""
     place: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, action: Action, due: datetime | None) -> "Record":
-        """What an action leaves behind."""
+    def of(cls, action: Action, due: datetime | None, **worked_out: object) -> "Record":
+        """What an action leaves behind; `worked_out` beside what was sent."""
         return cls(
             action.note, action.keys, dict(action.notes), action.category, action.result, action.area_code, due,
             signed_on=action.signed_on, place=action.place,
+            details={**_details(action), **{name: value for name, value in worked_out.items() if value}},
         )  # fmt: skip
 
     def same_content(self, action: Action) -> bool:
         """Whether this is what that action would leave behind: a repetition, not another action."""
-        return self == Record(
-            action.note, action.keys, dict(action.notes), action.category, action.result, action.area_code,
-            self.due, self.version, action.signed_on, action.place,
-        )  # fmt: skip
+        sent = {name: value for name, value in self.details.items() if name in _DETAILS}
+        return replace(self, details=sent) == replace(Record.of(action, self.due), version=self.version)
+
+    def text(self, name: str) -> str:
+        """A detail that is one text; "" when it was not given."""
+        value = self.details.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A detail that is a list of texts."""
+        value = self.details.get(name, ())
+        return tuple(str(one) for one in value) if isinstance(value, list | tuple) else ()
+
+    def words(self, name: str) -> dict[str, str]:
+        """A detail that gives each key its text."""
+        value = self.details.get(name, {})
+        return {str(key): str(one) for key, one in value.items()} if isinstance(value, Mapping) else {}
 
 
 def write(record: Record) -> str:
     """The note as text."""
     kept: dict[str, object] = {
-        "note": record.note, "keys": list(record.keys), "notes": dict(record.notes), "category": record.category,
-        "result": record.result, "area_code": record.area_code, "version": record.version,
-        "signed_on": record.signed_on, "place": record.place,
-        "due": record.due.isoformat() if record.due is not None else None,
+        **{name: getattr(record, name) for name in _DAYS_AND_WORDS},
+        "keys": list(record.keys), "notes": dict(record.notes), "version": record.version,
+        "due": record.due.isoformat() if record.due is not None else None, "details": dict(record.details),
     }  # fmt: skip
     return json.dumps({_MARK: 1, **{name: value for name, value in kept.items() if value}}, ensure_ascii=False)
 
@@ -64,14 +89,17 @@ def read(note: str | None) -> Record:
         return Record(note)
     due = kept.get("due")
     return Record(
-        note=kept.get("note", ""),
         keys=tuple(kept.get("keys", ())),
         notes=kept.get("notes", {}),
-        category=kept.get("category", ""),
-        result=kept.get("result", ""),
-        area_code=kept.get("area_code", ""),
         due=datetime.fromisoformat(due) if due else None,
         version=kept.get("version"),
-        signed_on=kept.get("signed_on", ""),
-        place=kept.get("place", ""),
+        details=kept.get("details", {}),
+        **{name: str(kept.get(name, "")) for name in _DAYS_AND_WORDS},
     )
+
+
+def _details(action: Action) -> dict[str, object]:
+    """As they come back from a note: lists, not tuples; what is empty left out."""
+    sent = ((name, getattr(action, name)) for name in _DETAILS)
+    plain = ((name, list(value) if isinstance(value, tuple) else value) for name, value in sent)
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in plain if value}

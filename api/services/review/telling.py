@@ -1,7 +1,7 @@
 """What an action sends to the resident: the words of its row in the table, with what they may name."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from api.services.review.actions import Action
 from api.services.review.lifecycle import Transition
@@ -20,9 +20,12 @@ def told_of(receipt: str, area: Area | None, action: Action, due: datetime | Non
         phone=area.phone if area is not None else "",
         note=action.note,
         due=due.astimezone(SHANGHAI).date() if due is not None else None,
-        count=len(action.keys),
+        count=len(action.keys) or len(action.found),
         category=action.category or "none",
         result=action.result,
+        day=date.fromisoformat(action.on) if action.on else None,
+        departments=action.departments,
+        monitored=action.monitored == "yes",
     )
 
 
@@ -40,7 +43,14 @@ def body_for(
     if step.told is None:
         return None
     message = step.told(told_of(receipt, area, action, due))
-    if step.action == "ask_back":
-        items = tuple((key, action.notes.get(key, "")) for key in action.keys)
-        return AskedBack(receipt, items, message)
+    if target == "asked_back":
+        return AskedBack(receipt, reopened_by(action), message)
     return StatusPushed(receipt, target, message, final=step.final)
+
+
+def reopened_by(action: Action) -> tuple[tuple[str, str], ...]:
+    """Which answers the chat opens again, in order, each with the words that stand above it."""
+    if action.found:
+        source = action.source or "有关部门"
+        return tuple((key, f"{source}：{value}") for key, value in action.found.items())
+    return tuple((key, action.notes.get(key, "")) for key in action.keys)

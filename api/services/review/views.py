@@ -1,12 +1,14 @@
 """What staff are given to see: a line of the queue, a declaration's page, its papers, versions and timeline."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from api.services.authorizations import Confirmation, Standing
 from api.services.review.deadlines import Urgency
+from api.services.review.gist import Gist
 from api.services.review.record import Record
+from api.services.review.referrals import Referral
 from api.services.review.sheet import Line, Part
 from conversations.answers import Json
 from conversations.messages import Message
@@ -14,18 +16,29 @@ from conversations.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which declarations are wanted; empty: any. `words`: a receipt, an applicant's name or an ID number."""
+    """Which declarations are wanted; empty: any. What is given together must all apply.
+
+    `words`: a receipt, the name or ID number of anyone in the household. `due`: `today` or `overdue`; `assigned`:
+    `me`, `nobody` or a user name; `flags`: flags and families of flags.
+    """
 
     status: str = ""
     area: str = ""
     category: str = ""
     overdue: bool = False
     words: str = ""
+    due: str = ""
+    assigned: str = ""
+    origin: str = ""
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """A line of the queue. `name` is masked; `left` says how much time there is, `urgency` how pressing it is."""
+    """A line of the queue. `name` is masked; `left` says how much time there is, `urgency` how pressing it is.
+
+    `assigned_to` is a user name and `assignee` the name, both empty for nobody.
+    """
 
     receipt: str
     status: str
@@ -40,16 +53,21 @@ class QueueItem:
     due: datetime | None
     urgency: Urgency
     left: Message
+    origin: str = ""
+    assigned_to: str = ""
+    assignee: str = ""
+    gist: Gist = field(default_factory=Gist)
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """A page of the queue, numbered from 1."""
+    """A page of the queue, numbered from 1. `next`: the place after which the next one begins, None at the end."""
 
     items: tuple[QueueItem, ...]
     total: int
     page: int
     pages: int
+    next: tuple[datetime, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed."""
+    """Something that happened. `status` is the one afterwards; `changed` names what a new version changed.
+
+    `row` numbers it in the timeline, as the chain does.
+    """
 
     at: datetime
     actor: str
@@ -84,6 +105,7 @@ class Event:
     status: str
     record: Record
     changed: tuple[Message, ...] = ()
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +125,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class DeclarationView:
-    """A declaration as it stands. `answers` are by boundary key and never masked; `parts` are what is drawn."""
+    """A declaration as it stands. `answers` are by boundary key and never masked; `parts` are what is drawn.
+
+    `askable`: the boundary keys that can be asked back, also those of questions that have no line.
+    """
 
     item: QueueItem
     version: int
@@ -121,6 +146,8 @@ class DeclarationView:
     read_by: tuple[Event, ...]
     actions: tuple[str, ...]
     versions: tuple[Version, ...]
+    askable: frozenset[str] = frozenset()
+    referrals: tuple[Referral, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every answer that is drawn, in order."""
@@ -133,7 +160,8 @@ class DeclarationView:
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """A paper to hand out, as an attachment only."""
+    """A paper to hand out. `thumbnail`: a small JPEG, None where there is none."""
 
     mime: str
     content: bytes
+    thumbnail: bytes | None = None

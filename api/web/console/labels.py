@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
+from api.services.naming import DOCUMENTS, OUTCOMES
+from api.services.review.fields import ACTION_NAMES
+from api.services.review.reasons import REASONS
 from api.services.review.words import CATEGORIES, STATUSES
 from conversations.messages import Message, say, verbatim
 
-OUTCOMES = {
-    "likely": say("可能符合"),
-    "unlikely": say("不太符合"),
-    "undetermined": say("信息不够"),
-    "person_decides": say("由人来定"),
+RESULTS = {
+    **OUTCOMES,
+    "agree": say("同意"),
+    "disagree": say("不同意"),
     "approved": say("已认定"),
     "refused": say("未认定"),
     "registered": say("已登记"),
@@ -48,7 +50,22 @@ FLAGS = {
     "not_his_wish": say("本人说不是他要申报的"),
     "authorization_withdrawn": say("有人撤回了授权"),
     "result_changed": say("标准变了，结果不同"),
+    "conflict": say("来源有出入"),
+    "colleague_related": say("有同事回避"),
+    "to_county": say("乡镇都要回避，转县里"),
+    "nobody_unrelated": say("没有可办的人，请县里安排"),
+    "query_open": say("核对还没有回音"),
+    "referred": say("转办还没有回音"),
+    "escalated": say("县里一事一议"),
+    "letter_due": say("书面决定还没送"),
+    "own_form": say("等另填申请的结果"),
+    "monitoring_kept": say("继续定期看看"),
+    "overdue": say("过了期限"),
+    "notice_over": say("公示到期，可以决定"),
+    "review_due": say("该做年度复核"),
 }
+DUE = {"today": say("今天到期"), "overdue": say("超期")}
+ASSIGNED = {"me": say("我的"), "nobody": say("没人领的")}
 # About the rules, not about the household: they are told beside the check, not in every line of the queue.
 RULE_FLAGS = frozenset(
     {
@@ -65,20 +82,26 @@ EVENTS = {
     "accept": say("受理"),
     "ask_back": say("请居民补充"),
     "decide": say("办结"),
+    **{name: label for name, label in ACTION_NAMES.items() if name not in ("accept", "ask_back", "decide")},
+    "overdue": say("过了期限"),
+    "notice_ended": say("公示到期"),
+    "year_passed": say("满一年，该复核了"),
     "look": say("打开这一页"),
     "show": say("查看完整信息"),
     "paper": say("取材料"),
-    "called": say("已联系居民"),
+    "print": say("打印"),
     "ask_erasure": say("要求删除信息"),
-    "grant_erasure": say("同意删除"),
-    "refuse_erasure": say("不同意删除"),
     "erase": say("删除个人信息"),
-    "record_signature": say("登记手写签名"),
     "confirm": say("申报人本人确认"),
     "disown": say("申报人说不是他要申报的"),
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
     "recheck": say("按新标准重新核对"),
+    "monitor_found": say("动态监测：有情况要看"),
+    "monitor_closed": say("动态监测：处理了"),
+    "recheck_left_out": say("新结果先不通知"),
+    "recheck_let_in": say("新结果照常通知"),
+    "passed_on": say("有亲属关系，换了别的同事"),
 }
 AUTHORIZED = {
     "given": say("已授权"),
@@ -97,15 +120,6 @@ ORIGINS = {
 }
 CHANNELS = {"web": say("网页"), "telegram": say("Telegram"), "staff": say("工作人员")}
 ACTORS = {"resident": say("居民"), "system": say("系统")}
-DOCUMENTS = {
-    "jiangxi-opinion-2024": say("江西实施意见（2024）"),
-    "national-guobanfa-2023-39": say("国办发〔2023〕39号"),
-    "shandong-draft-interpretation": say("山东政策解读"),
-    "shanxi-guide-2021": say("山西指南（2021）"),
-    "xpcc-division-plan": say("兵团实施方案"),
-    "minfa-2021-57": say("民发〔2021〕57号"),
-    "shenbao-readings": say("本系统的理解"),
-}
 UNITS = {
     "yuan per head and month": say("元，每人每月"),
     "yuan per head and year": say("元，每人每年"),
@@ -123,7 +137,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "status": STATUSES,
     "category": CATEGORIES,
     "short": SHORT_CATEGORIES,
-    "outcome": OUTCOMES,
+    "outcome": RESULTS,
     "flag": FLAGS,
     "event": EVENTS,
     "doubt": DOUBTS,
@@ -135,6 +149,9 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "document": DOCUMENTS,
     "unit": UNITS,
     "measure": MEASURES,
+    "due": DUE,
+    "assigned": ASSIGNED,
+    "reason": REASONS,
 }
 
 

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import ServiceError
+from api.services.staff import CodeWanted
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import LOGIN, ConsoleRoute, page, renderer_for
 from api.web.parts import house_of
@@ -17,7 +18,7 @@ _MOST_BYTES = 8 * KIB
 @router.get("/console/login")
 async def login_page(request: Request) -> Response:
     """The two fields."""
-    return page(request, "login.html", username="", faults=())
+    return page(request, "login.html", username="", faults=(), code_wanted=False)
 
 
 @router.post("/console/login")
@@ -26,10 +27,11 @@ async def log_in(request: Request) -> Response:
     form = await read_form(request, _MOST_BYTES)
     username, password = form.first("username") or "", form.first("password") or ""
     try:
-        session = await house_of(request).staff.login(username, password)
+        session = await house_of(request).staff.login(username, password, form.first("code") or "")
     except ServiceError as error:
         faults = [renderer_for(request).render(fault.message) for fault in error.faults]
-        return page(request, "login.html", status=error.status, username=username, faults=faults)
+        wanted = isinstance(error, CodeWanted)
+        return page(request, "login.html", status=error.status, username=username, faults=faults, code_wanted=wanted)
     response = RedirectResponse("/console", 303)
     let_in(request, response, session.token)
     return response

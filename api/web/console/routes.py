@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.web.console import declaration, figures, login, queue
+from api.web.console import declaration, figures, lists, login, monitoring, printing, queue, rechecks, viewer
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, declaration, figures):
+for screen in (login, queue, declaration, viewer, figures, printing, rechecks, lists, monitoring):
     router.include_router(screen.router)

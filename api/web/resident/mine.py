@@ -38,11 +38,22 @@ EVENTS: Mapping[str, Message] = {
     "look": say("看了这一份，名字和号码遮住一部分"),
     "show": say("看了完整信息"),
     "paper": say("看了照片、材料"),
+    "print": say("打印或者导出了完整信息"),
     "record_signature": say("登记了手写签名"),
     "confirm": say("申报人本人确认了"),
     "disown": say("申报人说不是他要申报的"),
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回了授权"),
+    "passed_on": say("您家和一位工作人员有亲属关系，换了别的人办理"),
+}
+REASONS: Mapping[str, Message] = {
+    "handle": say("为了办理您的申报"),
+    "call": say("为了和您联系"),
+    "visit": say("为了上门走访"),
+    "papers": say("为了核对材料"),
+    "asked": say("因为您来问过、来改过"),
+    "audit": say("为了检查工作人员的工作"),
+    "other": say("别的原因"),
 }
 BY_LINKS: Mapping[str, Message] = {
     "confirm": say("确认了这份申报"),
@@ -90,6 +101,10 @@ class Mine:
     def event(self, code: str) -> str:
         """What happened in words."""
         return self._named(EVENTS, code)
+
+    def reason(self, code: str) -> str:
+        """Why somebody read it in full, in words to the resident."""
+        return self._named(REASONS, code)
 
     def by_link(self, code: str) -> str:
         """What somebody of the household said by a link, in words."""

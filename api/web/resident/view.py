@@ -49,13 +49,13 @@ ONCE_CLOSED = {
     "change": say("家里有变化，再申报"),
     "human": say("找人帮忙"),
 }
-CLOSED = ("decided", "withdrawn", "erased")
+CLOSED = ("decided", "closed", "withdrawn", "erased")
 # What a receipt's way looks like to the family; each step with the statuses in which it is the present one.
 STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (say("交上去"), ()),
     (say("受理"), ("submitted",)),
-    (say("核对"), ("accepted", "asked_back", "answered")),
-    (say("结果"), ("decided",)),
+    (say("核对"), ("accepted", "asked_back", "answered", "opinion_given", "published")),
+    (say("结果"), ("decided", "closed")),
 )
 LETTER = "assessment"
 AMOUNTS = ("income.", "expenditure.", "assets.")

@@ -1,13 +1,12 @@
 """Monitoring as JSON."""
 
-from api.services.monitoring.importing import Hit, Preview
+from api.services.monitoring.importing import Hit, ImportRow, Preview
 from api.services.monitoring.kinds import KINDS, columns_of
 from api.services.monitoring.list_words import listed_words
 from api.services.monitoring.thresholds import Lines
 from api.services.monitoring.views import CaseItem, CaseView
 from api.services.monitoring.words import LINES, closing_words
 from locales.rendering import Renderer
-from storage.repositories.imports import ImportRow
 
 
 def item_json(item: CaseItem, renderer: Renderer) -> dict[str, object]:

@@ -1,28 +1,32 @@
 """The JSON of the staff: logging in, the queue, a declaration, acting on it, its papers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, Fault
 from api.services.review.actions import RESULTS, Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
-from api.services.review.views import Filters
+from api.services.review.reasons import NONE_GIVEN, reason_of
 from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
-from api.web.v1.staff_json import done_json, item_json, view_json
+from api.web.v1.staff_json import done_json, view_json
 from conversations.messages import Message, say
 
 router = APIRouter(prefix="/api/v1", tags=["staff"])
 MOST_BYTES = 256 * KIB
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+# The fields of an action that are plain words.
+_TEXTS = (
+    "note", "category", "result", "area_code", "signed_on", "place", "reason", "on", "source", "findings", "signed",
+    "referral",
+)  # fmt: skip
 T = TypeVar("T")
 
 
@@ -33,6 +37,7 @@ def _takes(required: list[str], properties: dict[str, object]) -> dict[str, obje
 
 
 TEXT = {"type": "string"}
+TEXTS = {"type": "array", "items": TEXT}
 LOGIN = _takes(["username", "password"], {"username": TEXT, "password": TEXT, "code": TEXT})
 ACTION = _takes(
     ["id", "action"],
@@ -40,26 +45,31 @@ ACTION = _takes(
         "id": {"type": "string", "minLength": 1, "maxLength": 128},
         "action": {"enum": list(KNOWN_ACTIONS)},
         "note": TEXT,
-        "keys": {"type": "array", "items": TEXT},
+        "keys": TEXTS,
         "notes": {"type": "object", "additionalProperties": TEXT},
         "category": {"enum": list(CATEGORIES)},
         "result": {"enum": list(RESULTS)},
         "area_code": TEXT,
         "signed_on": TEXT,
         "place": TEXT,
+        **dict.fromkeys(("reason", "on", "source", "findings", "signed", "referral"), TEXT),
+        **dict.fromkeys(("visitors", "photos", "departments"), TEXTS),
+        "found": {"type": "object", "additionalProperties": TEXT},
+        "members": {"type": "array", "items": {"type": "integer", "minimum": 0}},
+        "monitored": {"type": "boolean"},
     },
 )
 
 
 @router.post("/staff/sessions", status_code=201, openapi_extra=LOGIN)
 async def log_in(request: Request) -> JSONResponse:
-    """A session for `{"username", "password"}`."""
+    """A session for `{"username", "password"}`, with `code` where the account has a second factor."""
     body = checked_object(await read_json(request, MOST_BYTES), "")
     fields = _Fields(body)
     username, password = fields.text("username", needed=True), fields.text("password", needed=True)
-    fields.text("code")
+    code = fields.text("code")
     fields.raise_if_any()
-    session = await house_of(request).staff.login(username, password)
+    session = await house_of(request).staff.login(username, password, code)
     return JSONResponse({"token": session.token}, 201)
 
 
@@ -70,33 +80,20 @@ async def log_out(request: Request, asking: AskingStaff) -> Response:
     return Response(status_code=204)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The query of the queue, as text; every part may be left out. `q`: receipt, name or ID number."""
-
-    status: str = ""
-    area: str = ""
-    category: str = ""
-    overdue: str = ""
-    q: str = ""
-    page: str = "1"
-
-
-@router.get("/declarations")
-async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted, Depends()]) -> JSONResponse:
-    """What is filed in one's area, due first, fifty a page."""
-    filters = Filters(wanted.status, wanted.area, wanted.category, _flag(wanted.overdue), wanted.q)
-    found = await house_of(request).review.queue(asking.staff, filters, _number(wanted.page))
-    return JSONResponse({"items": [item_json(item) for item in found.items], "total": found.total})
-
-
 @router.get("/declarations/{receipt}")
-async def declaration(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
-    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done."""
+async def declaration(
+    request: Request, asking: AskingStaff, receipt: str, reason: str = "", words: str = ""
+) -> JSONResponse:
+    """One declaration: answers by boundary key, the check as it was made, what happened, what can be done.
+
+    `reason` (with `words` of one's own), or the header `X-Reason`: why it is read in full.
+    """
     house = house_of(request)
     # In full, so it is written down who read it.
-    view = await house.review.show(asking.staff, receipt)
-    return JSONResponse(view_json(view, house.renderer("zh_CN")))
+    code = reason or request.headers.get("x-reason", "")
+    view = await house.review.show(asking.staff, receipt, reason_of(code, words) if code else NONE_GIVEN)
+    chain = await house.chains.of(asking.staff, receipt)
+    return JSONResponse(view_json(view, house.renderer("zh_CN"), chain))
 
 
 @router.post("/declarations/{receipt}/actions", openapi_extra=ACTION)
@@ -134,14 +131,15 @@ def action_of(body: Mapping[str, object]) -> Action:
     action = Action(
         id=fields.text("id", needed=True),
         action=fields.text("action", needed=True),
-        note=fields.text("note"),
         keys=fields.texts("keys"),
         notes=fields.words("notes"),
-        category=fields.text("category"),
-        result=fields.text("result"),
-        area_code=fields.text("area_code"),
-        signed_on=fields.text("signed_on"),
-        place=fields.text("place"),
+        found=fields.words("found"),
+        visitors=fields.texts("visitors"),
+        photos=fields.texts("photos"),
+        departments=fields.texts("departments"),
+        members=fields.indices("members"),
+        monitored=fields.yes_no("monitored"),
+        **{name: fields.text(name) for name in _TEXTS},
     )
     fields.raise_if_any()
     return action
@@ -182,6 +180,26 @@ class _Fields:
                 return words
         return self._wrong(key, say("请在这里写题目编号和说明，一题一句。"), {})
 
+    def indices(self, key: str) -> tuple[str, ...]:
+        """Members of the household, numbered from 0."""
+        value = self._body.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, list):
+            numbers = tuple(str(one) for one in value if isinstance(one, int) and not isinstance(one, bool))
+            if len(numbers) == len(value):
+                return numbers
+        return self._wrong(key, say("请在这里写一组序号，从 0 数起。"), ())
+
+    def yes_no(self, key: str) -> str:
+        """`yes` or `no` for a truth value, "" when it was not given."""
+        value = self._body.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        return self._wrong(key, say("请写 true 或者 false。"), "")
+
     def raise_if_any(self) -> None:
         if self._faults:
             raise BadInput.of(tuple(self._faults))
@@ -189,16 +207,3 @@ class _Fields:
     def _wrong(self, key: str, message: Message, instead: T) -> T:
         self._faults.append(Fault(key, message))
         return instead
-
-
-def _flag(value: str) -> bool:
-    known = {"": False, "0": False, "false": False, "no": False, "1": True, "true": True, "yes": True, "on": True}
-    if value.lower() not in known:
-        raise BadInput("overdue", say("请写 true 或者 false。"))
-    return known[value.lower()]
-
-
-def _number(value: str) -> int:
-    if not (value.isascii() and value.isdecimal() and len(value) <= 6):
-        raise BadInput("page", say("页码从 1 开始。"))
-    return int(value)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from api.services.review.actions import Done
+from api.services.review.chain import Chain, Link
 from api.services.review.record import Record
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Version
 from api.services.review.workdays import SHANGHAI
@@ -31,11 +32,15 @@ def item_json(item: QueueItem) -> JsonObject:
         "submitted_at": moment(item.submitted_at),
         "due": moment(item.due),
         "flags": list(item.flags),
+        "origin": item.origin,
+        "assigned_to": item.assigned_to or None,
+        "people": item.gist.people,
+        "missing": item.gist.how_many,
     }
 
 
-def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
-    """A declaration with everything in it."""
+def view_json(view: DeclarationView, renderer: Renderer, chain: Chain) -> JsonObject:
+    """A declaration with everything in it, and the chain of its household."""
     return {
         **item_json(view.item),
         "version": view.version,
@@ -54,8 +59,12 @@ def view_json(view: DeclarationView, renderer: Renderer) -> JsonObject:
         ],
         "confirmation": _confirmation_json(view),
         # What happened to the declaration, and apart from it who read it in full.
-        "timeline": [_event_json(event) for event in view.timeline],
-        "read_by": [{"at": moment(one.at), "by": one.actor, "what": one.action} for one in view.read_by],
+        "timeline": [_event_json(event, chain.told(event.row)) for event in view.timeline],
+        "chain": chain_json(chain),
+        "read_by": [
+            {"at": moment(one.at), "by": one.actor, "what": one.action, "reason": one.record.text("reason")}
+            for one in view.read_by
+        ],
         "actions": list(view.actions),
         "versions": [_version_json(one) for one in view.versions],
     }
@@ -91,9 +100,43 @@ def _document_json(one: Document, receipt: str, renderer: Renderer) -> JsonObjec
     }
 
 
-def _event_json(event: Event) -> JsonObject:
+def _event_json(event: Event, told: str) -> JsonObject:
     head = {"at": moment(event.at), "actor": event.actor, "action": event.action, "status": event.status}
-    return {**head, **_record_json(event.record)}
+    # Word for word what the resident was told with it, where they were.
+    return {**head, **_record_json(event.record), **({"told": told} if told else {})}
+
+
+def chain_json(chain: Chain) -> JsonObject:
+    """What happened to the household in its other declarations, with whom, and what it got. Names left out."""
+    return {
+        "events": [_link_json(one) for one in chain.links if one.receipt != chain.receipt or not one.row],
+        "others": [
+            {
+                "receipt": one.receipt, "status": one.status, "category": one.category, "outcome": one.outcome,
+                "submitted_at": moment(one.submitted_at), "same_household": one.ours,
+                "people": [{"here": same.here, "there": same.there} for same in one.people],
+            }
+            for one in chain.others
+        ],
+        "elsewhere": [
+            {"people": [same.here for same in one.people], "place": one.place, "phone": one.phone}
+            for one in chain.elsewhere
+        ],
+        "given": [
+            {
+                "receipt": one.receipt, "at": moment(one.at), "action": one.action, "category": one.category,
+                "departments": list(one.departments),
+            }
+            for one in chain.given
+        ],
+    }  # fmt: skip
+
+
+def _link_json(one: Link) -> JsonObject:
+    head = {
+        "receipt": one.receipt, "at": moment(one.at), "actor": one.actor, "action": one.action, "status": one.status,
+    }  # fmt: skip
+    return {**head, **_record_json(one.record), **({"told": one.told} if one.told else {})}
 
 
 def _version_json(one: Version) -> JsonObject:
@@ -118,4 +161,5 @@ def _record_json(record: Record) -> JsonObject:
         "signed_on": record.signed_on,
         "place": record.place,
     }
-    return {"note": record.note, **{name: value for name, value in kept.items() if value}}
+    filled = {name: value for name, value in kept.items() if value}
+    return {"note": record.note, **filled, **record.details}

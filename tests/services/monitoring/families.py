@@ -43,10 +43,10 @@ async def decided(house: House, receipt: str, category: str = "dibao_margin", re
     await house.review.act(TOWNSHIP, receipt, decide)
 
 
-async def open_cases(house: House, staff: StaffMember = TOWNSHIP, **wanted: str) -> tuple[CaseItem, ...]:
+async def open_cases(house: House, staff: StaffMember = TOWNSHIP, state: str = "open") -> tuple[CaseItem, ...]:
     """The work list, after whatever waits was looked at."""
     await house.monitoring.watching.look()
-    return (await house.monitoring.desk.work_list(staff, WorkFilter(**wanted))).items
+    return (await house.monitoring.desk.work_list(staff, WorkFilter(state))).items
 
 
 POORER: Household = {"income.wages": "每月100"}

@@ -20,7 +20,7 @@ BEFORE: Mapping[str, Json] = {
     "expenditure.medical": "3000.00", "expenditure.education": "1000.00", "expenditure.disaster": "0",
     "assets.deposits": "30000.00",
 }  # fmt: skip
-CASES = (
+CASES: tuple[tuple[str, dict[str, Json], list[str]], ...] = (
     ("nothing", {}, []),
     ("a phone number", {"phone": "13900139000"}, []),
     ("medical cost comes to the line", {"expenditure.medical": "20000"}, ["medical_own_paid", "spending_rise"]),

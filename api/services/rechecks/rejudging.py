@@ -15,13 +15,18 @@ from api.eligibility.sets.facts import NotPlain
 from api.eligibility.sets.judging import Judges, Result
 from api.eligibility.truth import Truth
 from api.services.areas import UnknownArea
-from api.services.figures import Standards
+from api.services.figures import Known
 from api.services.projecting import read_projected
+from api.services.rechecks.again import judged_by
+from api.services.rechecks.words import reach
 from storage.repositories.checked import CheckedRow
-from storage.repositories.rechecks import ChangeRow
+from storage.repositories.recheck_changes import ChangeRow
 
-_LIKELY = "likely"
 Households = Callable[[Sequence[int]], dict[int, bytes]]
+
+
+class ResultsDiffer(RuntimeError):
+    """Many at once and one by itself came to different results: a fault of ours that stops a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class _Here:
 class Rejudging:
     """Judges by what holds on one day; remembers what it judged."""
 
-    def __init__(self, figures: Standards, on: date) -> None:
+    def __init__(self, figures: Known, on: date) -> None:
         self._figures = figures
         self._on = on
         self._here: dict[tuple[str, str, str | None], _Here | None] = {}
@@ -62,7 +67,7 @@ class Rejudging:
         for here, those in places.items():
             changed, single = _of_place(here, those, households)
             alone += single
-            changes += _changes(run_id, here, changed, households)
+            changes += _changes(run_id, here, changed, households, self._figures)
         return Rejudged(tuple(sorted(changes, key=lambda one: one.declaration_id)), alone)
 
     def _place(self, row: CheckedRow) -> _Here | None:
@@ -126,7 +131,7 @@ def _differs(row: CheckedRow, result: Result) -> bool:
 
 
 def _changes(
-    run_id: int, here: _Here, changed: Sequence[tuple[CheckedRow, Result]], households: Households
+    run_id: int, here: _Here, changed: Sequence[tuple[CheckedRow, Result]], households: Households, known: Known
 ) -> list[ChangeRow]:
     """Each with its clause, for which it is judged once more by itself: both must come to the same."""
     whole = households([row.declaration_id for row, _ in changed]) if changed else {}
@@ -135,8 +140,9 @@ def _changes(
         household = read_projected(whole[row.declaration_id])
         verdicts = here.judges.verdicts(household)
         if tuple(each.outcome for each in verdicts) != result.outcomes:
-            raise RuntimeError("judged at once and by itself, a household came to different results")
-        rule, citation = _clause(here.pack, verdicts, row, result)
+            raise ResultsDiffer("judged at once and by itself, a household came to different results")
+        before = judged_by(household, row.region, row.figures, known)
+        rule, citation = _clause(here.pack, (before.verdicts if before is not None else ()), verdicts, row, result)
         found.append(
             ChangeRow(
                 run_id,
@@ -158,14 +164,18 @@ def _changes(
     return found
 
 
-def _clause(pack: Pack, verdicts: tuple[Verdict, ...], row: CheckedRow, result: Result) -> tuple[str, Citation]:
-    """The condition that did it: of the category now reached, or else the one that keeps it from what it was."""
+def _clause(
+    pack: Pack, before: tuple[Verdict, ...], verdicts: tuple[Verdict, ...], row: CheckedRow, result: Result
+) -> tuple[str, Citation]:
+    """The condition that did it: for the better, one that the category now reached fulfils; for the worse, one that
+    keeps it from what it was. One that was answered otherwise before comes first.
+    """
     by_name: dict[str, Verdict] = {verdict.category: verdict for verdict in verdicts}
     category, outcome = result.leading
-    gained = outcome == _LIKELY
-    verdict = by_name.get(category if gained else row.category) or by_name.get(category)
-    if verdict is None:
-        verdict = verdicts[0]
-    wanted = [reason for reason in verdict.reasons if (reason.truth is Truth.YES) is gained]
-    reason: Reason | None = next(iter((*wanted, *verdict.reasons)), None)
+    nearer = reach(category, outcome) > reach(row.category, row.outcome)
+    verdict = by_name.get(category if nearer else row.category) or by_name.get(category, verdicts[0])
+    then = {(one.category, reason.rule): reason.truth for one in before for reason in one.reasons}
+    wanted = [reason for reason in verdict.reasons if (reason.truth is Truth.YES) is nearer]
+    new = [reason for reason in wanted if then.get((verdict.category, reason.rule), reason.truth) is not reason.truth]
+    reason: Reason | None = next(iter((*new, *wanted, *verdict.reasons)), None)
     return (verdict.category, pack.terms.cite(verdict.category)) if reason is None else (reason.rule, reason.citation)

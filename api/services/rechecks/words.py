@@ -1,15 +1,31 @@
 """What a resident is told when figures or rules changed and with them the result: careful, and what to do."""
 
+from typing import Protocol
+
 from api.eligibility.reasons import CATEGORIES as ORDER
+from api.services.naming import DOCUMENTS, OUTCOMES
 from api.services.review.words import CATEGORIES, lines
-from conversations.messages import Message, say
-from storage.repositories.rechecks import ChangeRow
+from conversations.messages import Message, say, verbatim
+from storage.repositories.recheck_changes import ChangeRow
 
 _NOTHING = Message("")
 _LIKELY = "likely"
 
 
-def told_of(receipt: str, place: str | None, phone: str, change: ChangeRow) -> Message:
+class Way(Protocol):
+    """From which result to which."""
+
+    @property
+    def from_category(self) -> str: ...
+    @property
+    def from_outcome(self) -> str: ...
+    @property
+    def to_category(self) -> str: ...
+    @property
+    def to_outcome(self) -> str: ...
+
+
+def told_of(receipt: str, place: str | None, phone: str, change: Way) -> Message:
     """The news, that it decides nothing by itself, and whom to call. It may be read on a shared phone."""
     office = say("镇里") if place is None else place
     call = say("有事请打 {phone}。", phone=phone) if phone else _NOTHING
@@ -33,24 +49,31 @@ def told_of(receipt: str, place: str | None, phone: str, change: ChangeRow) -> M
 
 def noted(change: ChangeRow) -> Message:
     """The same for the township, with the clause and the figures it stands on."""
+    document = DOCUMENTS.get(change.document, verbatim(change.document))
     return say(
         "标准或政策变了，按新的重新核对：原来是{before}，现在是{after}。依据：{document} {article}；数字：{figures}。",
-        before=_named(change.from_category), after=_named(change.to_category),
-        document=change.document, article=change.article, figures=change.to_figures,
+        before=result_words(change.from_category, change.from_outcome),
+        after=result_words(change.to_category, change.to_outcome),
+        document=document, article=change.article, figures=change.to_figures,
     )  # fmt: skip
 
 
-def _named(category: str) -> Message:
-    return say("不在各类") if category == "none" else CATEGORIES.get(category, _NOTHING)
+def result_words(category: str, outcome: str) -> Message:
+    """A result as staff read it."""
+    if category == "none":
+        return say("不在各类")
+    named = CATEGORIES.get(category, verbatim(category))
+    return say("{category}（{outcome}）", category=named, outcome=OUTCOMES.get(outcome, verbatim(outcome)))
 
 
-def better(change: ChangeRow) -> bool | None:
+def better(change: Way) -> bool | None:
     """Is the new result nearer to help? None where neither is."""
-    before = _reach(change.from_category, change.from_outcome)
-    after = _reach(change.to_category, change.to_outcome)
+    before = reach(change.from_category, change.from_outcome)
+    after = reach(change.to_category, change.to_outcome)
     return None if before == after else after > before
 
 
-def _reach(category: str, outcome: str) -> int:
+def reach(category: str, outcome: str) -> int:
+    """How near to help a result is: the earlier the category that is likely, the more; 0 where none is."""
     order: tuple[str, ...] = ORDER
     return len(order) - order.index(category) if outcome == _LIKELY and category in order else 0

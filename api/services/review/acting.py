@@ -1,0 +1,165 @@
+"""Taking a step: what is checked, what is written, what the resident is told, all in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, ServiceError
+from api.services.asking import erasure_due
+from api.services.authorizations import household_of
+from api.services.erasing import ERASED, erase
+from api.services.filed_json import load_answers
+from api.services.review.actions import Action, Done
+from api.services.review.assembling import Assembling, facts_about
+from api.services.review.deadlines import Deadlines
+from api.services.review.faults import Known, content_faults
+from api.services.review.household import members_in, tekun_named
+from api.services.review.lifecycle import Transition, closed, may_take, possible, transition
+from api.services.review.news import REFERRED, REPORTED, WANTS_ERASURE, with_flags, without_flags
+from api.services.review.passing_on import pass_on
+from api.services.review.record import Record, read, write
+from api.services.review.referrals import waiting_in
+from api.services.review.sheet import askable_keys
+from api.services.review.telling import body_for
+from api.services.review.within import not_found, within
+from api.services.review.workdays import SHANGHAI
+from api.services.staff import StaffMember
+from conversations.inputs import AskedBack, StatusPushed
+from conversations.messages import say
+from conversations.world import Area
+from storage.rows import DeclarationRow
+from storage.unit import Unit
+
+
+class Pushes(Protocol):
+    """Tells the resident, within the transaction of the action."""
+
+    def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
+        """A turn that nobody asked for; `id` names it once."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Carries actions out. Refusals are given back, not raised: nothing was written by them, so what others do at
+    the same moment need not be redone.
+    """
+
+    turns: Pushes
+    assembling: Assembling
+    deadlines: Deadlines
+    clock: Callable[[], datetime]
+    region: Callable[[str], str]
+
+    def act(self, unit: Unit, staff: StaffMember, receipt: str, action: Action) -> Done | ServiceError:
+        """Take the step, or say why not."""
+        row = within(unit, staff, receipt, for_update=True)
+        if row is None:
+            return not_found()
+        if not may_take(staff.role, action.action):
+            return Forbidden("action", say("这一步请乡镇或县里的经办人员来办，您的账号可以查看。"))
+        before = unit.timeline.by_action_id(row.id, action.id)
+        if before is not None:
+            record = read(before.note)
+            if (before.actor, before.action) != (staff.username, action.action) or not record.same_content(action):
+                return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
+            return Done(receipt, before.action, before.status, record.due, self._can(unit, staff, row, before.status))
+        can = self._can(unit, staff, row, row.status)
+        if action.action not in can:
+            return NotAllowedNow("action", can)
+        faults = content_faults(action, self._known(unit, row))
+        if faults:
+            return BadInput.of(faults)
+        step = transition(action.action, row.status, action.outcome)
+        if step is None:
+            return NotAllowedNow("action", can)
+        return self._carry_out(unit, staff, row, action, step)
+
+    def _can(self, unit: Unit, staff: StaffMember, row: DeclarationRow, status: str) -> tuple[str, ...]:
+        facts = facts_about(row, household_of(unit, row))
+        return possible(status, staff.role, facts, aid=row.applies_for_aid)
+
+    def _known(self, unit: Unit, row: DeclarationRow) -> Known:
+        version = unit.declarations.version(row.id, row.version)
+        answers = load_answers(version.answers) if version is not None else None
+        askable = frozenset[str]()
+        if version is not None and answers is not None:
+            askable = askable_keys(self.assembling.agenda(version, answers))
+        events = unit.timeline.of(row.id)
+        return Known(
+            askable=askable,
+            today=self.clock().astimezone(SHANGHAI).date(),
+            people=members_in(answers["answers"]) if answers is not None else frozenset(),
+            tekun=tekun_named(version),
+            referrals=waiting_in(events),
+            areas=frozenset(area.code for area in self.assembling.areas() if area.code != row.area_code),
+            rounds=sum(event.action == "ask_back" for event in events),
+        )
+
+    def _carry_out(self, unit: Unit, staff: StaffMember, row: DeclarationRow, action: Action, step: Transition) -> Done:
+        now, target = self.clock(), step.target or row.status
+        due = self._due(row, step, target, now)
+        decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
+        answered = closed(row.status) and WANTS_ERASURE in step.needs
+        # A request for deletion outlives the decision, and must stay in the queue.
+        still = erasure_due(unit, row) if closed(target) and not answered else None
+        unit.declarations.set_status(row.id, target, due or still, **decided)
+        area_code = self._moved(unit, row, action)
+        if target == ERASED:
+            erase(unit, row)
+        came_from = row.area_code if area_code != row.area_code else ""
+        unit.timeline.append(
+            row.id, now, actor=staff.username, action=step.action, status=target,
+            note=write(Record.of(action, due, from_area=came_from, **self._named(unit, row, action))),
+            action_id=action.id,
+        )  # fmt: skip
+        if target != ERASED:
+            unit.declarations.set_flags(row.id, self._flags(unit, row, step))
+            pass_on(unit, row.receipt)
+        body = body_for(step, target, row.receipt, self._area(area_code), action, due)
+        if body is not None and row.conversation_id is not None:
+            # Prefixed, for the resident's own inputs are named by their client in the same space.
+            pushed = f"action:{row.receipt}:{action.id}"
+            self.turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
+        return Done(row.receipt, step.action, target, due, self._can_after(unit, staff, row, area_code))
+
+    def _due(self, row: DeclarationRow, step: Transition, target: str, now: datetime) -> datetime | None:
+        """What is due from now on: what a recorded step sets beside leaves the day of the status."""
+        answered = closed(row.status) and WANTS_ERASURE in step.needs
+        if target == row.status and not answered:
+            return row.due_at
+        if step.deadline is None or step.deadline == "year":
+            return None
+        return self.deadlines.end(step.deadline, now)
+
+    def _flags(self, unit: Unit, row: DeclarationRow, step: Transition) -> str:
+        """The flags afterwards; referred it stays until the last department has answered."""
+        answered = step.action == "record_referral" and not waiting_in(unit.timeline.of(row.id))
+        gone = (*REPORTED, *step.takes, *((REFERRED,) if answered else ()))
+        return with_flags(without_flags(row.flags, gone), *step.raises)
+
+    def _named(self, unit: Unit, row: DeclarationRow, action: Action) -> dict[str, object]:
+        """Tekun names people: those chosen, else those of the check."""
+        if action.outcome != "own_form" or action.category != "tekun" or action.members:
+            return {}
+        return {"tekun": list(tekun_named(unit.declarations.version(row.id, row.version)))}
+
+    def _moved(self, unit: Unit, row: DeclarationRow, action: Action) -> str:
+        """Give it to another township where that is the action; the township it is with now."""
+        if action.action != "transfer":
+            return row.area_code
+        place = self.assembling.area_of(action.area_code)
+        if place is None:
+            raise LookupError("a transfer to a township that is not served")
+        unit.declarations.transfer(row.id, place.code, place.county_code, self.region(place.code))
+        return place.code
+
+    def _can_after(self, unit: Unit, staff: StaffMember, row: DeclarationRow, area_code: str) -> tuple[str, ...]:
+        now = unit.declarations.by_id(row.id)
+        if now is None or not staff.scope.covers(area_code):
+            return ()
+        return self._can(unit, staff, now, now.status)
+
+    def _area(self, code: str) -> Area | None:
+        return self.assembling.area_of(code)

@@ -1,0 +1,55 @@
+"""Paper over HTTP: the contract's form.pdf, the console's prints, a resident's own."""
+
+import pytest
+from httpx import AsyncClient
+
+from api.bootstrap import House
+from tests.api.test_staff import SEES, Desk
+from tests.fakes.households import FAMILY_OF_FOUR
+from tests.services.printing.sheets import text_of
+from tests.services.review.desks import declared
+
+WHO_PRINTS = {"township", "township2", "township3", "county"}
+
+
+@pytest.fixture
+async def staffed(sqlite_house: House) -> House:
+    """A house with the demo's staff."""
+    await sqlite_house.staff.make_demo_staff()
+    return sqlite_house
+
+
+async def test_the_form_is_a_pdf_for_staff_of_the_area_and_for_nobody_else(web: AsyncClient, staffed: House) -> None:
+    receipts = {area: (await declared(staffed, {**FAMILY_OF_FOUR, "area_code": area})).receipt for area in SEES}
+    for name, _ in staffed.staff.demo_credentials():
+        desk = await Desk.of(web, staffed, name)
+        for area, receipt in receipts.items():
+            answer = await desk.get(f"/declarations/{receipt}/form.pdf")
+            cookie = {"Cookie": f"shenbao_staff={desk.token}"}
+            page = await web.get(f"/console/d/{receipt}/print/form.pdf", headers=cookie)
+            if name not in SEES[area]:
+                assert (answer.status_code, page.status_code) == (404, 404)
+            elif name in WHO_PRINTS:
+                assert answer.headers["content-type"] == "application/pdf" and answer.content == page.content
+                assert answer.headers["cache-control"] == "private, no-store"
+                assert receipt in text_of(answer.content) and "周示例" in text_of(answer.content)
+            else:
+                assert (answer.status_code, page.status_code) == (403, 403)
+    assert (await web.get(f"/api/v1/declarations/{receipts['993601001']}/form.pdf")).status_code == 401
+
+
+async def test_the_page_of_a_declaration_leads_to_its_form(web: AsyncClient, staffed: House) -> None:
+    receipt = (await declared(staffed)).receipt
+    desk = await Desk.of(web, staffed, "township")
+    cookie = {"Cookie": f"shenbao_staff={desk.token}"}
+    page = await web.get(f"/console/d/{receipt}", headers=cookie)
+    assert f'href="/console/d/{receipt}/print/form.pdf"' in page.text
+    timeline = (await desk.get(f"/declarations/{receipt}")).json()["timeline"]
+    assert "print" not in [event["action"] for event in timeline], "nothing was printed by looking"
+
+
+async def test_a_sheet_that_does_not_exist_is_not_found(web: AsyncClient, staffed: House) -> None:
+    receipt = (await declared(staffed)).receipt
+    desk = await Desk.of(web, staffed, "township")
+    for name in ("nonsense", "..%2fform", "common"):
+        assert (await desk.get(f"/declarations/{receipt}/sheets/{name}.pdf")).status_code == 404

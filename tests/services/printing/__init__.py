@@ -1,0 +1,1 @@
+"""Sheets and workbooks, read off what is printed."""
