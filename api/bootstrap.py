@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from api.eligibility.phrases import Phrase
 from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
@@ -20,11 +19,10 @@ from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
 from api.services.figures import Figures
-from api.services.filing import Filing, start_of
+from api.services.filing_with import filing_with
 from api.services.handing import Handing
 from api.services.history import History
 from api.services.inviting import Inviting
-from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
@@ -37,7 +35,6 @@ from api.services.ocr.reading import PaperReading
 from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
-from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
 from api.services.rechecks.desk import RecheckDesk
@@ -244,7 +241,7 @@ def _carrying(
     clock: Callable[[], datetime],
 ) -> Carrying:
     """The effects of a conversation."""
-    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
+    filing, asking = filing_with(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
     telling = Telling(explanations, figures.region_of)
     return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
 
@@ -253,21 +250,6 @@ def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
     """Links and codes. On PostgreSQL the bot may work in another process, with the token that this one has not."""
     served = settings.telegram_token is not None or not settings.on_sqlite
     return Handing(settings.public_url, clock, bot_served=served)
-
-
-def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Filing:
-    """Filing with the check of the areas served. What is kept of a check is written in Chinese."""
-
-    def written(phrase: Phrase) -> str:
-        return chinese.render(as_message(phrase))
-
-    def taken_up_by(day: date) -> date:
-        return deadlines.end("accept", start_of(day)).date()
-
-    def judging(unit: Unit) -> Judging:
-        return Judging(figures.within(unit), written, taken_up_by)
-
-    return Filing(judging, figures.area, deadlines.end)
 
 
 def _reader(settings: Settings) -> Reader | None:

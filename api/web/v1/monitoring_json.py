@@ -1,11 +1,12 @@
 """Monitoring as JSON."""
 
+from api.services.monitoring.detail import FoundSignal, Listed
 from api.services.monitoring.importing import Hit, ImportRow, Preview
 from api.services.monitoring.kinds import KINDS, columns_of
 from api.services.monitoring.list_words import listed_words
 from api.services.monitoring.thresholds import Lines
 from api.services.monitoring.views import CaseItem, CaseView
-from api.services.monitoring.words import LINES, closing_words
+from api.services.monitoring.words import LINES, Closing, closing_words
 from locales.rendering import Renderer
 
 
@@ -37,49 +38,53 @@ def case_json(view: CaseView, renderer: Renderer) -> dict[str, object]:
         **item_json(view.item, renderer),
         "version": view.version,
         "found_words": [renderer.render(one) for one in view.found],
-        "signals": [
-            {
-                "signal": one.kind,
-                "rule": one.rule,
-                "direction": one.direction,
-                "before": one.before,
-                "now": one.now,
-                "member": one.member,
-                "lines": [
-                    {"name": line.name, "value": line.value, "since": line.since, "source": line.source}
-                    for line in one.lines
-                ],
-            }
-            for one in detail.signals
-        ],
+        "signals": [_signal_json(one) for one in detail.signals],
         "changed": list(detail.keys),
         "earlier": detail.earlier or None,
-        "list": None
-        if detail.listed is None
-        else {
-            "kind": detail.listed.kind,
-            "department": detail.listed.department,
-            "as_of": detail.listed.as_of,
-            "role": detail.listed.role,
-            "facts": dict(detail.listed.facts),
-            "name_differs": detail.listed.differs,
-        },
+        "list": _listed_json(detail.listed) if detail.listed is not None else None,
         "sorted": [{"by": one.by, "at": one.at, "before": one.before, "note": one.note} for one in detail.sorted],
         "note": view.note,
         "closing_words": renderer.render(closing_words(view.item.closing)) if view.item.closing else None,
-        "closings": [
-            {
-                "closing": one.code,
-                "words": renderer.render(one.label),
-                "tells": one.tells,
-                "needs": [*(["note"] if one.needs_note else []), *(["department"] if one.needs_department else [])],
-                "told": "\n".join(filter(None, view.told[one.code])) if one.tells != "never" else None,
-            }
-            for one in view.closings
-        ]
-        if view.may_act
-        else [],
+        "closings": [_closing_json(one, view, renderer) for one in view.closings] if view.may_act else [],
         "handlings": list(view.handlings) if view.may_act else [],
+    }
+
+
+def _signal_json(one: FoundSignal) -> dict[str, object]:
+    lines = [
+        {"name": line.name, "value": line.value, "since": line.since, "source": line.source or None}
+        for line in one.lines
+    ]
+    return {
+        "signal": one.kind,
+        "rule": one.rule,
+        "direction": one.direction,
+        "before": one.before,
+        "now": one.now,
+        "member": one.member,
+        "lines": lines,
+    }
+
+
+def _listed_json(listed: Listed) -> dict[str, object]:
+    return {
+        "kind": listed.kind,
+        "department": listed.department,
+        "as_of": listed.as_of,
+        "role": listed.role,
+        "facts": dict(listed.facts),
+        "name_differs": listed.differs,
+    }
+
+
+def _closing_json(one: Closing, view: CaseView, renderer: Renderer) -> dict[str, object]:
+    needed = {"note": one.needs_note, "department": one.needs_department}
+    return {
+        "closing": one.code,
+        "words": renderer.render(one.label),
+        "tells": one.tells,
+        "needs": [name for name, is_needed in needed.items() if is_needed],
+        "told": None if one.tells == "never" else "\n".join(filter(None, view.told[one.code])),
     }
 
 
