@@ -28,11 +28,8 @@ from api.web.v1.events import router as events
 from api.web.v1.explanations import router as explanations
 from api.web.v1.figures import router as figures
 from api.web.v1.health import router as health
-<<<<<<< HEAD
-from api.web.v1.monitoring import router as monitoring
-=======
 from api.web.v1.intake import router as intake
->>>>>>> main
+from api.web.v1.monitoring import router as monitoring
 from api.web.v1.printing import router as printing
 from api.web.v1.queue import router as queue
 from api.web.v1.rechecks import router as rechecks
@@ -41,14 +38,9 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-<<<<<<< HEAD
-    health, chat, events, screenings, explanations, queue, printing, staff, figures, rechecks, monitoring, console,
-    resident_page, resident_mine, resident_doors, resident_explained, resident_households, resident_invited,
+    health, chat, events, screenings, explanations, queue, intake, printing, staff, figures, rechecks, monitoring,
+    console, resident_page, resident_mine, resident_doors, resident_explained, resident_households, resident_invited,
     resident_thumbnails,
-=======
-    health, chat, events, screenings, explanations, queue, intake, printing, staff, figures, rechecks, console, resident_page,
-    resident_mine, resident_doors, resident_explained, resident_households, resident_invited, resident_thumbnails,
->>>>>>> main
 )  # fmt: skip
 
 
@@ -103,11 +95,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 app.state.telegram = await stack.enter_async_context(running(house))
             background = (
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
-<<<<<<< HEAD
-                house.recheck_telling.all_day(), house.monitoring.watching.all_day(),
-=======
-                house.recheck_telling.all_day(), house.watching.all_day(),
->>>>>>> main
+                house.recheck_telling.all_day(), house.watching.all_day(), house.monitoring.watching.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))

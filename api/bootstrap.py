@@ -7,44 +7,33 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-<<<<<<< HEAD
-from api.services.administration.recusing import Recusing
-=======
 from api.desks import Desks
 from api.eligibility.phrases import Phrase
->>>>>>> main
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.filing import EmergencyFiling
 from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
-<<<<<<< HEAD
-from api.services.figures import Figures
-from api.services.filing_with import filing_with
-=======
 from api.services.filing import Filing, start_of
->>>>>>> main
 from api.services.handing import Handing
 from api.services.inviting import Inviting
+from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.samples import keep_samples, samples_wanted
-from api.services.monitoring.together import Monitoring, monitoring
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
 from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
-<<<<<<< HEAD
-from api.services.printing.desk import Printing
-=======
 from api.services.phrasing import as_message
->>>>>>> main
 from api.services.printing.press import Press
 from api.services.reminders import Reminders
 from api.services.review.area_days import days_of
@@ -99,64 +88,6 @@ class House(Desks):
     on_point: Callable[[str], None]
     press: Press = field(default_factory=Press)
 
-<<<<<<< HEAD
-    @property
-    def printing(self) -> Printing:
-        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
-        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
-        return Printing(
-            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
-        )
-
-    @property
-    def chains(self) -> Chains:
-        """All that happened to a household, over all its declarations."""
-        return Chains(self.database, self.worlds.area)
-
-    @property
-    def queueing(self) -> Queueing:
-        """The queue of the staff."""
-        return Queueing(self.database, self.review.assembling, self.clock)
-
-    @property
-    def figure_desk(self) -> FigureDesk:
-        """What staff do with local figures."""
-        return FigureDesk(self.database, self.figures, self.clock)
-
-    @property
-    def recusing(self) -> Recusing:
-        """Who is kept from cases of their own family."""
-        return Recusing(self.database, self.clock)
-
-    @property
-    def recheck(self) -> Recheck:
-        """Judging again what was filed."""
-        alone = self.settings.on_sqlite
-        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
-
-    @property
-    def recheck_desk(self) -> RecheckDesk:
-        """What staff do with it."""
-        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
-
-    @property
-    def recheck_telling(self) -> RecheckTelling:
-        """Telling what changed by it."""
-        return RecheckTelling(
-            self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
-        )
-
-    @property
-    def monitoring(self) -> Monitoring:
-        """What changed at families since they filed, and what is done about it."""
-        return monitoring(self.database, self.turns, self.figures, self.worlds.area, self.clock, self.renderer)
-
-    def renderer(self, locale: str) -> Renderer:
-        """Puts messages into a language, as of today."""
-        return Renderer(locale, self.catalogues, self.clock().date())
-
-=======
->>>>>>> main
     def close(self) -> None:
         """Finish what was handed over and let go of files and connections."""
         self.database.close()
@@ -229,13 +160,10 @@ def _carrying(
     clock: Callable[[], datetime],
 ) -> Carrying:
     """The effects of a conversation."""
-<<<<<<< HEAD
-    filing, asking = filing_with(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
-=======
     filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, Running(deadlines))
->>>>>>> main
     telling = Telling(explanations, figures.region_of)
-    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
+    emergency = EmergencyFiling(EmergencyAreas(figures, clock), clock)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links, emergency)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
@@ -244,8 +172,6 @@ def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:
     return Handing(settings.public_url, clock, bot_served=served)
 
 
-<<<<<<< HEAD
-=======
 def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Filing:
     """Filing with the check of the areas served. What is kept of a check is written in Chinese."""
 
@@ -259,7 +185,6 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
     return Filing(judging, figures.area, Running(deadlines))
 
 
->>>>>>> main
 def _reader(settings: Settings) -> Reader | None:
     """The extra `[ocr]`, where it is installed and not switched off."""
     return ProcessReader() if settings.ocr and is_installed() else None

@@ -65,12 +65,12 @@ def monitoring(
     area_of: AreaOf,
     clock: Callable[[], datetime],
     renderer: Callable[[str], Renderer],
+    deadlines: Deadlines,
 ) -> Monitoring:
     """Put it together."""
-    deadlines = Deadlines()
 
-    def due(_: Unit, start: datetime, days: int) -> datetime:
-        return deadlines.workdays.after(start, days).at
+    def due(unit: Unit, start: datetime, days: int) -> datetime:
+        return deadlines.seen_in(unit).workdays.after(start, days).at
 
     watching = Watching(database, book, clock, due)
     showing = Showing(area_of, deadlines, clock, renderer)
