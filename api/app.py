@@ -20,9 +20,11 @@ from api.web.resident.households import router as resident_households
 from api.web.resident.invited import router as resident_invited
 from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
+from api.web.resident.prints import router as resident_prints
 from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
+from api.web.v1.emergencies import router as emergencies
 from api.web.v1.events import Streams
 from api.web.v1.events import router as events
 from api.web.v1.explanations import router as explanations
@@ -38,9 +40,9 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, queue, intake, printing, staff, figures, rechecks, monitoring,
-    console, resident_page, resident_mine, resident_doors, resident_explained, resident_households, resident_invited,
-    resident_thumbnails,
+    health, chat, events, screenings, explanations, queue, intake, printing, staff, emergencies, figures, rechecks,
+    monitoring, console, resident_page, resident_mine, resident_doors, resident_explained, resident_households,
+    resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
 
 

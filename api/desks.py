@@ -4,8 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from api.services.administration.recusing import Recusing
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.desk import EmergencyDesk
+from api.services.emergency.funds import FundDesk
+from api.services.emergency.steps import Carried
 from api.services.history import History
-from api.services.holidays import Holidays
+from api.services.holidays import HolidayBook, Holidays
 from api.services.intake import Intake
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
@@ -27,6 +31,7 @@ from conversations.form.declaration import DECLARATION
 from locales.catalogues import SOURCE_LANGUAGE, Catalogues
 from locales.rendering import Renderer
 from storage.database import Database
+from storage.unit import Unit
 
 
 class Desks:
@@ -60,6 +65,19 @@ class Desks:
     def intake(self) -> Intake:
         """Paper forms typed in by staff."""
         return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def emergencies(self) -> EmergencyDesk:
+        """What staff do about emergencies."""
+        areas = EmergencyAreas(self.figures, self.clock)
+        return EmergencyDesk(
+            self.database, self.turns, areas, Carried(areas, _papers_by(HolidayBook()), self.clock), self.clock
+        )
+
+    @property
+    def funds(self) -> FundDesk:
+        """The reserve funds."""
+        return FundDesk(self.database)
 
     @property
     def queueing(self) -> Queueing:
@@ -118,3 +136,8 @@ class Desks:
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
         return Renderer(locale, self.catalogues, self.clock().date())
+
+
+def _papers_by(book: HolidayBook) -> Callable[[Unit, datetime, int], datetime]:
+    """When the papers of an emergency are due: the end of that working day."""
+    return lambda unit, start, days: book.within(unit).after(start, days).at

@@ -9,6 +9,7 @@ from conversations.inputs import (
     AskedBack,
     CorrectionFiled,
     EffectResult,
+    EmergencyFiled,
     Filed,
     Offered,
     Reminded,
@@ -50,11 +51,8 @@ def hear(step: Stepping, body: Heard) -> None:
             _letter(step, letter)
         case StatusFound(receipt, status, message):
             step.replies.append(Reply(message, "status", receipt, status))
-        case Answered(messages):
-            for message in messages:
-                step.say(message)
-        case Offered(choices):
-            offer(step, choices)
+        case Answered() | Offered() | EmergencyFiled():
+            _beside(step, body)
         case StatusPushed(receipt, status, message, final):
             _pushed(step, receipt, status, message, final=final)
         case AskedBack(receipt, items, message):
@@ -64,6 +62,22 @@ def hear(step: Stepping, body: Heard) -> None:
         case Withdrawn(receipt, message):
             step.change(phase="closed", frames=())
             step.replies.append(Reply(message, "status", receipt, "withdrawn"))
+
+
+def _beside(step: Stepping, body: Answered | Offered | EmergencyFiled) -> None:
+    """What leaves the declaration as it is."""
+    match body:
+        case Answered(messages):
+            for message in messages:
+                step.say(message)
+        case Offered(choices):
+            offer(step, choices)
+        case EmergencyFiled(receipt, messages):
+            step.change(receipt=receipt)
+            done = say("报上去了。受理编号是 {receipt}。", receipt=receipt)
+            step.replies.append(Reply(done, "receipt", receipt))
+            for message in messages:
+                step.say(message)
 
 
 def _letter(step: Stepping, letter: tuple[Message, ...]) -> None:

@@ -130,6 +130,14 @@ class CorrectionFiled:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyFiled:
+    """An emergency is with the township: its receipt number, and whom to call."""
+
+    receipt: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFound:
     """Where the declaration stands, in one sentence, with its status word."""
 
@@ -152,7 +160,7 @@ class Offered:
     choices: tuple[tuple[str, str], ...]
 
 
-EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered | Offered
+EffectResult: TypeAlias = Filed | CorrectionFiled | EmergencyFiled | StatusFound | Answered | Offered
 
 # --- what was done aside, outside the turn ---------------------------------------------------------------------
 
