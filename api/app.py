@@ -29,6 +29,7 @@ from api.web.v1.events import Streams
 from api.web.v1.events import router as events
 from api.web.v1.explanations import router as explanations
 from api.web.v1.figures import router as figures
+from api.web.v1.handling import router as handling
 from api.web.v1.health import router as health
 from api.web.v1.intake import router as intake
 from api.web.v1.monitoring import router as monitoring
@@ -40,9 +41,9 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, queue, intake, printing, staff, emergencies, figures, rechecks,
-    monitoring, console, resident_page, resident_mine, resident_doors, resident_explained, resident_households,
-    resident_invited, resident_thumbnails, resident_prints,
+    health, chat, events, screenings, explanations, queue, intake, handling, printing, staff, emergencies, figures,
+    rechecks, monitoring, console, resident_page, resident_mine, resident_doors, resident_explained,
+    resident_households, resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
 
 

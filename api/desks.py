@@ -22,6 +22,7 @@ from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
 from api.services.review.desk import Review
+from api.services.review.handling import Handling
 from api.services.review.queueing import Queueing
 from api.services.review.watching import Watching
 from api.services.turns import Turns
@@ -65,6 +66,11 @@ class Desks:
     def intake(self) -> Intake:
         """Paper forms typed in by staff."""
         return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def handling(self) -> Handling:
+        """Sharing the work: assignment, notes, one message to many."""
+        return Handling(self.database, self.turns, self.worlds.area, self.clock)
 
     @property
     def emergencies(self) -> EmergencyDesk:

@@ -101,6 +101,8 @@ EVENTS = {
     "recheck": say("按新标准重新核对"),
     "monitor_found": say("动态监测：有情况要看"),
     "monitor_closed": say("动态监测：处理了"),
+    "assign": say("分配"),
+    "message": say("给居民留言"),
     "recheck_left_out": say("新结果先不通知"),
     "recheck_let_in": say("新结果照常通知"),
     "passed_on": say("有亲属关系，换了别的同事"),

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.web.console import (
+    bulk,
     declaration,
     figures,
     lists,
@@ -16,5 +17,5 @@ from api.web.console import (
 )
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, declaration, versions, viewer, figures, printing, rechecks, lists, monitoring):
+for screen in (login, queue, bulk, declaration, versions, viewer, figures, printing, rechecks, lists, monitoring):
     router.include_router(screen.router)
