@@ -13,6 +13,7 @@ from api.services.holidays import HolidayBook, Holidays
 from api.services.intake import Intake
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
+from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
@@ -133,6 +134,12 @@ class Desks:
         return RecheckTelling(
             self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
         )
+
+    @property
+    def monitoring(self) -> Monitoring:
+        """What changed at families since they filed, and what is done about it."""
+        area_of, deadlines = self.worlds.area, self.review.running.deadlines
+        return monitoring(self.database, self.turns, self.figures, area_of, self.clock, self.renderer, deadlines)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
