@@ -2,8 +2,36 @@
 
 from fastapi import APIRouter
 
-from api.web.console import bulk, declaration, figures, intake, login, printing, queue, rechecks, versions, viewer
+from api.web.console import (
+    admin,
+    bulk,
+    declaration,
+    figures,
+    intake,
+    lists,
+    login,
+    monitoring,
+    printing,
+    queue,
+    rechecks,
+    versions,
+    viewer,
+)
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, bulk, intake, declaration, versions, viewer, figures, printing, rechecks):
+for screen in (
+    login,
+    queue,
+    bulk,
+    intake,
+    declaration,
+    versions,
+    viewer,
+    figures,
+    printing,
+    rechecks,
+    lists,
+    monitoring,
+    admin,
+):
     router.include_router(screen.router)
