@@ -33,6 +33,7 @@ from api.web.v1.handling import router as handling
 from api.web.v1.health import router as health
 from api.web.v1.intake import router as intake
 from api.web.v1.printing import router as printing
+from api.web.v1.procedure import router as procedure
 from api.web.v1.queue import router as queue
 from api.web.v1.rechecks import router as rechecks
 from api.web.v1.screenings import router as screenings
@@ -40,9 +41,9 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, queue, intake, handling, printing, staff, emergencies, figures, rechecks, console,
-    resident_page,    resident_mine, resident_doors, resident_explained, resident_households, resident_invited, resident_thumbnails,
-    resident_prints,
+    health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, staff, emergencies,
+    figures, rechecks, console, resident_page, resident_mine, resident_doors, resident_explained, resident_households,
+    resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
 
 

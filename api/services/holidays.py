@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from api.errors import BadInput, Fault, Forbidden
+from api.errors import BadInput, Fault
+from api.services.permissions import require
 from api.services.review.workdays import Workdays
 from api.services.staff import StaffMember
 from conversations.messages import say
@@ -12,7 +13,6 @@ from storage.database import Database
 from storage.repositories.holidays import HolidayYear
 from storage.unit import Unit
 
-MAY_SET = ("admin",)
 FIRST_YEAR, LAST_YEAR = 2020, 2099
 MOST_DAYS = 120
 
@@ -63,8 +63,7 @@ class Holidays:
 
 def check_may(staff: StaffMember) -> None:
     """Raises Forbidden for who may not change the table."""
-    if staff.role not in MAY_SET:
-        raise Forbidden("holidays", say("这一步请管理员来办，您的账号可以查看。"))
+    require(staff, "holidays")
 
 
 def check_year(year: int, days: Mapping[date, bool]) -> None:
