@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from api.errors import BadInput, Fault
-from api.services.permissions import require
+from api.errors import BadInput, Fault, Forbidden
+from api.services.permissions import may
 from api.services.review.workdays import Workdays
 from api.services.staff import StaffMember
 from conversations.messages import say
@@ -58,12 +58,18 @@ class Holidays:
         """
         check_may(staff)
         check_year(year, days)
-        await self._database.run(lambda unit: unit.holidays.set_year(year, days, staff.username))
+
+        def work(unit: Unit) -> None:
+            unit.holidays.set_year(year, days, staff.username)
+            unit.audit.note(staff.username, "holiday_set", str(year), detail={"days": len(days)})
+
+        await self._database.run(work)
 
 
 def check_may(staff: StaffMember) -> None:
     """Raises Forbidden for who may not change the table."""
-    require(staff, "holidays")
+    if not may(staff, "holidays"):
+        raise Forbidden("holidays", say("这一步请管理员来办，您的账号可以查看。"))
 
 
 def check_year(year: int, days: Mapping[date, bool]) -> None:

@@ -9,6 +9,7 @@ from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, ServiceErro
 from api.services.authorizations import household_of
 from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
+from api.services.overview.counting import heed
 from api.services.review.actions import Action, Done
 from api.services.review.assembling import Assembling, facts_about
 from api.services.review.faults import Known, content_faults
@@ -123,6 +124,7 @@ class Acting:
         if target != ERASED:
             unit.declarations.set_flags(row.id, flags)
             pass_on(unit, row.receipt)
+        heed(unit, row, action)
         body = body_for(step, target, row.receipt, self._area(area_code), action, due, self.render)
         if body is not None and row.conversation_id is not None:
             # Prefixed, for the resident's own inputs are named by their client in the same space.

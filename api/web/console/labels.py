@@ -99,6 +99,8 @@ EVENTS = {
     "authorize": say("家里人签了授权"),
     "withdraw_authorization": say("撤回授权"),
     "recheck": say("按新标准重新核对"),
+    "monitor_found": say("动态监测：有情况要看"),
+    "monitor_closed": say("动态监测：处理了"),
     "assign": say("分配"),
     "message": say("给居民留言"),
     "recheck_left_out": say("新结果先不通知"),

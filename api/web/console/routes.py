@@ -2,8 +2,34 @@
 
 from fastapi import APIRouter
 
-from api.web.console import bulk, declaration, figures, login, printing, queue, rechecks, versions, viewer
+from api.web.console import (
+    admin,
+    bulk,
+    declaration,
+    figures,
+    lists,
+    login,
+    monitoring,
+    printing,
+    queue,
+    rechecks,
+    versions,
+    viewer,
+)
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, bulk, declaration, versions, viewer, figures, printing, rechecks):
+for screen in (
+    login,
+    queue,
+    bulk,
+    declaration,
+    versions,
+    viewer,
+    figures,
+    printing,
+    rechecks,
+    lists,
+    monitoring,
+    admin,
+):
     router.include_router(screen.router)
