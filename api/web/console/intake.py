@@ -103,7 +103,8 @@ async def _page(request: Request, asking: Asking, draft: Draft, refused: Service
     faulty = [one.key for part in parts for one in part.every if one.fault is not None]
     return await staff_page(
         request, asking, "intake.html", status=refused.status if refused is not None else 200, draft=draft, parts=parts,
-        wrong=wrong, wrong_fields=len(faulty), first_wrong=faulty[0] if faulty and refused is not None else "", unusual=list(looked.unusual.values()), may_sign=may(asking.staff, "act"),
+        wrong=wrong, wrong_fields=len(faulty), first_wrong=faulty[0] if faulty and refused is not None else "",
+        unusual=list(looked.unusual.values()), may_sign=may(asking.staff, "act"),
     )  # fmt: skip
 
 
