@@ -96,7 +96,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 app.state.telegram = await stack.enter_async_context(running(house))
             background = (
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
-                house.recheck_telling.all_day(), house.watching.all_day(),
+                house.recheck_telling.all_day(), house.watching.all_day(), house.rosters.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))

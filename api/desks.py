@@ -16,6 +16,7 @@ from api.services.local_figures.desk import FigureDesk
 from api.services.outbox import Outbox
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
+from api.services.printing.rosters import Rosters
 from api.services.rechecks.desk import RecheckDesk
 from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
@@ -46,6 +47,11 @@ class Desks:
     outbox: Outbox
     review: Review
     press: Press
+
+    @property
+    def rosters(self) -> Rosters:
+        """Workbooks of many declarations."""
+        return Rosters(self.database, lambda: self.worlds("web").areas, self.clock)
 
     @property
     def printing(self) -> Printing:
