@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from api.services.administration.recusing import Recusing
+from api.services.administration.rooms import Administration
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.funds import FundDesk
@@ -13,6 +13,7 @@ from api.services.holidays import HolidayBook, Holidays
 from api.services.intake import Intake
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
+from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
@@ -22,8 +23,10 @@ from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
 from api.services.review.desk import Review
+from api.services.review.handling import Handling
 from api.services.review.queueing import Queueing
 from api.services.review.watching import Watching
+from api.services.staff import StaffDesk
 from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
@@ -46,6 +49,7 @@ class Desks:
     turns: Turns
     outbox: Outbox
     review: Review
+    staff: StaffDesk
     press: Press
 
     @property
@@ -70,6 +74,11 @@ class Desks:
     def intake(self) -> Intake:
         """Paper forms typed in by staff."""
         return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def handling(self) -> Handling:
+        """Sharing the work: assignment, notes, one message to many."""
+        return Handling(self.database, self.turns, self.worlds.area, self.clock)
 
     @property
     def emergencies(self) -> EmergencyDesk:
@@ -110,9 +119,9 @@ class Desks:
         return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
 
     @property
-    def recusing(self) -> Recusing:
-        """Who is kept from cases of their own family."""
-        return Recusing(self.database, self.clock)
+    def administration(self) -> Administration:
+        """Running the place."""
+        return Administration(self.database, self.staff, self.figures, self.clock, self.settings.data_dir)
 
     @property
     def recheck(self) -> Recheck:
@@ -131,6 +140,12 @@ class Desks:
         return RecheckTelling(
             self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
         )
+
+    @property
+    def monitoring(self) -> Monitoring:
+        """What changed at families since they filed, and what is done about it."""
+        area_of, deadlines = self.worlds.area, self.review.running.deadlines
+        return monitoring(self.database, self.turns, self.figures, area_of, self.clock, self.renderer, deadlines)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""

@@ -200,11 +200,15 @@ class StatusPushed:
 
 @dataclass(frozen=True, slots=True)
 class AskedBack:
-    """Staff ask again: boundary key → the officer's word ("" when none), in the order to be asked."""
+    """Staff ask again: boundary key → the officer's word ("" when none), in the order to be asked.
+
+    `explain`: at the end the household may say in words why something is as it is.
+    """
 
     receipt: str
     items: tuple[tuple[str, str], ...]
     message: Message
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
