@@ -15,6 +15,7 @@ from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
+from api.services.overview.desk import OverviewDesk
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
 from api.services.rechecks.desk import RecheckDesk
@@ -138,6 +139,11 @@ class Desks:
         """What changed at families since they filed, and what is done about it."""
         area_of, deadlines = self.worlds.area, self.review.running.deadlines
         return monitoring(self.database, self.turns, self.figures, area_of, self.clock, self.renderer, deadlines)
+
+    @property
+    def overview(self) -> OverviewDesk:
+        """The numbers of a township or county."""
+        return OverviewDesk(self.database, self.figures, self.clock)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""

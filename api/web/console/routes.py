@@ -9,6 +9,7 @@ from api.web.console import (
     lists,
     login,
     monitoring,
+    overview,
     printing,
     queue,
     rechecks,
@@ -17,5 +18,18 @@ from api.web.console import (
 )
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, bulk, declaration, versions, viewer, figures, printing, rechecks, lists, monitoring):
+for screen in (
+    login,
+    queue,
+    bulk,
+    declaration,
+    versions,
+    viewer,
+    figures,
+    printing,
+    rechecks,
+    lists,
+    monitoring,
+    overview,
+):
     router.include_router(screen.router)
