@@ -9,7 +9,7 @@ from dataclasses import dataclass
 WIDTH, LABEL, VALUE = 640, 168, 76
 """Of a drawing, of the words at the left, of the number at the right; in its own units."""
 ROW, BAR = 30, 16
-PATTERNS = ("solid", "stripes", "dots", "cross")
+PATTERNS = ("solid", "stripes", "dots", "empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class Given:
     mark: int | None = None
 
 
-def drawn(given: Sequence[Given]) -> Drawing:
-    """The rows to one scale. A piece that is there at all is seen."""
+def drawn(given: Sequence[Given], value: int = VALUE) -> Drawing:
+    """The rows to one scale, with room for `value` at their ends. A piece that is there at all is seen."""
     longest = max((max(sum(one.lengths), one.mark or 0) for one in given), default=0) or 1
-    room = WIDTH - LABEL - VALUE
+    room = WIDTH - LABEL - value
     return Drawing(tuple(_row(place, one, room, longest) for place, one in enumerate(given)))
 
 

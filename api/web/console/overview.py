@@ -20,6 +20,7 @@ from conversations.messages import Message, say
 from locales.rendering import Renderer
 
 router = APIRouter(route_class=ConsoleRoute)
+_STEP_ROOM = 150
 FEW = say("少于 {n}", n=FEWEST)
 
 
@@ -66,14 +67,14 @@ def _charts(one: Overview, renderer: Renderer) -> Charts:
     steps = [
         Given(
             words("status")(status), (row.median,),
-            days(say("一半 {median} 天内，九成 {p90} 天内", median=row.median, p90=row.p90)), row.p90,
+            days(say("{median} 天，九成 {p90} 天", median=row.median, p90=row.p90)), row.p90,
         )
         for status, row in one.steps
         if row.median is not None and row.p90 is not None
     ]  # fmt: skip
     return Charts(
         waits=_some(waits),
-        steps=_some(steps),
+        steps=drawn(steps, _STEP_ROOM) if steps else None,
         found=_some(_crossed(one.found, OUTCOMES, words("short"), few)),
         decided=_some(_crossed(one.decided, RESULTS, words("short"), few)),
         channels=_some(_plain(one.channels, words("origin"), few)),
