@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from api.services.administration.recusing import Recusing
+from api.services.administration.rooms import Administration
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.funds import FundDesk
@@ -26,6 +26,7 @@ from api.services.review.desk import Review
 from api.services.review.handling import Handling
 from api.services.review.queueing import Queueing
 from api.services.review.watching import Watching
+from api.services.staff import StaffDesk
 from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
@@ -48,6 +49,7 @@ class Desks:
     turns: Turns
     outbox: Outbox
     review: Review
+    staff: StaffDesk
     press: Press
 
     @property
@@ -112,9 +114,9 @@ class Desks:
         return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
 
     @property
-    def recusing(self) -> Recusing:
-        """Who is kept from cases of their own family."""
-        return Recusing(self.database, self.clock)
+    def administration(self) -> Administration:
+        """Running the place."""
+        return Administration(self.database, self.staff, self.figures, self.clock, self.settings.data_dir)
 
     @property
     def recheck(self) -> Recheck:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.web.console import (
+    admin,
     bulk,
     declaration,
     figures,
@@ -31,5 +32,6 @@ for screen in (
     lists,
     monitoring,
     overview,
+    admin,
 ):
     router.include_router(screen.router)
