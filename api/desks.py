@@ -16,6 +16,7 @@ from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
 from api.services.overview.desk import OverviewDesk
+from api.services.papers import Papers
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
 from api.services.rechecks.desk import RecheckDesk
@@ -24,10 +25,12 @@ from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
 from api.services.review.desk import Review
 from api.services.review.handling import Handling
+from api.services.review.query_list import QueryList
 from api.services.review.queueing import Queueing
 from api.services.review.watching import Watching
 from api.services.staff import StaffDesk
 from api.services.turns import Turns
+from api.services.visiting import Visiting
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
@@ -51,6 +54,7 @@ class Desks:
     review: Review
     staff: StaffDesk
     press: Press
+    papers: Papers
 
     @property
     def printing(self) -> Printing:
@@ -107,6 +111,16 @@ class Desks:
     def holidays(self) -> Holidays:
         """Which days are worked, for staff to see and administrators to change."""
         return Holidays(self.database, self.clock)
+
+    @property
+    def visiting(self) -> Visiting:
+        """Photos of visits."""
+        return Visiting(self.database, self.papers, self.papers.keyring, self.clock)
+
+    @property
+    def query_list(self) -> QueryList:
+        """Who has authorized a data query."""
+        return QueryList(self.database, self.clock)
 
     @property
     def watching(self) -> Watching:
