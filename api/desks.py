@@ -11,6 +11,7 @@ from api.services.emergency.steps import Carried
 from api.services.history import History
 from api.services.holidays import HolidayBook, Holidays
 from api.services.intake import Intake
+from api.services.intake_drafts import IntakeDrafts
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
@@ -73,6 +74,11 @@ class Desks:
     def intake(self) -> Intake:
         """Paper forms typed in by staff."""
         return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def intake_drafts(self) -> IntakeDrafts:
+        """Paper forms typed in part."""
+        return IntakeDrafts(self.database)
 
     @property
     def handling(self) -> Handling:
