@@ -8,9 +8,11 @@ from api.web.console import (
     declaration,
     exports,
     figures,
+    intake,
     lists,
     login,
     monitoring,
+    overview,
     printing,
     queue,
     rechecks,
@@ -23,6 +25,7 @@ for screen in (
     login,
     queue,
     bulk,
+    intake,
     declaration,
     versions,
     viewer,
@@ -32,6 +35,7 @@ for screen in (
     rechecks,
     lists,
     monitoring,
+    overview,
     admin,
 ):
     router.include_router(screen.router)
