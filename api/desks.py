@@ -16,9 +16,11 @@ from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
+from api.services.overview.desk import OverviewDesk
 from api.services.papers import Papers
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
+from api.services.printing.rosters import Rosters
 from api.services.rechecks.desk import RecheckDesk
 from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
@@ -55,6 +57,11 @@ class Desks:
     staff: StaffDesk
     press: Press
     papers: Papers
+
+    @property
+    def rosters(self) -> Rosters:
+        """Workbooks of many declarations."""
+        return Rosters(self.database, lambda: self.worlds("web").areas, self.clock)
 
     @property
     def printing(self) -> Printing:
@@ -135,7 +142,9 @@ class Desks:
     @property
     def administration(self) -> Administration:
         """Running the place."""
-        return Administration(self.database, self.staff, self.figures, self.clock, self.settings.data_dir)
+        return Administration(
+            self.database, self.staff, self.figures, self.worlds.texts, self.clock, self.settings.data_dir
+        )
 
     @property
     def recheck(self) -> Recheck:
@@ -160,6 +169,11 @@ class Desks:
         """What changed at families since they filed, and what is done about it."""
         area_of, deadlines = self.worlds.area, self.review.running.deadlines
         return monitoring(self.database, self.turns, self.figures, area_of, self.clock, self.renderer, deadlines)
+
+    @property
+    def overview(self) -> OverviewDesk:
+        """The numbers of a township or county."""
+        return OverviewDesk(self.database, self.figures, self.clock)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
