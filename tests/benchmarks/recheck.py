@@ -55,7 +55,7 @@ class Pass:
 
     def of(self, number: int) -> Result:
         """The result of one household."""
-        return self.results[self.which[number]]
+        return self.results[int(self.which[number])]
 
 
 def run() -> list[Found]:
