@@ -7,7 +7,7 @@ AT_ONCE ?= auto
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench steps fuzz ocr lock catalogues catalogues-missing pictures ready ready-dev \
+.PHONY: help run test lint bench steps desk-tasks fuzz ocr lock catalogues catalogues-missing pictures ready ready-dev \
 	lint-style lint-format lint-types lint-imports lint-sizes lint-catalogues
 
 help: ## list what there is
@@ -63,7 +63,10 @@ steps: ready-dev ## count what a declaration takes, over five sample families
 fuzz: ready-dev ## random residents on both channels: each is filed as it is (FAMILIES=200)
 	@$(BIN)/python -m tests.fuzzing $(or $(FAMILIES),100)
 
-pictures: ready-dev ## take the README's screenshots again (needs Chromium)
+desk-tasks: ready-dev ## three tasks of the desk, counted in clicks and keystrokes (needs Chromium)
+	@$(BIN)/python -m tests.desk_tasks
+
+pictures: ready-dev ## take the screenshots of chat and desk again (needs Chromium)
 	@echo "· taking pictures"
 	@$(BIN)/python -m tests.journeys.pictures
 

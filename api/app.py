@@ -28,6 +28,7 @@ from api.web.v1.events import router as events
 from api.web.v1.explanations import router as explanations
 from api.web.v1.figures import router as figures
 from api.web.v1.health import router as health
+from api.web.v1.intake import router as intake
 from api.web.v1.printing import router as printing
 from api.web.v1.queue import router as queue
 from api.web.v1.rechecks import router as rechecks
@@ -36,7 +37,7 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, queue, printing, staff, figures, rechecks, console, resident_page,
+    health, chat, events, screenings, explanations, queue, intake, printing, staff, figures, rechecks, console, resident_page,
     resident_mine, resident_doors, resident_explained, resident_households, resident_invited, resident_thumbnails,
 )  # fmt: skip
 
@@ -92,7 +93,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 app.state.telegram = await stack.enter_async_context(running(house))
             background = (
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
-                house.recheck_telling.all_day(),
+                house.recheck_telling.all_day(), house.watching.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))

@@ -5,10 +5,10 @@ import socket
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from api.desks import Desks
 from api.eligibility.phrases import Phrase
-from api.services.administration.recusing import Recusing
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -19,17 +19,12 @@ from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
-from api.services.figures import Figures
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
-from api.services.history import History
 from api.services.inviting import Inviting
 from api.services.judging import Judging
 from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
-from api.services.local_figures.desk import FigureDesk
-from api.services.local_figures.files import Row
-from api.services.local_figures.importing import Taken, take_in
 from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
@@ -37,16 +32,12 @@ from api.services.outbox import Outbox
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message
-from api.services.printing.desk import Printing
 from api.services.printing.press import Press
-from api.services.rechecks.desk import RecheckDesk
-from api.services.rechecks.running import Recheck
-from api.services.rechecks.telling import RecheckTelling
 from api.services.reminders import Reminders
-from api.services.review.chain import Chains
+from api.services.review.area_days import days_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
-from api.services.review.queueing import Queueing
+from api.services.review.running import Running
 from api.services.revising import Revising
 from api.services.sessions import Sessions
 from api.services.staff import StaffDesk
@@ -56,18 +47,18 @@ from api.services.turns import Turns
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
-from locales.catalogues import SOURCE_LANGUAGE, Catalogues
+from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from storage.alone import at_start, beside
 from storage.crypto import Keyring
 from storage.database import Database, open_database
-from storage.migrate import migrate, migrations_current
+from storage.migrate import migrate
 from storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """Everything put together. `close` lets go of the database; whoever made the house calls it."""
+class House(Desks):
+    """Everything put together, the work of the staff by `Desks`. `close` lets go of the database; whoever made the house calls it."""
 
     settings: Settings
     clock: Callable[[], datetime]
@@ -77,7 +68,6 @@ class House:
     explanations: Explanations
     worlds: Worlds
     turns: Turns
-    history: History
     sessions: Sessions
     comeback: Comeback
     revising: Revising
@@ -96,56 +86,6 @@ class House:
     on_point: Callable[[str], None]
     press: Press = field(default_factory=Press)
 
-    @property
-    def printing(self) -> Printing:
-        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
-        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
-        return Printing(
-            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
-        )
-
-    @property
-    def chains(self) -> Chains:
-        """All that happened to a household, over all its declarations."""
-        return Chains(self.database, self.worlds.area)
-
-    @property
-    def queueing(self) -> Queueing:
-        """The queue of the staff."""
-        return Queueing(self.database, self.review.assembling, self.clock)
-
-    @property
-    def figure_desk(self) -> FigureDesk:
-        """What staff do with local figures."""
-        return FigureDesk(self.database, self.figures, self.clock)
-
-    @property
-    def recusing(self) -> Recusing:
-        """Who is kept from cases of their own family."""
-        return Recusing(self.database, self.clock)
-
-    @property
-    def recheck(self) -> Recheck:
-        """Judging again what was filed."""
-        alone = self.settings.on_sqlite
-        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
-
-    @property
-    def recheck_desk(self) -> RecheckDesk:
-        """What staff do with it."""
-        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
-
-    @property
-    def recheck_telling(self) -> RecheckTelling:
-        """Telling what changed by it."""
-        return RecheckTelling(
-            self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
-        )
-
-    def renderer(self, locale: str) -> Renderer:
-        """Puts messages into a language, as of today."""
-        return Renderer(locale, self.catalogues, self.clock().date())
-
     def close(self) -> None:
         """Finish what was handed over and let go of files and connections."""
         self.database.close()
@@ -160,12 +100,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     """Open the database (migrated first) and put the use cases on it. Papers are read by `reader`, if there is one.
     Raises `SettingsError` (no key file outside the demo), `DatabaseBusy` (another process writes to this SQLite).
     """
-    keyring, on_point = _keyring(settings), crash_at(settings.crash_at, settings.data_dir)
-    catalogues, figures, deadlines, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Deadlines(), Bell()
+    keyring, on_point = keyring_of(settings), crash_at(settings.crash_at, settings.data_dir)
+    catalogues, figures, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Bell()
+    read = reader or _reader(settings)
     database = _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
-    renderer, holder, reader = _renderers(catalogues, clock), _holder(), reader or _reader(settings)
-    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=reader is not None)
+    deadlines, renderer, holder = Deadlines(own_days=days_of(figures)), _renderers(catalogues, clock), _holder()
+    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=read is not None)
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
     carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
@@ -178,14 +119,13 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         explanations=explanations,
         worlds=worlds,
         turns=turns,
-        history=History(database),
         sessions=Sessions(database, turns, handing, clock),
         comeback=Comeback(database, turns, handing, clock),
         revising=Revising(database),
         reminders=Reminders(database, turns, clock),
         papers=papers,
         paper_work=(work := PaperWork(database, keyring, papers, turns, clock)),
-        reading=PaperReading(work, papers, reader, bell, clock, on_point) if reader is not None else None,
+        reading=PaperReading(work, papers, read, bell, clock, on_point) if read is not None else None,
         inviting=inviting,
         keeping=Keeping(database, clock),
         exporting=Exporting(database),
@@ -196,26 +136,6 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )
-
-
-def figures_at_rest(settings: Settings, area_code: str | None) -> Figures:
-    """The figures of an area as a command reads them, beside a running server; the samples without a database."""
-    url = settings.database_url
-    if area_code is None or not settings.key_file.exists() or not migrations_current(url):
-        return Figures.load()
-    book = FigureBook(Areas.sampled().areas())
-    return beside(url, Keyring.load(settings.key_file), now, lambda unit: book.known(unit, area_code))
-
-
-def take_figures(settings: Settings, rows: tuple[Row, ...], *, keep_good: bool, dry_run: bool) -> tuple[Taken, ...]:
-    """Take rows of a file in. Raises `DatabaseBusy` when a server writes to this SQLite; a dry run only reads."""
-    keyring, areas = _keyring(settings), Areas.sampled()
-    _prepare(settings, keyring, now)
-
-    def work(unit: Unit) -> tuple[Taken, ...]:
-        return take_in(unit, areas, rows, keep_good=keep_good, dry_run=dry_run)
-
-    return (beside if dry_run else at_start)(settings.database_url, keyring, now, work)
 
 
 def _renderers(catalogues: Catalogues, clock: Callable[[], datetime]) -> Callable[[str], Renderer]:
@@ -238,7 +158,7 @@ def _carrying(
     clock: Callable[[], datetime],
 ) -> Carrying:
     """The effects of a conversation."""
-    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, deadlines.end)
+    filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, Running(deadlines))
     telling = Telling(explanations, figures.region_of)
     return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
 
@@ -255,13 +175,11 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
     def written(phrase: Phrase) -> str:
         return chinese.render(as_message(phrase))
 
-    def taken_up_by(day: date) -> date:
-        return deadlines.end("accept", start_of(day)).date()
-
     def judging(unit: Unit) -> Judging:
-        return Judging(figures.within(unit), written, taken_up_by)
+        counting = deadlines.seen_in(unit)
+        return Judging(figures.within(unit), written, lambda day: counting.end("accept", start_of(day)).date())
 
-    return Filing(judging, figures.area, deadlines.end)
+    return Filing(judging, figures.area, Running(deadlines))
 
 
 def _reader(settings: Settings) -> Reader | None:
@@ -273,14 +191,14 @@ def _database(
     settings: Settings, keyring: Keyring, clock: Callable[[], datetime], on_point: Callable[[str], None], bell: Bell
 ) -> Database:
     """The database, brought to the current schema; what other processes write rings the bell."""
-    _prepare(settings, keyring, clock)
+    prepare(settings, keyring, clock)
     url = settings.database_url
     database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
     database.listen(bell.ring, BELL)
     return database
 
 
-def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
+def prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]) -> None:
     """Before it is opened for all: the tables of today, and for the demo its made-up figures, once."""
     url = settings.database_url
     migrate(url)
@@ -288,7 +206,7 @@ def _prepare(settings: Settings, keyring: Keyring, clock: Callable[[], datetime]
         at_start(url, keyring, clock, keep_samples)
 
 
-def _keyring(settings: Settings) -> Keyring:
+def keyring_of(settings: Settings) -> Keyring:
     """The master key, in a data folder that is there; the demo makes its own key at the first start."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     path = settings.key_file

@@ -6,7 +6,8 @@ import json
 import sys
 from pathlib import Path
 
-from api.bootstrap import House, build, figures_at_rest, now, take_figures
+from api.at_rest import figures_at_rest, take_figures
+from api.bootstrap import House, build, now
 from api.errors import BadInput, ServiceError
 from api.logs import set_up
 from api.services.filing import china_day

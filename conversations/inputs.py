@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias, get_args
 from conversations.messages import Message
 
 Channel = Literal["web", "telegram", "staff"]
+Origin = Literal["window", "hotline", "visit"]
+"""Where staff took a declaration down."""
 
 CommandName = Literal[
     "start", "back", "pause", "resume", "review", "edit", "remove", "help", "why", "skip", "unsure",
@@ -259,6 +261,7 @@ class Input:
     nothing is taken. `seen` is the number of the last asking shown where this was said (-1: nothing was asked
     there); when another is open by now, nothing is taken either. `message` is the number the channel gave it,
     by which a later change of it refers to it. `at` is aware. `by` names who spoke: the resident, or a staff user name.
+    `origin`: where staff took this down, None for what residents say themselves.
     `meant` is the key of the household whose button or page it was, None where there is nothing to tell it by;
     `astray`: that is another one than this, and nothing is taken. `households` are those to be listed.
     """
@@ -271,6 +274,7 @@ class Input:
     by: str = "resident"
     seen: int | None = None
     message: int | None = None
+    origin: Origin | None = None
     meant: str | None = None
     astray: bool = False
     households: tuple[Household, ...] = ()

@@ -16,12 +16,14 @@ from storage.repositories.cases import Cases
 from storage.repositories.checked import Checked
 from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
+from storage.repositories.deadlines import Deadlines
 from storage.repositories.declarations import Declarations
 from storage.repositories.erasing import Erasing
 from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
+from storage.repositories.holidays import Holidays
 from storage.repositories.households import Households
 from storage.repositories.imports import Imports
 from storage.repositories.intake_drafts import IntakeDrafts
@@ -39,6 +41,7 @@ from storage.repositories.staff import Staff
 from storage.repositories.tallies import Tallies
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
+from storage.repositories.visits import Visits
 
 PG_CHANNEL = "shenbao"
 _PING = text("SELECT 1")
@@ -240,6 +243,21 @@ class Unit:
     def figures(self) -> Figures:
         """Local figures."""
         return Figures(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """What is due when."""
+        return Deadlines(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        """Which days are worked."""
+        return Holidays(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Photos of visits."""
+        return Visits(self.connection, self.keyring, self.clock)
 
     @cached_property
     def case_notes(self) -> CaseNotes:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from api.services.review.lifecycle import DeadlineKind, closed
+from api.services.review.lifecycle import closed
 from api.services.review.news import WANTS_ERASURE, WANTS_PERSON, requests_in, with_flags
-from api.services.review.record import Record, read, write
+from api.services.review.record import Record, write
+from api.services.review.running import Running
 from api.services.review.workdays import SHANGHAI
 from conversations.effects import AskErasure, CallHuman
 from conversations.inputs import Answered, Input
@@ -23,10 +24,10 @@ class Asking:
     def __init__(
         self,
         area_of: Callable[[str | None], Area | None],
-        deadline: Callable[[DeadlineKind, datetime], datetime],
+        running: Running,
     ) -> None:
         self._area_of = area_of
-        self._deadline = deadline
+        self._running = running
 
     def person(self, unit: Unit, heard: Input, wanted: CallHuman) -> Answered:
         """Whom to call; once something is filed, staff see that a call is wanted."""
@@ -53,13 +54,12 @@ class Asking:
             return Answered((say("这里没有交上去的申报了，没有要删的。"),))
         if WANTS_ERASURE in requests_in(row.flags):
             return Answered((say("删除的事已经告诉镇里了，会答复您。发“进度”可以看最晚哪天。"),))
-        due = self._deadline("answer", heard.at)
+        due = self._running.start(unit, row.id, row.area_code, "answer", heard.at).at
         note = write(Record(note=wanted.reason, due=due))
         unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="ask_erasure", status=row.status, note=note)
         unit.declarations.set_flags(row.id, with_flags(row.flags, WANTS_ERASURE))
-        if closed(row.status):
-            # Nothing else is due any more: this brings it back into the queue.
-            unit.declarations.set_status(row.id, row.status, due)
+        # Where nothing else is due any more, this brings it back into the queue.
+        unit.declarations.set_status(row.id, row.status, self._running.due(unit, row.id))
         return Answered((self._noted(row, due), *self.whom_to_call(row.area_code)))
 
     def _noted(self, row: DeclarationRow, due: datetime) -> Message:
@@ -72,14 +72,6 @@ class Asking:
             day=day,
             receipt=row.receipt,
         )
-
-
-def erasure_due(unit: Unit, row: DeclarationRow) -> datetime | None:
-    """Until when a request for deletion that stands must be answered; None when none does."""
-    if WANTS_ERASURE not in requests_in(row.flags):
-        return None
-    asked = [event for event in unit.timeline.of(row.id) if event.action == "ask_erasure"]
-    return read(asked[-1].note).due if asked else None
 
 
 def _meant(unit: Unit, conversation_id: str, receipt: str | None) -> DeclarationRow | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from api.services.asking import erasure_due
 from api.services.authorizations import refresh_flags
 from api.services.filed_json import (
     dump_answers,
@@ -18,10 +17,11 @@ from api.services.filed_json import (
 from api.services.judged import Judge, Judged
 from api.services.projecting import kept_of, project_filed
 from api.services.review.gist import gist_of
-from api.services.review.lifecycle import DeadlineKind, closed, transition
+from api.services.review.lifecycle import transition
 from api.services.review.news import kept_in, reported_by, with_flags
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
+from api.services.review.running import Running
 from api.services.review.workdays import SHANGHAI
 from api.services.unsigned import still_to_sign
 from conversations.answers import Json
@@ -51,11 +51,11 @@ class Filing:
         self,
         judge: Callable[[Unit], Judge],
         area_facts: Callable[[str], AreaFacts | None],
-        deadline: Callable[[DeadlineKind, datetime], datetime],
+        running: Running,
     ) -> None:
         self._judge = judge
         self._area_facts = area_facts
-        self._deadline = deadline
+        self._running = running
 
     def file(self, unit: Unit, conversation_id: str, heard: Input, wanted: FileDeclaration) -> Filed:
         """File draft `wanted.draft`. A draft that was filed before keeps its receipt."""
@@ -64,9 +64,10 @@ class Filing:
         area = self._area_facts(area_code)
         if area is None:
             raise LookupError("a declaration for a township that is not served")
+        receipt = _new_receipt(unit, heard.at)
         row = unit.declarations.file(
             NewDeclaration(
-                receipt=_new_receipt(unit, heard.at),
+                receipt=receipt,
                 conversation_id=conversation_id,
                 draft=wanted.draft,
                 area_code=area_code,
@@ -76,12 +77,12 @@ class Filing:
                 category=judged.category,
                 outcome=judged.outcome,
                 applies_for_aid=wanted.answers.get("applies_for_aid") is True,
-                origin="telegram" if heard.channel == "telegram" else "web",
+                origin=heard.origin or ("telegram" if heard.channel == "telegram" else "web"),
                 flags=_flags(wanted, judged),
                 applicant_name=str(wanted.answers.get("members.0.name", "")),
                 id_number=_text(wanted.answers.get("members.0.id_number")),
                 submitted_at=heard.at,
-                due_at=self._deadline("accept", heard.at),
+                due_at=self._running.deadlines.within(unit, area_code, heard.at).end("accept", heard.at),
                 gist=gist_of(wanted.answers, wanted.flags),
             ),
             _version(wanted, judged, heard),
@@ -89,7 +90,9 @@ class Filing:
         unit.declarations.replace_people(row.id, _people(wanted.answers))
         unit.declarations.replace_names(row.id, _names(wanted.answers))
         _project(unit, row.id, row.version, wanted, judged)
-        unit.timeline.append(row.id, heard.at, actor=RESIDENT, action="file", status=SUBMITTED)
+        self._running.start(unit, row.id, area_code, "accept", heard.at)
+        # Taken down by staff, it is theirs to answer for.
+        unit.timeline.append(row.id, heard.at, actor=heard.by, action="file", status=SUBMITTED)
         pass_on(unit, row.receipt)
         return Filed(row.receipt, (*judged.letter, *still_to_sign(wanted)))
 
@@ -155,11 +158,11 @@ class Filing:
         step = transition(action, row.status)
         if step is None:
             return row.status
-        due = self._deadline(step.deadline, heard.at) if step.deadline is not None else None
         target = step.target or row.status
-        if closed(target):
-            # A request for deletion outlives the declaration, and must stay in the queue.
-            due = erasure_due(unit, row)
+        # A new version has flags of its own.
+        flags = (unit.declarations.by_id(row.id) or row).flags
+        due, kept = self._running.move(unit, row, target, flags, step.deadline, heard.at)
+        unit.declarations.set_flags(row.id, kept)
         unit.declarations.set_status(row.id, target, due)
         return target
 

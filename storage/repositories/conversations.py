@@ -27,6 +27,7 @@ _BY_ID = _READ.where(conversations.c.id == bindparam("the_id"))
 _LOCK = _BY_ID.with_for_update()
 _BY_CODE = _READ.where(conversations.c.return_code_hash == bindparam("the_hash"))
 _INSERT = insert(conversations)
+_INSERT_ONCE = insert_or_nothing(conversations, ("id",), [conversations.c.id])
 _SAVE = (
     update(conversations)
     .where(conversations.c.id == bindparam("the_id"), conversations.c.turn == bindparam("old_turn"))
@@ -73,6 +74,19 @@ class Conversations(Repository):
         }
         self.connection.execute(_INSERT, values)
         return row
+
+    def create_once(self, conversation_id: str, state: bytes, locale: str) -> bool:
+        """A new conversation under a given id; False when it was there before, and then nothing is changed."""
+        now = self.clock()
+        values = {
+            "id": conversation_id,
+            "locale": locale,
+            "state": self.keyring.seal("conversations", "state", conversation_id, state),
+            "turn": 0,
+            "created_at": now,
+            "updated_at": now,
+        }
+        return self.connection.execute(_INSERT_ONCE.on(self.connection), values).one_or_none() is not None
 
     def discard(self, conversation_id: str) -> None:
         """Remove a conversation nothing refers to: the loser when two first messages of one chat race."""

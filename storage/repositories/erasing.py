@@ -28,6 +28,7 @@ from storage.tables import (
     recusals,
     timeline,
     turns,
+    visit_photos,
 )
 
 _ROW = (
@@ -49,7 +50,7 @@ _VERSION = (
     .values(answers=bindparam("no_answers"), signatures=bindparam("no_signatures"), assessment=null())
 )
 _BY_LINKS = (invitations, consents)
-_BY_STAFF = (case_notes, monitoring_cases, monitoring_watch, recusals)
+_BY_STAFF = (case_notes, monitoring_cases, monitoring_watch, recusals, visit_photos)
 _PEOPLE = delete(declaration_people).where(declaration_people.c.declaration_id == bindparam("the_number"))
 _HOUSEHOLD = tuple(
     delete(table).where(table.c.declaration_id == bindparam("the_number"))

@@ -13,6 +13,7 @@ from storage.tables.conversations import (
     sessions,
     turns,
 )
+from storage.tables.deadlines import deadlines, holiday_years, holidays
 from storage.tables.declarations import (
     declaration_counts,
     declaration_people,
@@ -36,6 +37,7 @@ from storage.tables.staff import (
     staff_sessions,
 )
 from storage.tables.tallies import tallies
+from storage.tables.visits import visit_photos
 
 __all__ = [
     "addresses",
@@ -46,6 +48,7 @@ __all__ = [
     "checked",
     "consents",
     "conversations",
+    "deadlines",
     "declaration_counts",
     "declaration_marks",
     "declaration_names",
@@ -56,6 +59,8 @@ __all__ = [
     "figures",
     "guesses",
     "handovers",
+    "holiday_years",
+    "holidays",
     "households",
     "inputs",
     "intake_drafts",
@@ -81,4 +86,5 @@ __all__ = [
     "tallies",
     "timeline",
     "turns",
+    "visit_photos",
 ]

@@ -22,6 +22,7 @@ BREACHES = {
     "api.logs": ("api.bootstrap",),
     "api.services.turns": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages", "bot.polling"),
     "api.bootstrap": ("fastapi", "aiogram", "bot.polling", "api.app"),
+    "api.desks": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages"),
     "api.app": ("api.commands",),
     "api.web.pages": ("storage.tables", "bot.polling", "api.app"),
     "bot.polling": ("storage.tables", "api.web.pages", "api.app"),
@@ -38,7 +39,8 @@ ALLOWED = {
         "aiogram",
     ),
     "api.web.pages": ("api.bootstrap", "api.services.turns", "fastapi"),
-    "api.bootstrap": ("api.services.turns", "storage.tables", "api.settings", "locales.rendering"),
+    "api.desks": ("api.services.turns", "storage.tables", "api.settings"),
+    "api.bootstrap": ("api.desks", "api.services.turns", "storage.tables", "api.settings", "locales.rendering"),
     "api.services.turns": (
         "storage.tables",
         "conversations.engine",

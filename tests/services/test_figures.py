@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.bootstrap import House, build, figures_at_rest, take_figures
+from api.at_rest import figures_at_rest, take_figures
+from api.bootstrap import House, build
 from api.eligibility.figures import AreaFigures, FinancialLimits
 from api.errors import BadInput, Conflict, Forbidden, NotFound
 from api.services.figures import Figures, InForce, UnknownVersion

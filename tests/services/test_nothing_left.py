@@ -103,6 +103,7 @@ async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     await house.paper_work.expect(here, "tg:1:99", "file-at-telegram", None)
     await house.sessions.begin("zh_CN")
     await house.database.run(lambda unit: unit.cases.note(found_on(unit, receipt)))
+    await house.database.run(lambda unit: photographed(unit, receipt))
     await house.database.run(lambda unit: noted(unit, receipt))
     await house.database.run(lambda unit: kept_from_a_cousin(unit, receipt))
     await resident.send(Command("withdraw"))
@@ -128,6 +129,13 @@ def found_on(unit: Unit, receipt: str) -> NewCase:
         row.id, row.area_code, row.county_code, row.version, "start", "list", "listed", "a list",
         {"facts": {"illness": "高血压"}}, row.submitted_at,
     )  # fmt: skip
+
+
+def photographed(unit: Unit, receipt: str) -> None:
+    """A photo that staff took at the home."""
+    row = unit.declarations.by_receipt(receipt)
+    assert row is not None
+    unit.visits.keep(row.id, "0" * 32, "image/jpeg", APPLICANT.encode(), b"small", TOWNSHIP.username)
 
 
 def rows(unit: Unit) -> Iterator[tuple[str, RowMapping]]:
@@ -181,6 +189,7 @@ async def test_nothing_in_any_table_names_the_person_any_more(house: House, cloc
     assert {table for table, _, _ in known_by} == {
         "declarations",
         "declaration_people",
+        "declaration_names",
         "invitations",
         "consents",
         "checked",

@@ -66,6 +66,8 @@ def _others(terms: Terms) -> tuple[AidRow, ...]:
 
 def _insurance(terms: Terms) -> AidRow:
     """四（六）21: the residents' pension premium on a base of 100 yuan; a premium loan near retirement."""
-    text = phrase("可以问问由县里代缴居民养老保险费（按 100 元一档）；离退休 8 年以内交不起的，可以问问助保贷款。")
+    text = phrase(
+        "可以问问由县里代缴居民养老保险费（以 100 元为基数）；离退休 8 年以内、自己交职工养老保险交不起的，可以问问助保贷款。"
+    )
     name = phrase("养老保险缴费补助（人社）")
     return AidRow("insurance", ("人社",), name, text, terms.cite("insurance"), rows.FOUR, when=somebody_can_work)

@@ -136,6 +136,9 @@ def inside(other: Person, role: str, poor: Compared, aided: Truth) -> Ability:
             all_of((_aged(member.age, OLD), aided)),
         )
     )
+    if unable is Truth.NO and role == "child" and member.age is None:
+        # A child may still be a minor, who supports nobody.
+        return Ability(Truth.UNKNOWN, (f"{key}.age",))
     if unable is Truth.UNKNOWN:
         gaps = ((f"{key}.age",) if member.age is None else ()) + poor.missing
         return Ability(unable, gaps + ((f"{key}.disability",) if severe is Truth.UNKNOWN else ()))

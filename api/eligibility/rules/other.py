@@ -24,11 +24,14 @@ def other_monitored(case: Case) -> Judged:
 
     Jiangxi 二（一）6, second sentence. Yuan per head and year, strictly below.
     """
-    return together((below_disposable(case, f"{CATEGORY}.income", CATEGORY), _circumstance(case)))
+    income = below_disposable(case, f"{CATEGORY}.income", CATEGORY)
+    return together((income, _circumstance(case, income.truth)))
 
 
-def _circumstance(case: Case) -> Reason:
-    """One of the three circumstances is enough. A refusal of this very application would be one."""
+def _circumstance(case: Case, poor: Truth) -> Reason:
+    """One of the three circumstances is enough. A refusal of this very application would be one: that is said
+    where income (`poor`) does not rule it out.
+    """
     household = case.household
     answers = (
         ("refused_within_a_year", household.refused_within_a_year),
@@ -37,8 +40,13 @@ def _circumstance(case: Case) -> Reason:
     )
     amount = any_of(Truth.UNKNOWN if answer is None else truth(answer) for _, answer in answers)
     missing = tuple(f"household.{name}" for name, answer in answers if answer is None)
+    opens = phrase("如果这次申请没有通过，一年内可以作为其他困难人员纳入监测；现在三种情形都没有。")
+    none = phrase("不是一年内申请没有通过，也不是两年内退出救助或者困难职工，三种情形都没有。")
+    may_open = phrase(
+        "三种情形现在都没有。如果这次申请没有通过、收入又低于当地居民人均可支配收入，一年内可以纳入监测。"
+    )
     words = {
         Truth.YES: phrase("一年内申请没有通过，或两年内因家境好转退出救助，或是困难职工，有一条符合。"),
-        Truth.NO: phrase("如果这次申请没有通过，一年内可以作为其他困难人员纳入监测；现在三种情形都没有。"),
+        Truth.NO: {Truth.YES: opens, Truth.NO: none}.get(poor, may_open),
     }.get(amount, phrase("是否一年内申请没通过、两年内退出过救助、是困难职工，还没有回答。"))
     return plain(f"{CATEGORY}.circumstance", amount, words, case.terms.cite(CATEGORY), missing)

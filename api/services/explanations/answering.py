@@ -41,6 +41,7 @@ class Explanations:
     def answer(self, words: str) -> Answer:
         """What is known about a question in the resident's words."""
         danger = danger_in(words)
-        if not_for_cards(words):
+        # Somebody who speaks of dying is told whom to call, and nothing about forms beside it.
+        if danger == "self_harm" or not_for_cards(words):
             return Answer(Found((), sure=False), danger)
         return Answer(self._index.find(words), danger)

@@ -67,13 +67,14 @@ class Index:
         if not asked:
             return Found((), sure=False)
         spellings = (line, compact(words))
-        pointed = self._subjects.pointed(spellings)
+        elsewhere = self._subjects.elsewhere(spellings)
+        pointed = {} if elsewhere else self._subjects.pointed(spellings)
         near = self._scores(asked)
         scores = [score + _pull(pointed.get(card.id, 0.0)) for score, card in zip(near, self._cards, strict=True)]
         best = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:MOST_OFFERED]
         hits = tuple(Hit(self._cards[place], min(scores[place], 1.0)) for place in best if scores[place] >= OFFER)
         lead = scores[best[0]] - scores[best[1]] if len(best) > 1 else 1.0
-        sure = bool(hits) and lead >= MARGIN and _sure(hits[0], pointed) and not self._subjects.elsewhere(spellings)
+        sure = bool(hits) and not elsewhere and lead >= MARGIN and _sure(hits[0], pointed)
         return Found(hits, sure=sure)
 
     def _scores(self, asked: Mapping[str, float]) -> list[float]:

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Protocol
 
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, ServiceError
-from api.services.asking import erasure_due
 from api.services.authorizations import household_of
 from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
 from api.services.review.actions import Action, Done
 from api.services.review.assembling import Assembling, facts_about
-from api.services.review.deadlines import Deadlines
 from api.services.review.faults import Known, content_faults
 from api.services.review.household import members_in, tekun_named
-from api.services.review.lifecycle import Transition, closed, may_take, possible, transition
-from api.services.review.news import REFERRED, REPORTED, WANTS_ERASURE, with_flags, without_flags
+from api.services.review.lifecycle import Transition, may_take, possible, transition
+from api.services.review.news import REFERRED, REPORTED, with_flags, without_flags
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, read, write
 from api.services.review.referrals import waiting_in
+from api.services.review.running import Running
 from api.services.review.sheet import askable_keys
 from api.services.review.telling import body_for
 from api.services.review.within import not_found, within
@@ -48,7 +47,7 @@ class Acting:
 
     turns: Pushes
     assembling: Assembling
-    deadlines: Deadlines
+    running: Running
     clock: Callable[[], datetime]
     region: Callable[[str], str]
 
@@ -99,12 +98,11 @@ class Acting:
 
     def _carry_out(self, unit: Unit, staff: StaffMember, row: DeclarationRow, action: Action, step: Transition) -> Done:
         now, target = self.clock(), step.target or row.status
-        due = self._due(row, step, target, now)
         decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
-        answered = closed(row.status) and WANTS_ERASURE in step.needs
-        # A request for deletion outlives the decision, and must stay in the queue.
-        still = erasure_due(unit, row) if closed(target) and not answered else None
-        unit.declarations.set_status(row.id, target, due or still, **decided)
+        started = _starts(action, now)
+        flags = self._flags(unit, row, step, action)
+        due, flags = self.running.move(unit, row, target, flags, step.deadline, started)
+        unit.declarations.set_status(row.id, target, due, **decided)
         area_code = self._moved(unit, row, action)
         if target == ERASED:
             erase(unit, row)
@@ -115,7 +113,7 @@ class Acting:
             action_id=action.id,
         )  # fmt: skip
         if target != ERASED:
-            unit.declarations.set_flags(row.id, self._flags(unit, row, step))
+            unit.declarations.set_flags(row.id, flags)
             pass_on(unit, row.receipt)
         body = body_for(step, target, row.receipt, self._area(area_code), action, due)
         if body is not None and row.conversation_id is not None:
@@ -124,18 +122,10 @@ class Acting:
             self.turns.push(unit, row.conversation_id, body, by=staff.username, id=pushed)
         return Done(row.receipt, step.action, target, due, self._can_after(unit, staff, row, area_code))
 
-    def _due(self, row: DeclarationRow, step: Transition, target: str, now: datetime) -> datetime | None:
-        """What is due from now on: what a recorded step sets beside leaves the day of the status."""
-        answered = closed(row.status) and WANTS_ERASURE in step.needs
-        if target == row.status and not answered:
-            return row.due_at
-        if step.deadline is None or step.deadline == "year":
-            return None
-        return self.deadlines.end(step.deadline, now)
-
-    def _flags(self, unit: Unit, row: DeclarationRow, step: Transition) -> str:
+    def _flags(self, unit: Unit, row: DeclarationRow, step: Transition, action: Action) -> str:
         """The flags afterwards; referred it stays until the last department has answered."""
-        answered = step.action == "record_referral" and not waiting_in(unit.timeline.of(row.id))
+        waiting = waiting_in(unit.timeline.of(row.id)) - ({action.referral} if action.result != "pending" else set())
+        answered = step.action == "record_referral" and not waiting
         gone = (*REPORTED, *step.takes, *((REFERRED,) if answered else ()))
         return with_flags(without_flags(row.flags, gone), *step.raises)
 
@@ -163,3 +153,10 @@ class Acting:
 
     def _area(self, code: str) -> Area | None:
         return self.assembling.area_of(code)
+
+
+def _starts(action: Action, now: datetime) -> datetime:
+    """From when the deadline runs: a notice from the day it is put up, a year from the day of the review."""
+    if action.on and action.action in ("publish", "review_year"):
+        return datetime.combine(date.fromisoformat(action.on), time(9), SHANGHAI)
+    return now

@@ -1,39 +1,104 @@
 """The deadlines of the lifecycle: which day each ends on, and how it stands today."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from api.services.review.lifecycle import Days, DeadlineKind
-from api.services.review.workdays import Deadline, Workdays
+from api.services.holidays import HolidayBook
+from api.services.review.schedule import Days, DeadlineKind
+from api.services.review.workdays import SHANGHAI, Deadline, Workdays
 from conversations.messages import Message, say
+from storage.unit import Unit
 
 Urgency = Literal["none", "calm", "soon", "today", "over"]
+AreaDays = tuple[int | None, int | None]
 _SOON = 2  # working days
 
 
 @dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Counts the working days of each deadline."""
+class Counting:
+    """How deadlines are counted in one township at one moment."""
 
-    days: Days = field(default_factory=Days)
-    workdays: Workdays = field(default_factory=Workdays)
+    days: Days
+    workdays: Workdays
+    revision: int
 
     def end(self, kind: DeadlineKind, start: datetime) -> datetime:
-        """When the deadline that starts at `start` ends: the last moment of a working day in Asia/Shanghai."""
+        """When the deadline that starts at `start` ends: the last moment of a day in Asia/Shanghai."""
         return self.deadline(kind, start).at
 
     def deadline(self, kind: DeadlineKind, start: datetime) -> Deadline:
         """The same, with whether it was counted by weekdays alone in a year without a holiday table."""
-        return self.workdays.after(start, self.days.of(kind))
+        number = self.days.of(kind)
+        if kind == "notice":
+            # A notice hangs for days, not for working days (公示期); the day it is put up does not count.
+            return Deadline(_evening(start.astimezone(SHANGHAI).date() + timedelta(days=number)), False)
+        if kind == "year":
+            return Deadline(_evening(_months_after(start.astimezone(SHANGHAI).date(), number)), False)
+        return self.workdays.after(start, number)
+
+
+class Deadlines:
+    """Counts deadlines, with the holidays as they are known and the days of each area."""
+
+    def __init__(
+        self,
+        days: Days | None = None,
+        holidays: HolidayBook | None = None,
+        own_days: Callable[[Unit, str, date], AreaDays] | None = None,
+    ) -> None:
+        """`own_days` gives an area's own days of review and of the notice on a day, None where it has none."""
+        self._days = days if days is not None else Days()
+        self._holidays = holidays if holidays is not None else HolidayBook()
+        self._own_days = own_days
+
+    def within(self, unit: Unit, area_code: str, at: datetime) -> Counting:
+        """As this transaction sees them, for this township."""
+        workdays, days = self._holidays.within(unit), self._days
+        if self._own_days is not None:
+            review, notice = self._own_days(unit, area_code, at.astimezone(SHANGHAI).date())
+            days = replace(
+                days,
+                review=review if review is not None else days.review,
+                notice=notice if notice is not None else days.notice,
+            )
+        return Counting(days, workdays, self._holidays.revision)
+
+    def seen_in(self, unit: Unit) -> Counting:
+        """As this transaction sees the holidays, for no area in particular."""
+        return Counting(self._days, self._holidays.within(unit), self._holidays.revision)
+
+    def seen(self) -> Counting:
+        """As this process saw them last, for what is only shown."""
+        return Counting(self._days, self._holidays.workdays, self._holidays.revision)
 
     def standing(self, due: datetime | None, now: datetime) -> tuple[Urgency, Message]:
         """How much time is left, as a degree and in words that need no colour."""
         if due is None:
             return "none", say("没有期限")
-        left = self.workdays.left(now, due)
+        workdays = self._holidays.workdays
+        left = workdays.left(now, due)
         if left < 0:
             return "over", say("超期 {days} 个工作日", days=-left)
         if left == 0:
             return "today", say("今天到期")
-        return ("soon" if left <= _SOON else "calm"), say("还剩 {days} 个工作日", days=left)
+        urgency: Urgency = "soon" if left <= _SOON else "calm"
+        if not workdays.sure(now, due):
+            return urgency, say("还剩约 {days} 个工作日（放假安排未定）", days=left)
+        return urgency, say("还剩 {days} 个工作日", days=left)
+
+
+def _evening(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), SHANGHAI)
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)

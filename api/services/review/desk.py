@@ -13,11 +13,13 @@ from api.services.permissions import may
 from api.services.review.acting import Acting, Pushes
 from api.services.review.actions import Action, Done, check_form, cleaned
 from api.services.review.assembling import Assembling, Kept
+from api.services.review.comparing import Compared, compared
 from api.services.review.deadlines import Deadlines
 from api.services.review.discretion import discreet
 from api.services.review.lifecycle import transition
 from api.services.review.readings import LOOKED, PAPER, SHOWN, is_noted, note
 from api.services.review.reasons import NONE_GIVEN, Reason
+from api.services.review.running import Running
 from api.services.review.telling import preview
 from api.services.review.views import DeclarationView, PaperFile
 from api.services.review.within import not_found, or_raise, within
@@ -87,7 +89,13 @@ class Review:
         self._renderer = renderer
         self._deadlines = deadlines if deadlines is not None else Deadlines()
         self._assembling = Assembling(self._area_of, self._areas, self._deadlines, clock)
-        self._acting = Acting(turns, self._assembling, self._deadlines, clock, places.region)
+        self.running = Running(self._deadlines)
+        self._acting = Acting(turns, self._assembling, self.running, clock, places.region)
+
+    @property
+    def acting(self) -> Acting:
+        """What takes steps within a transaction, for work on many cases and for intake."""
+        return self._acting
 
     @property
     def assembling(self) -> Assembling:
@@ -151,6 +159,11 @@ class Review:
 
         return or_raise(await self._database.run(work))
 
+    async def compare(self, staff: StaffMember, receipt: str, older: int, newer: int) -> Compared:
+        """Two of its versions, names and numbers masked. Written down like `open`. NotFound for a version there is not."""
+        kept = await self._noted(staff, receipt, LOOKED)
+        return or_raise(compared(self._assembling, kept, staff.role, older, newer))
+
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.
 
@@ -170,7 +183,7 @@ class Review:
         step = transition(action.action, view.item.status, wanted.outcome)
         if step is None:
             return "", ""
-        due = self._deadlines.end(step.deadline, self._clock()) if step.deadline is not None else None
+        due = self._deadlines.seen().end(step.deadline, self._clock()) if step.deadline is not None else None
         message = preview(step, view.item.receipt, self._area_of(view.item.area_code), wanted, due)
         before, _, after = self._renderer(SOURCE_LANGUAGE).render(message).partition(_HERE)
         return before.strip(), after.strip()

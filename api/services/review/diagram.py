@@ -3,7 +3,8 @@
 import sys
 from collections.abc import Iterator
 
-from api.services.review.lifecycle import RESIDENT, TABLE, Days, Telling, Transition
+from api.services.review.lifecycle import RESIDENT, TABLE, Transition
+from api.services.review.schedule import WHEN_PASSED, Days, DeadlineKind, Passing, Telling
 from api.services.review.words import STATUSES
 
 _HEAD = """# The life of a declaration
@@ -11,8 +12,10 @@ _HEAD = """# The life of a declaration
 Generated from the table in `api/services/review/lifecycle.py`; do not edit this page, change the table and run
 `python -m api.services.review.diagram > docs/lifecycle.md`. A test compares the two.
 
-An action that has no row for the present status is refused, and those that have one are named. Deadlines are
-working days; a year without a holiday table is counted by weekdays and marked provisional.
+An action that has no row for the present status is refused, and those that have one are named. What the table
+leaves out may be left out at the desk too: a decision straight after the acceptance keeps which steps were skipped.
+Deadlines are rows that fire once, after a restart too; a year without a holiday table is counted by weekdays, marked
+provisional and counted again when its table is entered.
 """
 
 
@@ -68,12 +71,21 @@ def _words(telling: Telling) -> str:
 
 
 def _days() -> list[str]:
-    days = Days()
-    kinds = {row.deadline for row in TABLE if row.deadline is not None}
-    return [
-        *(f"- `{kind}`: {days.of(kind)} working days" for kind in sorted(kinds)),
-        f"- `answer`: {days.answer} working days, from when a resident asks for deletion",
+    head = [
+        "| deadline | how long | when its day is over | the resident is told | then runs |",
+        "|---|---|---|---|---|",
     ]
+    return [*head, *(_passing(kind, one) for kind, one in WHEN_PASSED.items())]
+
+
+def _passing(kind: DeadlineKind, one: Passing) -> str:
+    units: dict[str, str] = {"notice": "days", "year": "months"}
+    told = f"`{_words(one.told)}`" if one.told is not None else "–"
+    cells = (
+        f"`{kind}`", f"{Days().of(kind)} {units.get(kind, 'working days')}", f"`{one.event}`, flag `{one.flag}`", told,
+        one.then or "–",
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

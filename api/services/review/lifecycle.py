@@ -1,8 +1,8 @@
 """The lifecycle of a declaration as one table: from, action, to, who may, what is told, which deadline starts."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from api.services.review import step_words, words
 from api.services.review.news import (
@@ -19,17 +19,13 @@ from api.services.review.news import (
     WANTS_ERASURE,
     WANTS_PERSON,
 )
-from conversations.messages import Message
+from api.services.review.schedule import DeadlineKind, Telling
 
 Status = Literal[
     "submitted", "accepted", "asked_back", "answered", "opinion_given", "published",
     "decided", "closed", "withdrawn", "erased",
 ]  # fmt: skip
-DeadlineKind = Literal[
-    "accept", "decide", "call", "query", "notice", "review", "letter", "own_form", "year", "yearly", "answer"
-]
 Branch = Literal["both", "aid"]
-Telling: TypeAlias = Callable[[words.Told], Message]
 
 RESIDENT, SYSTEM = "resident", "system"
 UNSIGNED = "unsigned"
@@ -164,35 +160,6 @@ TABLE: tuple[Transition, ...] = (
         final=True, needs=(WANTS_ERASURE,), takes=(WANTS_ERASURE,),
     ),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """How many working days each deadline gives; `notice` counts calendar days, `year` calendar months.
-
-    `accept`, `decide` (30 in all), `notice`, `review` (from the end of the notice) and `letter` follow
-    民发〔2021〕57号 and 社会救助暂行办法; an area's own `review_days` and `notice_days` come before them. The others
-    are ours: `call`, when the resident has not answered an ask-back by then, the township calls, and nobody loses
-    anything by it; `query` and `own_form` bring to mind what others have not answered; `yearly` is the time to go
-    through a household once its year is over (山西指南 二（三）); `answer`: 个人信息保护法 art. 50 asks for a timely
-    answer to a request about one's data and gives no days.
-    """
-
-    accept: int = 3
-    decide: int = 30
-    call: int = 10
-    query: int = 10
-    notice: int = 7
-    review: int = 10
-    letter: int = 3
-    own_form: int = 30
-    year: int = 12
-    yearly: int = 20
-    answer: int = 15
-
-    def of(self, kind: DeadlineKind) -> int:
-        """The days of this deadline."""
-        return int(getattr(self, kind))
 
 
 def transition(action: str, status: str, when: str = "") -> Transition | None:

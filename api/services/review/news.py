@@ -20,13 +20,25 @@ OWN_FORM = "own_form"
 MONITORED_ON = "monitoring_kept"
 # Raised by time alone: a deadline passed, a notice ended, a year went by.
 OVERDUE = "overdue"
+CALL_DUE = "call_due"
 NOTICE_OVER = "notice_over"
 REVIEW_DUE = "review_due"
 # Not a flag of the row: it follows from what the household signed.
 AUTHORIZED = "authorized"
 REPORTED = (HOUSEHOLD_CHANGED, PAPERS_ADDED)
 REQUESTS = (WANTS_PERSON, WANTS_ERASURE)
-STEPS = (QUERY_OPEN, REFERRED, ESCALATED, LETTER_DUE, OWN_FORM, MONITORED_ON, OVERDUE, NOTICE_OVER, REVIEW_DUE)
+STEPS = (
+    QUERY_OPEN,
+    REFERRED,
+    ESCALATED,
+    LETTER_DUE,
+    OWN_FORM,
+    MONITORED_ON,
+    OVERDUE,
+    CALL_DUE,
+    NOTICE_OVER,
+    REVIEW_DUE,
+)
 
 
 def flags_in(flags: str) -> tuple[str, ...]:

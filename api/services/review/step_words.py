@@ -210,3 +210,14 @@ def late(told: Told) -> Message:
             place=told.place, receipt=told.receipt),
         say("您不用重新填。着急的话，打电话问一声就行。"),
     )  # fmt: skip
+
+
+def answer_late(told: Told) -> Message:
+    """A request about one's data has not been answered in time."""
+    return letter(
+        replace(told, note="", result=""),
+        say(
+            "您要求删除信息的事还没有答复，比说好的日子晚了（编号 {receipt}）。不是您这边的原因。", receipt=told.receipt
+        ),
+        say("着急的话，打电话问一声就行；也可以打 12345。"),
+    )

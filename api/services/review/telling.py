@@ -29,6 +29,11 @@ def told_of(receipt: str, area: Area | None, action: Action, due: datetime | Non
     )
 
 
+def told_at(receipt: str, area: Area | None, due: datetime | None) -> Told:
+    """What the messages of time alone may name."""
+    return told_of(receipt, area, Action("", ""), due)
+
+
 def preview(step: Transition, receipt: str, area: Area | None, action: Action, due: datetime | None) -> Message:
     """What the resident would be told, before the number of answers asked again is known."""
     if step.told is None:

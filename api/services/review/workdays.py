@@ -46,6 +46,11 @@ class Workdays:
             provisional = provisional or day.year not in self.known
         return Deadline(datetime.combine(day, time(23, 59, 59), SHANGHAI), provisional)
 
+    def sure(self, start: datetime, end: datetime) -> bool:
+        """Whether the holidays of every year between the two are known."""
+        years = range(start.astimezone(SHANGHAI).year, end.astimezone(SHANGHAI).year + 1)
+        return all(year in self.known for year in years)
+
     def left(self, now: datetime, due: datetime) -> int:
         """Working days from today to the deadline's day: 0 when it is today, negative once it has passed."""
         today, last = now.astimezone(SHANGHAI).date(), due.astimezone(SHANGHAI).date()

@@ -61,6 +61,7 @@ FLAGS = {
     "own_form": say("等另填申请的结果"),
     "monitoring_kept": say("继续定期看看"),
     "overdue": say("过了期限"),
+    "call_due": say("还没回答，请打电话"),
     "notice_over": say("公示到期，可以决定"),
     "review_due": say("该做年度复核"),
 }
@@ -84,6 +85,7 @@ EVENTS = {
     "decide": say("办结"),
     **{name: label for name, label in ACTION_NAMES.items() if name not in ("accept", "ask_back", "decide")},
     "overdue": say("过了期限"),
+    "call_due": say("到期还没回答，该打电话了"),
     "notice_ended": say("公示到期"),
     "year_passed": say("满一年，该复核了"),
     "look": say("打开这一页"),

@@ -26,3 +26,6 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+// Who searched and found goes on from the first one found.
+if (document.body.classList.contains("listing") && new URLSearchParams(location.search).get("q")) cases()[0]?.focus();

@@ -24,7 +24,7 @@ function open(name) {
 const keys = {
   a: () => open("accept"),
   b: () => open("ask_back"),
-  p: () => document.querySelector("a.print")?.click(),
+  p: () => document.querySelector(".prints a")?.click(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.bootstrap import House
+from api.services.holidays import HolidayBook
 from api.services.review.deadlines import Deadlines
 from api.services.review.workdays import SHANGHAI, Workdays
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
+from tests.fakes.clocks import Clock
 
 PLAIN = Workdays()
 WITH_NEW_YEAR = Workdays({2026: {}, 2027: {date(2027, 1, 1): False, date(2027, 1, 2): True}})
@@ -58,7 +61,7 @@ def test_as_many_days_are_left_as_were_given_and_each_is_worked(start: datetime,
 
 
 def test_what_is_left_is_said_in_words() -> None:
-    deadlines, due = Deadlines(), at(2026, 11, 26, 23)
+    deadlines, due = Deadlines(holidays=HolidayBook(1, Workdays({2026: {}}))), at(2026, 11, 26, 23)
     told = {
         when: (deadlines.standing(due, when)[0], RENDERER.render(deadlines.standing(due, when)[1]))
         for when in (at(2026, 11, 20), at(2026, 11, 25), at(2026, 11, 26), at(2026, 11, 27), at(2026, 11, 30))
@@ -71,3 +74,22 @@ def test_what_is_left_is_said_in_words() -> None:
         ("over", "超期 2 个工作日"),
     ]
     assert deadlines.standing(None, due)[0] == "none"
+    unsure = Deadlines().standing(due, at(2026, 11, 20))[1]
+    assert RENDERER.render(unsure) == "还剩约 4 个工作日（放假安排未定）"
+
+
+async def test_the_days_of_2026_are_those_that_were_published(sqlite_house: House, clock: Clock) -> None:
+    deadlines = sqlite_house.review.running.deadlines
+    known = (await sqlite_house.database.read(lambda unit: deadlines.within(unit, "993601001", clock()))).workdays
+    assert not known.worked(date(2026, 2, 16)) and known.worked(date(2026, 2, 14))
+    # National Day takes a week, and the Saturday after it is worked.
+    assert known.after(at(2026, 9, 30), 1).at.date() == date(2026, 10, 8)
+    assert known.after(at(2026, 9, 30), 3).at.date() == date(2026, 10, 10)
+    assert not known.after(at(2026, 9, 30), 3).provisional
+
+
+def test_a_notice_hangs_for_days_and_a_year_is_a_year() -> None:
+    counting = Deadlines().seen()
+    assert counting.end("notice", at(2026, 11, 23)).date() == date(2026, 11, 30)
+    assert counting.end("year", at(2028, 2, 29)).date() == date(2029, 2, 28)
+    assert counting.end("year", at(2026, 11, 23)).date() == date(2027, 11, 23)

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from api.services.review.diagram import diagram
-from api.services.review.lifecycle import KNOWN_ACTIONS, RESIDENT, TABLE, Days, may_take, possible, transition
+from api.services.review.lifecycle import KNOWN_ACTIONS, RESIDENT, TABLE, may_take, possible, transition
 from api.services.review.news import AUTHORIZED, ESCALATED, QUERY_OPEN, WANTS_ERASURE, WANTS_PERSON
+from api.services.review.schedule import Days
 from api.services.review.words import STANDING, STATUSES, Told
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer

@@ -1,0 +1,113 @@
+"""What staff do, each use case put together from the parts of a house when it is asked for."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from api.services.administration.recusing import Recusing
+from api.services.history import History
+from api.services.holidays import Holidays
+from api.services.intake import Intake
+from api.services.local_figures.book import FigureBook
+from api.services.local_figures.desk import FigureDesk
+from api.services.outbox import Outbox
+from api.services.printing.desk import Printing
+from api.services.printing.press import Press
+from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.running import Recheck
+from api.services.rechecks.telling import RecheckTelling
+from api.services.review.chain import Chains
+from api.services.review.desk import Review
+from api.services.review.queueing import Queueing
+from api.services.review.watching import Watching
+from api.services.turns import Turns
+from api.services.worlds import Worlds
+from api.settings import Settings
+from conversations.form.declaration import DECLARATION
+from locales.catalogues import SOURCE_LANGUAGE, Catalogues
+from locales.rendering import Renderer
+from storage.database import Database
+
+
+class Desks:
+    """The parts a house brings, and the use cases of the staff made of them."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    database: Database
+    catalogues: Catalogues
+    figures: FigureBook
+    worlds: Worlds
+    turns: Turns
+    outbox: Outbox
+    review: Review
+    press: Press
+
+    @property
+    def printing(self) -> Printing:
+        """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return Printing(
+            self.database, lambda: self.worlds("web").areas, self.worlds.texts, chinese.render, self.clock, self.press
+        )
+
+    @property
+    def chains(self) -> Chains:
+        """All that happened to a household, over all its declarations."""
+        return Chains(self.database, self.worlds.area)
+
+    @property
+    def intake(self) -> Intake:
+        """Paper forms typed in by staff."""
+        return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def queueing(self) -> Queueing:
+        """The queue of the staff."""
+        return Queueing(self.database, self.review.assembling, self.clock)
+
+    @property
+    def figure_desk(self) -> FigureDesk:
+        """What staff do with local figures."""
+        return FigureDesk(self.database, self.figures, self.clock)
+
+    @property
+    def history(self) -> History:
+        """What was said, for the resident's page."""
+        return History(self.database)
+
+    @property
+    def holidays(self) -> Holidays:
+        """Which days are worked, for staff to see and administrators to change."""
+        return Holidays(self.database, self.clock)
+
+    @property
+    def watching(self) -> Watching:
+        """Deadlines that pass."""
+        return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
+
+    @property
+    def recusing(self) -> Recusing:
+        """Who is kept from cases of their own family."""
+        return Recusing(self.database, self.clock)
+
+    @property
+    def recheck(self) -> Recheck:
+        """Judging again what was filed."""
+        alone = self.settings.on_sqlite
+        return Recheck(self.database, self.figures.as_known, self.clock, self.outbox, alone=alone)
+
+    @property
+    def recheck_desk(self) -> RecheckDesk:
+        """What staff do with it."""
+        return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
+
+    @property
+    def recheck_telling(self) -> RecheckTelling:
+        """Telling what changed by it."""
+        return RecheckTelling(
+            self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
+        )
+
+    def renderer(self, locale: str) -> Renderer:
+        """Puts messages into a language, as of today."""
+        return Renderer(locale, self.catalogues, self.clock().date())

@@ -1,0 +1,105 @@
+"""Deadlines that pass: looked for all day, each fires once, whatever process looks and however often it was killed."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from api.services.review.acting import Pushes
+from api.services.review.news import with_flags
+from api.services.review.record import Record, write
+from api.services.review.running import Running
+from api.services.review.schedule import WHEN_PASSED, Passing
+from api.services.review.telling import told_at
+from conversations.inputs import StatusPushed
+from conversations.world import Area
+from storage.database import Database
+from storage.repositories.deadlines import DeadlineRow
+from storage.rows import DeclarationRow
+from storage.unit import Unit
+
+_log = logging.getLogger(__name__)
+
+LOOK_EVERY = timedelta(seconds=20)
+AT_ONCE = 100
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Watching:
+    """Takes one passed deadline after the other. Any number of processes may look: whoever locks the declaration
+    first lets it fire, the next finds it done.
+    """
+
+    database: Database
+    turns: Pushes
+    running: Running
+    area_of: Callable[[str], Area | None]
+    clock: Callable[[], datetime]
+
+    async def look(self) -> int:
+        """Let fire what has passed, and count anew what was provisional, at most a hundred; how many there were."""
+        done = 0
+        while done < AT_ONCE and (await self.database.run(self._fire) or await self.database.run(self._recount)):
+            done += 1
+        return done
+
+    async def all_day(self) -> None:
+        """Look until cancelled. Whatever fails is named and tried again."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
+                _log.error("deadlines cannot be looked after: %s", type(error).__name__)
+            await asyncio.sleep(LOOK_EVERY.total_seconds())
+
+    def _fire(self, unit: Unit) -> bool:
+        """One that has passed; False when none has."""
+        found = unit.deadlines.due(self.clock())
+        if found is None:
+            return False
+        # The declaration first, as every action has it, then the deadline: it may have been settled meanwhile.
+        row = unit.declarations.by_id(found.declaration_id, for_update=True)
+        one = unit.deadlines.get(found.id)
+        if row is not None and one is not None and one.state == "waiting":
+            self._passed(unit, row, one)
+            unit.point("deadline_fired")
+        return True
+
+    def _passed(self, unit: Unit, row: DeclarationRow, one: DeadlineRow) -> None:
+        passing, now = next(passing for kind, passing in WHEN_PASSED.items() if kind == one.kind), self.clock()
+        unit.deadlines.set_state(one.id, "passed" if passing.owed else "settled")
+        flags = with_flags(row.flags, passing.flag)
+        due, flags = self.running.move(unit, row, row.status, flags, passing.then, now)
+        unit.declarations.set_flags(row.id, flags)
+        unit.declarations.set_status(row.id, row.status, due)
+        # The day it was due, not the moment somebody looked, and the kind: that is what staff ask about.
+        note = write(Record(due=one.ends_at, details={"deadline": one.kind}))
+        once = f"期限:{one.id}"
+        unit.timeline.append(
+            row.id, now, actor=SYSTEM, action=passing.event, status=row.status, note=note, action_id=once
+        )
+        self._tell(unit, row, passing, due, f"deadline:{one.id}")
+
+    def _tell(self, unit: Unit, row: DeclarationRow, passing: Passing, due: datetime | None, once: str) -> None:
+        if passing.told is None or row.conversation_id is None:
+            return
+        told = passing.told(told_at(row.receipt, self.area_of(row.area_code), due))
+        self.turns.push(unit, row.conversation_id, StatusPushed(row.receipt, row.status, told), by=SYSTEM, id=once)
+
+    def _recount(self, unit: Unit) -> bool:
+        """One that was counted through a year without holidays, now that more is known; False when there is none."""
+        counting = self.running.deadlines.seen_in(unit)
+        found = unit.deadlines.unsure(counting.revision)
+        if found is None:
+            return False
+        row = unit.declarations.by_id(found.declaration_id, for_update=True)
+        one = unit.deadlines.get(found.id)
+        if row is None or one is None or one.state != "waiting":
+            return True
+        kind = next(kind for kind in WHEN_PASSED if kind == one.kind)
+        ends = self.running.deadlines.within(unit, row.area_code, one.started_at).deadline(kind, one.started_at)
+        unit.deadlines.recount(one.id, ends.at, provisional=ends.provisional, by=counting.revision)
+        unit.declarations.set_status(row.id, row.status, self.running.due(unit, row.id))
+        return True
