@@ -20,15 +20,19 @@ from api.web.resident.households import router as resident_households
 from api.web.resident.invited import router as resident_invited
 from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
+from api.web.resident.prints import router as resident_prints
 from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
+from api.web.v1.emergencies import router as emergencies
 from api.web.v1.events import Streams
 from api.web.v1.events import router as events
 from api.web.v1.explanations import router as explanations
 from api.web.v1.figures import router as figures
+from api.web.v1.handling import router as handling
 from api.web.v1.health import router as health
 from api.web.v1.intake import router as intake
+from api.web.v1.monitoring import router as monitoring
 from api.web.v1.printing import router as printing
 from api.web.v1.queue import router as queue
 from api.web.v1.rechecks import router as rechecks
@@ -37,8 +41,9 @@ from api.web.v1.staff import router as staff
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, queue, intake, printing, staff, figures, rechecks, console, resident_page,
-    resident_mine, resident_doors, resident_explained, resident_households, resident_invited, resident_thumbnails,
+    health, chat, events, screenings, explanations, queue, intake, handling, printing, staff, emergencies, figures,
+    rechecks, monitoring, console, resident_page, resident_mine, resident_doors, resident_explained,
+    resident_households, resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 app.state.telegram = await stack.enter_async_context(running(house))
             background = (
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
-                house.recheck_telling.all_day(), house.watching.all_day(),
+                house.recheck_telling.all_day(), house.watching.all_day(), house.monitoring.watching.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))

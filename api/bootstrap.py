@@ -15,6 +15,8 @@ from api.services.bell import BELL, Bell
 from api.services.carrying import Carrying
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.filing import EmergencyFiling
 from api.services.erasing import Erasing
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
@@ -160,7 +162,8 @@ def _carrying(
     """The effects of a conversation."""
     filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, Running(deadlines))
     telling = Telling(explanations, figures.region_of)
-    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links)
+    emergency = EmergencyFiling(EmergencyAreas(figures, clock), clock)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links, emergency)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:

@@ -4,11 +4,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from api.services.administration.recusing import Recusing
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.desk import EmergencyDesk
+from api.services.emergency.funds import FundDesk
+from api.services.emergency.steps import Carried
 from api.services.history import History
-from api.services.holidays import Holidays
+from api.services.holidays import HolidayBook, Holidays
 from api.services.intake import Intake
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
+from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
@@ -17,6 +22,7 @@ from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
 from api.services.review.desk import Review
+from api.services.review.handling import Handling
 from api.services.review.queueing import Queueing
 from api.services.review.watching import Watching
 from api.services.turns import Turns
@@ -26,6 +32,7 @@ from conversations.form.declaration import DECLARATION
 from locales.catalogues import SOURCE_LANGUAGE, Catalogues
 from locales.rendering import Renderer
 from storage.database import Database
+from storage.unit import Unit
 
 
 class Desks:
@@ -59,6 +66,24 @@ class Desks:
     def intake(self) -> Intake:
         """Paper forms typed in by staff."""
         return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def handling(self) -> Handling:
+        """Sharing the work: assignment, notes, one message to many."""
+        return Handling(self.database, self.turns, self.worlds.area, self.clock)
+
+    @property
+    def emergencies(self) -> EmergencyDesk:
+        """What staff do about emergencies."""
+        areas = EmergencyAreas(self.figures, self.clock)
+        return EmergencyDesk(
+            self.database, self.turns, areas, Carried(areas, _papers_by(HolidayBook()), self.clock), self.clock
+        )
+
+    @property
+    def funds(self) -> FundDesk:
+        """The reserve funds."""
+        return FundDesk(self.database)
 
     @property
     def queueing(self) -> Queueing:
@@ -108,6 +133,17 @@ class Desks:
             self.database, self.turns, self.figures, self.clock, lambda: self.renderer(SOURCE_LANGUAGE)
         )
 
+    @property
+    def monitoring(self) -> Monitoring:
+        """What changed at families since they filed, and what is done about it."""
+        area_of, deadlines = self.worlds.area, self.review.running.deadlines
+        return monitoring(self.database, self.turns, self.figures, area_of, self.clock, self.renderer, deadlines)
+
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
         return Renderer(locale, self.catalogues, self.clock().date())
+
+
+def _papers_by(book: HolidayBook) -> Callable[[Unit, datetime, int], datetime]:
+    """When the papers of an emergency are due: the end of that working day."""
+    return lambda unit, start, days: book.within(unit).after(start, days).at

@@ -8,6 +8,7 @@ from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.bilingual import beside
 from conversations.consenting import WHAT_FOLLOWS
+from conversations.form.emergency import EMERGENCY
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.gathering import who_else
 from conversations.menus import menu_options, menu_prompt
@@ -21,6 +22,7 @@ from conversations.state import Confirm, ConfirmCommand, State
 from conversations.ticking import standing
 from conversations.wondering import ask_offer, options_of_offer
 
+IN_NEED = ("help", "why", "human", "urgent", "policy", "pause", "exit", "edit", "withdraw")
 ALWAYS = ("help", "why", "review", "pause", "status", "human", "urgent", "policy", "exit", "another", "switch")
 
 
@@ -156,6 +158,9 @@ def _allowed(slot: Slot, state: State, agenda: Agenda) -> Iterator[str]:
     if slot.required is None:
         yield "skip"
         yield "unsure"
+    if agenda.form.name == EMERGENCY.name:
+        yield from IN_NEED
+        return
     yield from ALWAYS
     if state.phase == "draft":
         yield "edit"
@@ -211,6 +216,8 @@ def _command_prompt(command: ConfirmCommand, state: State, agenda: Agenda) -> Me
         first = next((one for one in agenda.slots if one.path.startswith(f"{command.key}.")), None)
         named = who(first) if first is not None else say("这一项")
         return say("要把“{item}”从申报里去掉吗？", item=named)
+    if command.name == "urgent":
+        return say("要救急吗？按“是的”，只问几句，马上报给镇里。不看户口，先帮后补手续。填到一半的申报不动。")
     if command.name == "erase":
         return say("要删除填过的全部内容吗？删了就找不回来了，照片也一起删。")
     if command.name == "unauthorize":

@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from conversations.answers import Entry, Json, Op, SignedAnswer, Value
 from conversations.inputs import Channel, CommandName
@@ -34,7 +34,11 @@ class UnreadableState(ValueError):
 
 def dump_state(state: State) -> bytes:
     """The state as compact JSON."""
-    body: Json = {
+    return json.dumps(_state_out(state), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _state_out(state: State) -> Json:
+    body: dict[str, Json] = {
         "format": FORMAT,
         "form_version": state.form_version,
         "locale": state.locale,
@@ -49,31 +53,40 @@ def dump_state(state: State) -> bytes:
         "log": [_entry_out(entry) for entry in state.log],
         "frames": [_frame_out(frame) for frame in state.frames],
     }
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    if state.emergencies:
+        body["emergencies"] = state.emergencies
+        body["aside"] = _state_out(state.aside) if state.aside is not None else None
+    return body
 
 
 def load_state(text: bytes) -> State:
     """The state that was dumped. Raises UnreadableState for anything else."""
     try:
-        body = json.loads(text)
-        if body["format"] != FORMAT:
-            raise UnreadableState(f"format {body['format']}")
-        return State(
-            form_version=body["form_version"],
-            locale=body["locale"],
-            draft=body["draft"],
-            phase=cast(Phase, body["phase"]),
-            receipt=body["receipt"],
-            paused=body["paused"],
-            acts=body["acts"],
-            items=body["items"],
-            asked=body["asked"],
-            asking=body["asking"],
-            log=tuple(_entry_in(row) for row in body["log"]),
-            frames=tuple(_frame_in(row) for row in body["frames"]),
-        )
+        return _state_in(json.loads(text))
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise UnreadableState(type(error).__name__) from error
+
+
+def _state_in(body: dict[str, Any]) -> State:
+    if body["format"] != FORMAT:
+        raise UnreadableState(f"format {body['format']}")
+    aside = body.get("aside")
+    return State(
+        form_version=body["form_version"],
+        locale=body["locale"],
+        draft=body["draft"],
+        phase=cast(Phase, body["phase"]),
+        receipt=body["receipt"],
+        paused=body["paused"],
+        acts=body["acts"],
+        items=body["items"],
+        asked=body["asked"],
+        asking=body["asking"],
+        log=tuple(_entry_in(row) for row in body["log"]),
+        frames=tuple(_frame_in(row) for row in body["frames"]),
+        emergencies=body.get("emergencies", 0),
+        aside=_state_in(aside) if aside is not None else None,
+    )
 
 
 def _entry_out(entry: Entry) -> Json:

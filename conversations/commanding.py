@@ -7,6 +7,7 @@ from conversations.after import erase, erase_draft, export, papers, report_chang
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
 from conversations.effects import CallHuman, ForgetDraft, Withdraw
+from conversations.emergency import begin_emergency, urgent
 from conversations.inputs import Command, CommandName
 from conversations.messages import say
 from conversations.naming import words_of
@@ -158,25 +159,6 @@ def _status(step: Stepping, _: Command) -> None:
     status(step)
 
 
-def _urgent(step: Stepping, _: Command) -> None:
-    step.say(say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
-    area = step.world.area(_area_code(step))
-    if area is not None:
-        step.say(
-            say(
-                "吃住没着落、要救急，现在就给{area}打电话：{phone}。不看户口，先帮后补手续。",
-                area=area.name,
-                phone=area.phone,
-            )
-        )
-    else:
-        step.say(say("吃住没着落、要救急，现在就给您所在的乡镇或街道打电话。不看户口，先帮后补手续。"))
-        for one in step.world.areas[:8]:
-            step.say(say("{area}：{phone}", area=one.name, phone=one.phone))
-    if step.state.phase == "draft":
-        step.say(say("您填到一半的申报都存着，随时回来接着填。"))
-
-
 def _area_code(step: Stepping) -> str | None:
     value = step.answers.value("area_code")
     return value if isinstance(value, str) else None
@@ -226,7 +208,7 @@ def _exit(step: Stepping, _: Command) -> None:
 COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "start": _start, "back": _back, "pause": _pause, "resume": _resume, "review": _review, "edit": _edit,
     "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
-    "status": _status, "urgent": _urgent, "policy": _policy, "language": _language, "human": _human,
+    "status": _status, "urgent": urgent, "policy": _policy, "language": _language, "human": _human,
     "withdraw": _withdraw, "restart": _restart, "exit": _exit,
     "papers": papers, "change": report_change, "export": export, "erase": erase,
     "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
@@ -251,6 +233,8 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
         _remove_now(step, frame.key)
+    elif frame.name == "urgent":
+        begin_emergency(step)
     elif frame.name == "erase":
         erase_draft(step)
     elif frame.name == "unauthorize":

@@ -37,6 +37,18 @@ _NOT_FOR_CARDS = re.compile(
 )
 
 
+_NEEDS = re.compile(
+    "没钱(?:交|付|看|治|住|吃|买|救|抢救|做手术|开刀|回家|了怎么办)|(?:交|付|拿)不[起出](?:住院|医药|手术|押金|药费|抢救)|住院费(?:还)?(?:差|没着落|交不)"
+    "|没饭吃|没吃的|断粮|揭不开锅|没(?:有)?地方(?:住|睡|去)|没处住|无家可归|流落|回不了家|钱(?:都)?(?:被偷|丢)了?|身无分文"
+    "|急用钱|等着?钱(?:救|交|用)|救命钱|(?:房子|家里?)都?被?(?:大水|洪水|雨水|水|火)?(?:烧|塌|倒|淹|冲)|等米下锅|孩子没奶"
+)
+
+
+def needs_help_now(words: str) -> bool:
+    """Whether these words tell that somebody lacks food, shelter, or the money for treatment, today."""
+    return _NEEDS.search(compact(words)) is not None
+
+
 def danger_in(words: str) -> Danger | None:
     """The danger these words speak of, None when none is heard."""
     said = compact(words)

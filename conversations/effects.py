@@ -38,6 +38,28 @@ class FileCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class FileEmergency:
+    """File emergency number `number` of this conversation, at most once. Comes back as `EmergencyFiled`.
+
+    `area_code`: the township or only the county of the place, None where nobody can tell; `answers` by the
+    keys `emergency.*`.
+    """
+
+    number: int
+    form_version: int
+    area_code: str | None
+    answers: dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class AddToEmergency:
+    """The answers of a filed emergency as they stand now. Comes back as an empty `Answered`."""
+
+    receipt: str
+    answers: dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
 class FindStatus:
     """Where does this declaration stand? Comes back as `StatusFound`; `waiting` answers are asked of the resident."""
 
@@ -154,6 +176,8 @@ class ReadPaper:
 Effect: TypeAlias = (
     FileDeclaration
     | FileCorrection
+    | FileEmergency
+    | AddToEmergency
     | FindStatus
     | Withdraw
     | OfferLinks

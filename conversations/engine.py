@@ -9,12 +9,25 @@ from dataclasses import dataclass, replace
 from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
 from conversations.changing import change_by_words
-from conversations.comeback import moved_on, reopen
+from conversations.comeback import reopen
 from conversations.commanding import confirmed, obey
 from conversations.effects import Effect, OfferHandover
+from conversations.emergency import (
+    WAITS,
+    file_when_ready,
+    for_emergency,
+    goodbye,
+    hand_in_photos,
+    is_stale,
+    leaves,
+    not_now,
+    resumed,
+    taken_back,
+)
+from conversations.form.emergency import EMERGENCY
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
-from conversations.households import astray, not_this_one
+from conversations.households import astray
 from conversations.inputs import (
     Body,
     Choice,
@@ -28,11 +41,12 @@ from conversations.inputs import (
     Tap,
     Text,
 )  # fmt: skip
-from conversations.messages import Message, say
+from conversations.messages import say
 from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening, opening
 from conversations.papers import drop_what_is_no_paper, hand_in, hear_of_paper, papers_shown
 from conversations.renewing import renew
 from conversations.replies import Asked, FormName, Reply
+from conversations.staleness import WHEREVER, late_word
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
@@ -42,14 +56,6 @@ from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
 from conversations.wondering import look_up, wants_aside, wonder
 from conversations.world import World
-
-# These help wherever they come from, so a stale page may still send them.
-WHEREVER = (
-    "urgent", "exit", "status", "human", "language", "help", "policy", "start", "resume", "elsewhere", "code", "quiet",
-    "links", "export", "another", "switch",
-)  # fmt: skip
-# These are about the question that is believed open.
-ABOUT_THE_QUESTION = ("back", "skip", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,50 @@ class Step:
 
 def step(state: State, heard: Input, world: World, form: Form) -> Step:
     """Carry the conversation one input further. Never raises for anything a person can send."""
+    if state.aside is not None and is_stale(state.aside, heard):
+        state = resumed(state, state.aside)
+    if state.aside is not None and for_emergency(heard):
+        return _on_top(state, _within(state.aside, heard, world), heard, world, form)
+    done = _step(state, heard, world, form)
+    if done.state.aside is None:
+        return done
+    return _on_top(done.state, _asked_again(done, done.state.aside, heard, world), heard, world, form)
+
+
+def _within(aside: State, heard: Input, world: World) -> Step:
+    """A step of the short form that lies on top."""
+    body = understand_command(heard.body.text) or heard.body if isinstance(heard.body, Text) else heard.body
+    going = Stepping(aside, heard, world, EMERGENCY)
+    if leaves(going, body):
+        going.change(phase="closed")
+        going.say(taken_back(aside))
+        return _done(going)
+    if isinstance(body, Command) and body.name in WAITS:
+        going.say(not_now())
+        return _done(going)
+    return _step(aside, heard, world, EMERGENCY)
+
+
+def _asked_again(done: Step, aside: State, heard: Input, world: World) -> Step:
+    """The question of the short form, after something was said beneath it."""
+    aside = replace(aside, locale=done.state.locale)
+    again = _done(Stepping(aside, heard, world, EMERGENCY))
+    return replace(again, replies=done.replies, effects=done.effects)
+
+
+def _on_top(beneath: State, inner: Step, heard: Input, world: World, form: Form) -> Step:
+    """The whole after a step of the short form: it is still open, or done and the question beneath comes back."""
+    if inner.state.phase != "closed" and (inner.asked is not None or inner.effects or inner.state.paused):
+        state = replace(beneath, aside=inner.state, locale=inner.state.locale, paused=False)
+        return replace(inner, state=state, form="emergency")
+    going = Stepping(resumed(beneath, inner.state), heard, world, form)
+    if inner.state.phase != "closed":
+        going.say(goodbye())
+    back = _done(going)
+    return replace(back, replies=(*inner.replies, *back.replies), effects=(*inner.effects, *back.effects))
+
+
+def _step(state: State, heard: Input, world: World, form: Form) -> Step:
     going = Stepping(state, heard, world, form)
     renew(going)
     going.tidy()
@@ -77,6 +127,8 @@ def step(state: State, heard: Input, world: World, form: Form) -> Step:
         _listen(going, body)
     drop_what_is_no_paper(going)
     going.tidy()
+    if form.name == EMERGENCY.name:
+        file_when_ready(going)
     return _done(going)
 
 
@@ -96,11 +148,11 @@ def _listen(step: Stepping, body: Body) -> None:
         _welcome(step)
         if isinstance(body, Text) and wants_aside(body):
             look_up(step, body.text)
-    elif (late := _late(step, now, body)) is not None:
+    elif (late := late_word(step, now, body)) is not None:
         step.say(late)
     elif isinstance(body, Revised | Command | File | Photos):
         _anywhere(step, now, body)
-    elif isinstance(body, Text) and change_by_words(step, body.text):
+    elif isinstance(body, Text) and step.form.name != EMERGENCY.name and change_by_words(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
         step.say(say("要看能做什么，发“帮助”。刚才的“{words}”没看懂。", words=body.text.strip()[:20]))
@@ -119,42 +171,14 @@ def _anywhere(step: Stepping, now: Opening | None, body: Revised | Command | Fil
         _revise(step, body)
     elif isinstance(body, Command):
         obey(step, body)
+    elif step.form.name == EMERGENCY.name:
+        hand_in_photos(step, body)
     else:
         hand_in(step, now, body)
 
 
 def _welcome(step: Stepping) -> None:
     step.say(say("您好。我来帮您填“低收入人口”申报，一次只问一件事，填错了随时能改。"))
-
-
-def _late(step: Stepping, now: Opening | None, body: Body) -> Message | None:
-    """What is said to something that was meant for another household or question; None: it is meant for this one."""
-    if astray(step.heard):
-        return not_this_one(step)
-    if _stale(step, now, body):
-        return say("这个按钮是前面的，没有动您的答案。")
-    return moved_on() if _moved_on(step, now, body) else None
-
-
-def _stale(step: Stepping, now: Opening | None, body: Body) -> bool:
-    if isinstance(body, Command) and body.name in WHEREVER:
-        return False
-    if isinstance(body, Tap):
-        return now is None or body.asked != step.state.asked
-    question = step.heard.question
-    if isinstance(now, AtOffer):
-        # The question beneath may be answered as well: it was never taken away.
-        return False
-    return question is not None and (now is None or question != now.key)
-
-
-def _moved_on(step: Stepping, now: Opening | None, body: Body) -> bool:
-    """Whether the conversation went on elsewhere since this channel last showed a question."""
-    if step.heard.seen is None or now is None or step.heard.seen == step.state.asked:
-        return False
-    if isinstance(body, Command):
-        return body.name in ABOUT_THE_QUESTION
-    return not isinstance(body, Tap | Revised)
 
 
 def _revise(step: Stepping, body: Revised) -> None:

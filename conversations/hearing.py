@@ -4,11 +4,13 @@ from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
 from conversations.beginning import begin_again
 from conversations.comeback import remind
+from conversations.form.declaration.explaining import EXPLANATION, WANTED
 from conversations.inputs import (
     Answered,
     AskedBack,
     CorrectionFiled,
     EffectResult,
+    EmergencyFiled,
     Filed,
     Offered,
     Reminded,
@@ -50,20 +52,33 @@ def hear(step: Stepping, body: Heard) -> None:
             _letter(step, letter)
         case StatusFound(receipt, status, message):
             step.replies.append(Reply(message, "status", receipt, status))
-        case Answered(messages):
-            for message in messages:
-                step.say(message)
-        case Offered(choices):
-            offer(step, choices)
+        case Answered() | Offered() | EmergencyFiled():
+            _beside(step, body)
         case StatusPushed(receipt, status, message, final):
             _pushed(step, receipt, status, message, final=final)
-        case AskedBack(receipt, items, message):
-            _asked_back(step, receipt, items, message)
+        case AskedBack(receipt, items, message, explain):
+            _asked_back(step, receipt, items, message, explain=explain)
         case Reminded():
             remind(step)
         case Withdrawn(receipt, message):
             step.change(phase="closed", frames=())
             step.replies.append(Reply(message, "status", receipt, "withdrawn"))
+
+
+def _beside(step: Stepping, body: Answered | Offered | EmergencyFiled) -> None:
+    """What leaves the declaration as it is."""
+    match body:
+        case Answered(messages):
+            for message in messages:
+                step.say(message)
+        case Offered(choices):
+            offer(step, choices)
+        case EmergencyFiled(receipt, messages):
+            step.change(receipt=receipt)
+            done = say("报上去了。受理编号是 {receipt}。", receipt=receipt)
+            step.replies.append(Reply(done, "receipt", receipt))
+            for message in messages:
+                step.say(message)
 
 
 def _letter(step: Stepping, letter: tuple[Message, ...]) -> None:
@@ -84,16 +99,22 @@ def _pushed(step: Stepping, receipt: str, status: str, message: Message, *, fina
         step.change(phase="filed")
 
 
-def _asked_back(step: Stepping, receipt: str, items: tuple[tuple[str, str], ...], message: Message) -> None:
+def _asked_back(
+    step: Stepping, receipt: str, items: tuple[tuple[str, str], ...], message: Message, *, explain: bool
+) -> None:
     step.replies.append(Reply(message, "status", receipt, "asked_back"))
     if step.state.receipt != receipt:
         return
     filed = _agenda_as_filed(step)
     slots = [(filed.by_key(key), word) for key, word in items]
     wanted = tuple((slot.path, word) for slot, word in slots if slot is not None)
+    since = step.state.acts
+    if explain:
+        step.record("answer", WANTED, True)
+        wanted = (*wanted, (EXPLANATION, ""))
     # Answers of a change the resident had begun are kept in the log; the frame itself makes way.
     kept: tuple[Frame, ...] = tuple(one for one in step.state.frames if not isinstance(one, Correction))
-    step.change(frames=(*kept, Correction(receipt, wanted, step.state.acts, asked_by_staff=True)), paused=False)
+    step.change(frames=(*kept, Correction(receipt, wanted, since, asked_by_staff=True)), paused=False)
 
 
 def _agenda_as_filed(step: Stepping) -> Agenda:

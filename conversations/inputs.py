@@ -130,6 +130,14 @@ class CorrectionFiled:
 
 
 @dataclass(frozen=True, slots=True)
+class EmergencyFiled:
+    """An emergency is with the township: its receipt number, and whom to call."""
+
+    receipt: str
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFound:
     """Where the declaration stands, in one sentence, with its status word."""
 
@@ -152,7 +160,7 @@ class Offered:
     choices: tuple[tuple[str, str], ...]
 
 
-EffectResult: TypeAlias = Filed | CorrectionFiled | StatusFound | Answered | Offered
+EffectResult: TypeAlias = Filed | CorrectionFiled | EmergencyFiled | StatusFound | Answered | Offered
 
 # --- what was done aside, outside the turn ---------------------------------------------------------------------
 
@@ -192,11 +200,15 @@ class StatusPushed:
 
 @dataclass(frozen=True, slots=True)
 class AskedBack:
-    """Staff ask again: boundary key → the officer's word ("" when none), in the order to be asked."""
+    """Staff ask again: boundary key → the officer's word ("" when none), in the order to be asked.
+
+    `explain`: at the end the household may say in words why something is as it is.
+    """
 
     receipt: str
     items: tuple[tuple[str, str], ...]
     message: Message
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

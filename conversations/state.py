@@ -95,7 +95,8 @@ class State:
 
     `acts` counts the steps that wrote to the log, `items` the item ids given out, `asked` the askings;
     `asking` identifies what is being asked, so that a new asking gets a new number. `draft` counts the
-    declarations begun; `receipt` is that of the filed one.
+    declarations begun; `receipt` is that of the filed one. `aside`: an emergency on top, a small conversation of
+    its own (its `draft` is its number); `emergencies` counts those begun.
     """
 
     form_version: int
@@ -110,6 +111,8 @@ class State:
     items: int = 0
     asked: int = 0
     asking: str = ""
+    emergencies: int = 0
+    aside: "State | None" = None
 
     @property
     def top(self) -> Frame | None:

@@ -34,6 +34,11 @@ class Stepping:
         return self._agenda
 
     @property
+    def wrote(self) -> bool:
+        """Whether this step wrote to the log."""
+        return self._act_open
+
+    @property
     def answers(self) -> Answers:
         """The log, folded."""
         return self.agenda.answers

@@ -1,8 +1,10 @@
 """A question aside: looked up, answered or narrowed down by a few titles, and then the open question comes back."""
 
 from conversations.agenda import Slot
-from conversations.dangers import danger_in
+from conversations.dangers import danger_in, needs_help_now
 from conversations.effects import LookUpPolicy
+from conversations.emergency import ask_first, in_need
+from conversations.form.emergency import EMERGENCY
 from conversations.form.kinds import TextKind
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.inputs import Body, Choice, Text
@@ -36,11 +38,17 @@ def aside(step: Stepping, opening: AtSlot, body: Body) -> bool:
 
 def wants_aside(body: Body) -> bool:
     """Whether this asks something while no question is open to be answered."""
-    return isinstance(body, Text) and (danger_in(body.text) is not None or looks_like_question(body.text))
+    return isinstance(body, Text) and (
+        in_need(body.text) or danger_in(body.text) is not None or looks_like_question(body.text)
+    )
 
 
 def look_up(step: Stepping, words: str) -> None:
-    """Have the service answer, for the township chosen so far."""
+    """Have the service answer, for the township chosen so far; who is in need is asked whether to tell it now."""
+    if step.form.name != EMERGENCY.name and in_need(words):
+        ask_first(step)
+        if danger_in(words) is None:
+            return
     area = step.answers.value("area_code")
     step.effects.append(LookUpPolicy(words[:LONGEST_QUESTION], area if isinstance(area, str) else None))
 
@@ -101,7 +109,7 @@ def ask_offer(opening: AtOffer, state: State, total: int) -> Asked:
 
 def _asks(slot: Slot, body: Text) -> bool:
     kind = slot.question.kind
-    asks, danger = looks_like_question(body.text), danger_in(body.text) is not None
+    asks, danger = looks_like_question(body.text), danger_in(body.text) is not None or needs_help_now(body.text)
     if isinstance(kind, SignatureKind):
         return asks or danger
     if not (asks or danger):
@@ -109,8 +117,8 @@ def _asks(slot: Slot, body: Text) -> bool:
     understood = kind.understand(body, slot.facts)
     if isinstance(understood, Unclear) or (isinstance(kind, ReviewKind) and not isinstance(understood, Sure)):
         return True
-    # Where any words are an answer, being understood says nothing.
-    return isinstance(kind, TextKind) and is_plainly_a_question(body.text)
+    # Where any words are an answer, being understood says nothing; but nobody is called “没饭吃了”.
+    return isinstance(kind, TextKind) and (is_plainly_a_question(body.text) or (danger and kind.hint == "name"))
 
 
 def _chosen(choices: tuple[tuple[str, str], ...], body: Body) -> str | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from conversations.places import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -32,6 +34,7 @@ class World:
     """`now` is aware (Asia/Shanghai); `texts` by name; `features` are the switches that are on,
     `locales` the languages that can be chosen.
 
+    `places`: where the areas lie, as far as that is known.
     Features: `telegram_answers_by_link` (sensitive questions are not taken from Telegram).
     """
 
@@ -40,6 +43,7 @@ class World:
     texts: Mapping[str, TextVersion]
     features: frozenset[str] = frozenset()
     locales: tuple[str, ...] = ("zh_CN",)
+    places: tuple[Place, ...] = ()
 
     def area(self, code: str | None) -> Area | None:
         """The served township with this code, or None."""

@@ -18,9 +18,11 @@ from storage.repositories.consents import Consents
 from storage.repositories.conversations import Conversations
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.declarations import Declarations
+from storage.repositories.emergencies import Emergencies
 from storage.repositories.erasing import Erasing
 from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
+from storage.repositories.funds import Funds
 from storage.repositories.guesses import Guesses
 from storage.repositories.handovers import Handovers
 from storage.repositories.holidays import Holidays
@@ -188,6 +190,16 @@ class Unit:
     def households(self) -> Households:
         """The conversations of doors that have several."""
         return Households(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def emergencies(self) -> Emergencies:
+        """Emergencies and what was done about them."""
+        return Emergencies(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def funds(self) -> Funds:
+        """The reserve funds of the townships."""
+        return Funds(self.connection, self.keyring, self.clock)
 
     @cached_property
     def leases(self) -> Leases:

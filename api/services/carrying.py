@@ -5,17 +5,20 @@ from dataclasses import replace
 
 from api.services.asking import Asking
 from api.services.bell import BELL, PAPERS
+from api.services.emergency.filing import EmergencyFiling
 from api.services.explanations.telling import Telling
 from api.services.filing import Filing
 from api.services.handing import Handing
 from api.services.inviting import Inviting
 from api.services.standing import Standing
 from conversations.effects import (
+    AddToEmergency,
     AskErasure,
     CallHuman,
     Effect,
     FileCorrection,
     FileDeclaration,
+    FileEmergency,
     FindStatus,
     ForgetDraft,
     GiveReturnCode,
@@ -44,7 +47,9 @@ class Carrying:
         telling: Telling,
         handing: Handing,
         inviting: Inviting,
+        emergency: EmergencyFiling,
     ) -> None:
+        self._emergency = emergency
         self._inviting = inviting
         self._filing = filing
         self._asking = asking
@@ -60,6 +65,10 @@ class Carrying:
                 return replace(filed, letter=(*filed.letter, *self._inviting.offer(unit, filed.receipt)))
             case FileCorrection():
                 return self._filing.correct(unit, heard, effect)
+            case FileEmergency():
+                return self._emergency.file(unit, conversation_id, heard, effect)
+            case AddToEmergency():
+                return self._emergency.add(unit, effect)
             case FindStatus():
                 return self._standing.found(unit, effect)
             case Withdraw(receipt):

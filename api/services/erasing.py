@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from api.errors import Conflict, NotFound
+from api.services.emergency.filing import dump
+from api.services.emergency.lifecycle import OPEN
 from api.services.filed_json import dump_answers, dump_signatures, load_answers, load_signatures
 from api.services.review.lifecycle import closed
 from api.services.review.words import Told, erased
@@ -31,6 +33,10 @@ def erase(unit: Unit, row: DeclarationRow) -> None:
     """
     if row.conversation_id is not None:
         _erase_said(unit, row, row.conversation_id)
+        for told in unit.emergencies.of_conversation(row.conversation_id):
+            # One that is still in hand keeps what is needed for it.
+            if told.status not in OPEN:
+                unit.emergencies.erase(told, dump({}))
     unit.erasing.declaration(row.id, row.receipt, dump_answers({}, ()), dump_signatures(()))
 
 
@@ -42,7 +48,8 @@ def _erase_said(unit: Unit, row: DeclarationRow, conversation_id: str) -> None:
     others = [
         one for one in unit.declarations.by_conversation(conversation_id) if one.id != row.id and one.status != ERASED
     ]
-    if not others and state.receipt == row.receipt:
+    in_hand = any(one.status in OPEN for one in unit.emergencies.of_conversation(conversation_id))
+    if not others and not in_hand and state.receipt == row.receipt:
         unit.erasing.all_said(conversation_id)
         return
     earlier = [_closed_at(unit, one) for one in others if one.id < row.id]

@@ -151,12 +151,17 @@ def _contained(typed: str, options: Options) -> list[tuple[str, str]]:
     return [(value, word) for value, word in said if len(word) > 1] or said  # 我 in 我儿子 is not the applicant
 
 
-def _mentioned(typed: str, options: Options) -> tuple[str, ...]:
-    """失业了还生病: the options with a word of two signs or more in the line, as they come; () where one may be denied."""
+def words_of_options(text: str, options: Options) -> tuple[str, ...]:
+    """The options of which a word of two signs or more is in the text, in the order in which they are named."""
+    typed = compact(text)
     found = [(value, word) for value, word in _contained(typed, options) if len(word) > 1]
-    if _TURNS.search(_beside(typed, found)):
-        return ()
     return tuple(dict.fromkeys(value for value, word in sorted(found, key=lambda one: typed.index(one[1]))))
+
+
+def _mentioned(typed: str, options: Options) -> tuple[str, ...]:
+    """失业了还生病: what `words_of_options` finds, () where it may be denied."""
+    found = [(value, word) for value, word in _contained(typed, options) if len(word) > 1]
+    return () if _TURNS.search(_beside(typed, found)) else words_of_options(typed, options)
 
 
 def _beside(typed: str, found: Sequence[tuple[str, str]]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import RowMapping
 from storage.binding import row_of
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.repositories.scope import Scope
-from storage.tables import monitoring_cases, monitoring_watch
+from storage.tables import declarations, monitoring_cases, monitoring_watch
 
 MOST_COUNTED = 1_000
 _COUNTY_DIGITS, _TOWNSHIP_DIGITS = 6, 9
@@ -35,6 +35,18 @@ _OPEN_OF = (
 )
 _KNOWN = select(monitoring_cases.c.id).where(
     monitoring_cases.c.declaration_id == bindparam("the_number"), monitoring_cases.c.ref == bindparam("the_ref")
+)
+_OWN, _OTHER = declarations.alias("own"), declarations.alias("other")
+_EARLIER = (
+    select(_OTHER.c.id)
+    .join(_OWN, _OWN.c.id_index == _OTHER.c.id_index)
+    .where(
+        _OWN.c.id == bindparam("the_number"),
+        _OTHER.c.id < _OWN.c.id,
+        _OTHER.c.status.in_(("decided", "closed")),
+    )
+    .order_by(_OTHER.c.id.desc())
+    .limit(1)
 )
 _CHANGE = update(monitoring_cases).where(monitoring_cases.c.id == bindparam("the_case"))
 _MOVE = update(monitoring_cases).where(monitoring_cases.c.declaration_id == bindparam("the_number"))
@@ -112,6 +124,11 @@ class Cases(Repository):
         number, what = row
         self.connection.execute(_WATCHED, {"the_number": number, "the_what": what})
         return number, what
+
+    def earlier(self, declaration_id: int) -> int | None:
+        """The last decided declaration of the same applicant before this one, by blind index."""
+        found: int | None = self.connection.execute(_EARLIER, {"the_number": declaration_id}).scalar_one_or_none()
+        return found
 
     def note(self, new: NewCase) -> int | None:
         """Keep a case; None when the same was found before, whatever became of it."""
@@ -207,12 +224,13 @@ class Cases(Repository):
 
 
 def _within(scope: Scope) -> list[ColumnElement[bool]]:
+    apart = scope.not_kept_from(monitoring_cases.c.declaration_id)
     # Equality lets the engine read the page in order from an index; a range would make it sort everything.
     if scope.prefix is not None and len(scope.prefix) == _COUNTY_DIGITS:
-        return [monitoring_cases.c.county_code == scope.prefix]
+        return [monitoring_cases.c.county_code == scope.prefix, *apart]
     if scope.prefix is not None and len(scope.prefix) == _TOWNSHIP_DIGITS:
-        return [monitoring_cases.c.area_code == scope.prefix]
-    return scope.conditions(monitoring_cases.c.area_code)
+        return [monitoring_cases.c.area_code == scope.prefix, *apart]
+    return [*scope.conditions(monitoring_cases.c.area_code), *apart]
 
 
 def _wanted(wanted: CaseFilter) -> list[ColumnElement[bool]]:

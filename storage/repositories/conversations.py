@@ -52,6 +52,7 @@ _SEE_SESSION = (
     update(sessions).where(sessions.c.token_hash == bindparam("the_hash")).returning(sessions.c.conversation_id)
 )
 _SESSION = select(sessions.c.conversation_id).where(sessions.c.token_hash == bindparam("the_hash"))
+_ANY_SESSION = select(sessions.c.conversation_id).where(sessions.c.conversation_id == bindparam("the_id")).limit(1)
 _CLOSE_SESSION = delete(sessions).where(sessions.c.token_hash == bindparam("the_hash"))
 
 
@@ -176,6 +177,11 @@ class Conversations(Repository):
         """The conversation this token speaks for; writes nothing, so it may be asked in `read`."""
         found: str | None = self.connection.execute(_SESSION, {"the_hash": token_hash}).scalar_one_or_none()
         return found
+
+    def has_door(self, conversation_id: str) -> bool:
+        """Whether somebody has opened it on the web and can come back: by a session or by a return code."""
+        opened = self.connection.execute(_ANY_SESSION, {"the_id": conversation_id}).first() is not None
+        return opened or self.has_return_code(conversation_id)
 
     def see_session(self, token_hash: bytes) -> str | None:
         """As `session`, and notes the time it was used."""

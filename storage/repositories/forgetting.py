@@ -10,6 +10,7 @@ from storage.tables import (
     addresses,
     conversations,
     declarations,
+    emergencies,
     handovers,
     households,
     inputs,
@@ -21,10 +22,11 @@ from storage.tables import (
 )
 
 _FILED = exists().where(declarations.c.conversation_id == conversations.c.id)
+_IN_NEED = exists().where(emergencies.c.conversation_id == conversations.c.id)
 _HAS_FILED = select(declarations.c.id).where(declarations.c.conversation_id == bindparam("the_id")).limit(1)
 _IDLE = (
     select(conversations.c.id)
-    .where(conversations.c.updated_at < bindparam("before"), ~_FILED)
+    .where(conversations.c.updated_at < bindparam("before"), ~_FILED, ~_IN_NEED)
     .limit(bindparam("at_most"))
 )
 # In this order, because rows refer to the conversation.

@@ -2,6 +2,7 @@
 
 from storage.repositories.base import Repository
 from storage.repositories.cases import Cases
+from storage.repositories.checked import GONE
 from storage.repositories.tallies import tally, tally_step
 from storage.rows import NewDeclaration
 
@@ -25,6 +26,8 @@ def moved(
     at = repository.clock()
     if before != after:
         tally_step(repository.connection, declaration_id, area_code, before, at)
+    if after in GONE and before != after:
+        _cases(repository).watch(declaration_id, "gone")
     if decided:
         tally(repository.connection, area_code, at, [("decided", ":".join(decided.values()))])
         _cases(repository).watch(declaration_id, "decided")

@@ -22,6 +22,7 @@ from storage.tables.declarations import (
     timeline,
 )
 from storage.tables.doors import bots, guesses
+from storage.tables.emergencies import emergencies, emergency_events, fund_entries, funds
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
 from storage.tables.outbox import leases, outbox
@@ -55,8 +56,12 @@ __all__ = [
     "declaration_people",
     "declaration_versions",
     "declarations",
+    "emergencies",
+    "emergency_events",
     "figure_revisions",
     "figures",
+    "fund_entries",
+    "funds",
     "guesses",
     "handovers",
     "holiday_years",

@@ -1,10 +1,13 @@
 """Paper over HTTP: the contract's form.pdf, the console's prints, a resident's own."""
 
+import re
+
 import pytest
 from httpx import AsyncClient
 
 from api.bootstrap import House
 from tests.api.test_staff import SEES, Desk
+from tests.fakes.chatting import Chat
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.printing.sheets import text_of
 from tests.services.review.desks import declared
@@ -53,3 +56,16 @@ async def test_a_sheet_that_does_not_exist_is_not_found(web: AsyncClient, staffe
     desk = await Desk.of(web, staffed, "township")
     for name in ("nonsense", "..%2fform", "common"):
         assert (await desk.get(f"/declarations/{receipt}/sheets/{name}.pdf")).status_code == 404
+
+
+async def test_a_resident_has_their_own_sheets_and_nobody_elses(web: AsyncClient, sqlite_house: House) -> None:
+    chat, other = await Chat.begin(web), await declared(sqlite_house)
+    await chat.declare(FAMILY_OF_FOUR)
+    page = await web.get("/mine", headers=chat.headers)
+    found = re.search(r'href="(/mine/prints/(SB\d+)/form\.pdf)"', page.text)
+    assert found is not None
+    own = await web.get(found[1], headers=chat.headers)
+    assert own.headers["content-type"] == "application/pdf" and "周示例" in text_of(own.content)
+    for path in (f"/mine/prints/{other.receipt}/form.pdf", f"/mine/prints/{found[2]}/visit.pdf"):
+        assert (await web.get(path, headers=chat.headers)).status_code == 404
+    assert found[1] not in (await web.get("/mine.zip", headers=chat.headers)).text

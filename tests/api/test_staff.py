@@ -109,6 +109,26 @@ async def test_a_declaration_by_the_contract(web: AsyncClient, staffed: House) -
     assert [one["version"] for one in body["versions"]] == [1]
     assert [one["action"] for one in body["timeline"]] == ["file"]
     assert body["documents"] == []
+    assert body["chain"] == {"events": [], "others": [], "elsewhere": [], "given": []}
+
+
+async def test_the_timeline_tells_what_was_told_and_the_chain_what_was_before(web: AsyncClient, staffed: House) -> None:
+    before, now = (await declared(staffed)).receipt, (await declared(staffed)).receipt
+    desk = await Desk.of(web, staffed, "township")
+    for receipt in (before, now):
+        assert (await desk.act(receipt, id="a", action="accept")).status_code == 200
+    decided = await desk.act(before, id="d", action="decide", category="dibao_margin", result="approved")
+    assert decided.status_code == 200
+    body = (await desk.get(f"/declarations/{now}")).json()
+    assert "told" not in body["timeline"][0] and "已经受理" in body["timeline"][1]["told"]
+    chain = body["chain"]
+    assert [(one["receipt"], one["action"]) for one in chain["events"]] == [
+        (before, "file"), (before, "accept"), (before, "decide"),
+    ]  # fmt: skip
+    assert [one["receipt"] for one in chain["given"]] == [before]
+    (other,) = chain["others"]
+    assert other["same_household"] and {"here": "members.0", "there": "members.0"} in other["people"]
+    assert "周示例" not in str(chain) and "9936011963" not in str(chain)
 
 
 async def test_an_action_is_answered_alike_each_time_and_refused_with_what_is_possible(

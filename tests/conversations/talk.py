@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from conversations.beginning import begin
 from conversations.codec import dump_state, load_state
-from conversations.effects import Effect, FileCorrection, FileDeclaration, FindStatus, Withdraw
+from conversations.effects import (
+    AddToEmergency,
+    Effect,
+    FileCorrection,
+    FileDeclaration,
+    FileEmergency,
+    FindStatus,
+    Withdraw,
+)
 from conversations.engine import Step, step
 from conversations.form.declaration import DECLARATION
 from conversations.form.model import Form
@@ -19,6 +27,7 @@ from conversations.inputs import (
     CommandName,
     CorrectionFiled,
     EffectResult,
+    EmergencyFiled,
     Filed,
     Input,
     StatusFound,
@@ -70,6 +79,8 @@ class Talk:
         self.asked: Asked | None = None
         self.filed: list[FileDeclaration | FileCorrection] = []
         self.withdrawn: list[str] = []
+        self.emergencies: list[FileEmergency] = []
+        self.added: list[AddToEmergency] = []
         self._count = 0
 
     def hear(self, body: Body, question: str | None = None) -> "Talk":
@@ -164,6 +175,12 @@ class Talk:
         if isinstance(effect, FileCorrection):
             self.filed.append(effect)
             return CorrectionFiled(effect.receipt, len(self.filed), ())
+        if isinstance(effect, FileEmergency):
+            self.emergencies.append(effect)
+            return EmergencyFiled(f"JN26112200000{len(self.emergencies)}", (say("镇里的电话：0791-00000001。"),))
+        if isinstance(effect, AddToEmergency):
+            self.added.append(effect)
+            return Answered(())
         if isinstance(effect, FindStatus):
             return StatusFound(effect.receipt, "submitted", say("已经收到。"))
         if isinstance(effect, Withdraw):

@@ -175,6 +175,8 @@ def test_withdrawing_after_filing_reaches_the_township() -> None:
 def test_urgent_never_loses_the_declaration() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").command("urgent")
     assert "120" in talk.heard_last and "0791-00000001" in talk.heard_last
+    assert talk.key == "urgent"
+    talk.choose(False)
     assert talk.key == "income.wages"
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from sqlalchemy import LargeBinary, RowMapping, select
 
 from api.bootstrap import House
+from api.services.emergency.actions import EmergencyAction
 from conversations.inputs import Choice, Command, File, Input, Text
 from storage.binding import row_of, sealed_columns
 from storage.repositories.cases import NewCase
@@ -30,6 +31,8 @@ OF_NO_RESIDENT = {
     "recheck_runs", "recheck_changes",
     # Numbers by township and month; of lists of other departments, how many rows there were.
     "tallies", "monitoring_imports",
+    # What went through a township's fund, by the number of an emergency.
+    "funds", "fund_entries",
     # How many lie where; what staff typed of a paper form and have not filed: of no declaration, dropped when it is one.
     "queue_counts", "intake_drafts",
 }  # fmt: skip
@@ -106,12 +109,25 @@ async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     await house.database.run(lambda unit: photographed(unit, receipt))
     await house.database.run(lambda unit: noted(unit, receipt))
     await house.database.run(lambda unit: kept_from_a_cousin(unit, receipt))
+    await in_need(house, resident)
     await resident.send(Command("withdraw"))
     await resident.send(Choice(True))
     await resident.send(Text("删除我的信息"))
     await resident.send(Text("怕邻居看到"))
     await house.turns.from_telegram(CHAT, Input("t1", "telegram", clock(), Command("another")))
     return resident, receipt
+
+
+async def in_need(house: House, resident: Resident) -> None:
+    """An emergency told beside the declaration, and declined."""
+    told = await resident.send(Command("urgent"))
+    for answer in (Choice(True), Choice("accident"), Choice(TOWNSHIP.area_code), Text("东山村要吃的")):
+        told = await resident.send(answer)
+    receipt = str(next(one["receipt"] for one in told["replies"] if one["kind"] == "receipt"))
+    for _ in range(3):
+        await resident.send(Command("skip"))
+    decline = EmergencyAction("d1", "decline", reason="周示例家电话里说不用了", refer_to="县救助管理站")
+    await house.emergencies.act(TOWNSHIP, receipt, decline)
 
 
 def noted(unit: Unit, receipt: str) -> None:
@@ -194,6 +210,7 @@ async def test_nothing_in_any_table_names_the_person_any_more(house: House, cloc
         "consents",
         "checked",
         "monitoring_cases",
+        "emergencies",
     }
     everybodys = await house.database.read(lambda unit: len(unit.papers.listed(resident.conversation_id)))
     assert everybodys == 4

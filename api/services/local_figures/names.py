@@ -9,6 +9,7 @@ from api.eligibility.reasons import CATEGORIES as KNOWN_CATEGORIES
 from api.services.review.words import CATEGORIES
 from conversations.messages import Message, say, verbatim
 
+MONITORING = "monitoring."
 Kind = Literal["amount", "whole", "yes_no", "day", "several"]
 
 
@@ -88,6 +89,17 @@ NAMES: tuple[FigureName, ...] = (
     FigureName("papers_due_days", say("急难补齐材料时限"), "working_days", "whole"),
     FigureName("review_days", say("审核时限"), "working_days", "whole"),
     FigureName("notice_days", say("公示天数"), "days", "whole"),
+    # Lines from which monitoring looks: no rule of the check reads them.
+    FigureName(f"{MONITORING}medical_own_paid", say("监测：一年自付医疗费到多少"), "yuan", "amount"),
+    FigureName(f"{MONITORING}spending_rise_share", say("监测：必需支出多了几成"), "share", "amount"),
+    FigureName(f"{MONITORING}spending_rise_amount", say("监测：必需支出多了多少"), "yuan", "amount"),
+    FigureName(f"{MONITORING}income_fall_share", say("监测：收入少了几成"), "share", "amount"),
+    FigureName(f"{MONITORING}income_fall_amount", say("监测：收入少了多少"), "yuan", "amount"),
+    FigureName(f"{MONITORING}disaster_loss", say("监测：灾害损失到多少"), "yuan", "amount"),
+    FigureName(f"{MONITORING}savings_fall_share", say("监测：存款等少了几成"), "share", "amount"),
+    FigureName(f"{MONITORING}savings_fall_amount", say("监测：存款等少了多少"), "yuan", "amount"),
+    FigureName(f"{MONITORING}income_rise_share", say("监测：收入多了几成"), "share", "amount"),
+    FigureName(f"{MONITORING}income_rise_amount", say("监测：收入多了多少"), "yuan", "amount"),
 )
 BY_NAME: Mapping[str, FigureName] = {one.name: one for one in NAMES}
 

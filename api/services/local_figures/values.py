@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import Faults, Node
-from api.services.local_figures.names import FigureName, choice_words
+from api.services.local_figures.names import MONITORING, FigureName, choice_words
 from api.services.phrasing import as_message
 from conversations.messages import Message, say
 
@@ -15,6 +15,7 @@ YES = ("true", "yes", "1", "是")
 NO = ("false", "no", "0", "否")
 _MOST_DIGITS = 20
 _A_RATIO = 10
+_MOST_YUAN = 10**12
 
 
 def typed(name: FigureName, words: Sequence[str]) -> object:
@@ -37,8 +38,19 @@ def fault(name: FigureName, value: object) -> Message | None:
     group, _, part = name.name.partition(".")
     if value is None or value == "":
         return say("请填“{figure}”的数值。", figure=name.label)
+    if name.name.startswith(MONITORING):
+        return None if _is_line(value) else say("请填一个大于 0 的数。")
     read_area(Node({group: {part: value} if part else value}, "", faults))
     return as_message(faults.found[0].message) if faults.found else None
+
+
+def _is_line(value: object) -> bool:
+    """Whether it can be a line of monitoring: an amount of yuan or a share, above nothing."""
+    try:
+        exact = Decimal(str(value))
+    except InvalidOperation:
+        return False
+    return exact.is_finite() and 0 < exact < _MOST_YUAN and not isinstance(value, bool)
 
 
 def kept(name: FigureName, value: object) -> str:

@@ -7,9 +7,14 @@ from datetime import datetime
 from api.errors import Forbidden, NotFound, ServiceError, or_raise
 from api.services.authorizations import household_of
 from api.services.permissions import may
+from api.services.printing.asked import questions_sheet, visit_sheet
 from api.services.printing.filed import Filed, read_filed
 from api.services.printing.form_sheet import form_sheet
+from api.services.printing.notices import notice_sheet, receipt_sheet
+from api.services.printing.paper import Paper
 from api.services.printing.press import Press, Sheet
+from api.services.printing.refusal import refusal_sheet
+from api.services.printing.signed_sheets import authorization_sheet, pledge_sheet
 from api.services.review.assembling import Kept
 from api.services.review.readings import PRINTED, note
 from api.services.review.within import not_found, within
@@ -33,15 +38,6 @@ class Printed:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What a maker of sheets may use beside the declaration: texts by name and version, words for messages, now."""
-
-    words: Callable[[str, str], str]
-    say: Callable[[Message], str]
-    now: datetime
-
-
 Maker = Callable[[Filed, Paper], Sheet]
 
 
@@ -49,9 +45,18 @@ def _form(filed: Filed, paper: Paper) -> Sheet:
     return form_sheet(filed, paper.words, paper.say)
 
 
-SHEETS: Mapping[str, Maker] = {FORM: _form}
+SHEETS: Mapping[str, Maker] = {
+    FORM: _form,
+    "pledge": pledge_sheet,
+    "authorization": authorization_sheet,
+    "receipt": receipt_sheet,
+    "notice": notice_sheet,
+    "refusal": refusal_sheet,
+    "questions": questions_sheet,
+    "visit": visit_sheet,
+}
 """Every sheet of one declaration, by the name in its address."""
-OWN = (FORM,)
+OWN = (FORM, "pledge", "authorization", "receipt")
 """Those a resident may have of their own declaration."""
 
 

@@ -77,6 +77,7 @@ class Filed:
     version: int
     submitted_at: datetime
     filed_at: datetime
+    due: datetime | None
     area_code: str
     area: Area | None
     agenda: Agenda
@@ -125,6 +126,7 @@ def read_filed(unit: Unit, kept: Kept, areas: tuple[Area, ...]) -> Filed:
         version=newest.version,
         submitted_at=row.submitted_at,
         filed_at=newest.filed_at,
+        due=row.due_at,
         area_code=row.area_code,
         area=next((one for one in areas if one.code == row.area_code), None),
         agenda=agenda_as_filed(

@@ -1,6 +1,7 @@
 """The supplement of the form: what is asked beyond the official cells, the check in one line, the opinions."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from api.services.printing.cells import NOTHING, Cells, day
 from api.services.printing.filed import Filed, Step
@@ -41,9 +42,9 @@ def supplement(filed: Filed, cells: Cells, say: Say) -> dict[str, object]:
         "more_spending": {one: cells.money(f"expenditure.{one}") for one in ("education", "disaster")},
         "papers": _papers(filed, cells),
         "check": _check(filed),
-        "visit": _step(filed, "record_visit"),
+        "visit": _visit(filed),
         "opinion": _step(filed, "opinion"),
-        "notice": _step(filed, "publish"),
+        "notice": _notice(filed),
         "decision": _step(filed, "decide"),
     }
     cells.place(*_NO_CELLS)
@@ -136,6 +137,26 @@ def _check(filed: Filed) -> str:
     return f"{told}；家庭人均月收入 {per_head} 元" if isinstance(per_head, str) else told
 
 
+def _visit(filed: Filed) -> dict[str, str]:
+    """The newest visit: who went when, what was found, who of the family signed."""
+    step = filed.last("record_visit")
+    if step is None:
+        return {}
+    record = step.record
+    signed = record.text("signed")
+    words = _sentences(record.text("findings"), f"家属签字：{signed}" if signed else "", record.place)
+    return {"words": words, "who": "、".join(record.texts("visitors")) or step.who, "day": _on(step)}
+
+
+def _notice(filed: Filed) -> dict[str, str]:
+    step = filed.last("publish")
+    if step is None:
+        return {}
+    end = step.record.text("ends_on")
+    words = f"{_on(step)}起公示{f'，到 {end}' if end else ''}{f'，{step.record.place}' if step.record.place else ''}"
+    return {"words": words, "who": step.who or NOTHING, "day": day(step.at)}
+
+
 def _step(filed: Filed, action: str) -> dict[str, str]:
     """The newest step of this kind as its block shows it; empty where it is left for the hand."""
     step = filed.last(action)
@@ -144,9 +165,21 @@ def _step(filed: Filed, action: str) -> dict[str, str]:
     return {"words": _told(step), "who": step.who or NOTHING, "day": day(step.at)}
 
 
+def _on(step: Step) -> str:
+    """The day it happened, where that was said, else the day it was written down."""
+    try:
+        return day(date.fromisoformat(step.record.text("on")))
+    except ValueError:
+        return day(step.at)
+
+
 def _told(step: Step) -> str:
     record = step.record
     result = RESULT.get(record.result, record.result)
     # The word for the state of all low-income people is no category somebody was put into.
-    named = CATEGORY.get(record.category, record.category) if record.result != "registered" else ""
-    return "。".join(one for one in (f"{result}{'：' if result and named else ''}{named}", record.note) if one)
+    named = CATEGORY.get(record.category, record.category) if record.category != "none" else ""
+    return _sentences(f"{result}{'：' if result and named else ''}{named}", record.note)
+
+
+def _sentences(*parts: str) -> str:
+    return "。".join(part.strip().rstrip("。") for part in parts if part.strip())

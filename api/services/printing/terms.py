@@ -77,7 +77,9 @@ CATEGORY: Terms = {
     "tekun": "特困人员", "dibao": "最低生活保障对象", "dibao_margin": "低保边缘家庭",
     "rigid_expenditure": "刚性支出困难家庭", "other_hardship": "其他困难家庭", "none": "低收入人口",
 }  # fmt: skip
-RESULT: Terms = {"approved": "认定", "refused": "不予认定", "registered": "登记备案、继续监测"}
+RESULT: Terms = {
+    "approved": "认定", "refused": "不予认定", "registered": "登记备案、继续监测", "agree": "同意", "disagree": "不同意",
+}  # fmt: skip
 OUTCOME: Terms = {
     "likely": "可能符合", "unlikely": "暂不符合", "undetermined": "资料不足，暂不能判断", "person_decides": "需人工判断",
 }  # fmt: skip

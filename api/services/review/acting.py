@@ -1,7 +1,7 @@
 """Taking a step: what is checked, what is written, what the resident is told, all in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, ServiceErro
 from api.services.authorizations import household_of
 from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
+from api.services.overview.counting import heed
 from api.services.review.actions import Action, Done
 from api.services.review.assembling import Assembling, facts_about
 from api.services.review.faults import Known, content_faults
@@ -20,12 +21,13 @@ from api.services.review.record import Record, read, write
 from api.services.review.referrals import waiting_in
 from api.services.review.running import Running
 from api.services.review.sheet import askable_keys
+from api.services.review.steps import left_out
 from api.services.review.telling import body_for
 from api.services.review.within import not_found, within
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.inputs import AskedBack, StatusPushed
-from conversations.messages import say
+from conversations.messages import Message, say
 from conversations.world import Area
 from storage.rows import DeclarationRow
 from storage.unit import Unit
@@ -39,6 +41,9 @@ class Pushes(Protocol):
         ...
 
 
+_DECIDES = ("decide", "record_own_form")
+
+
 @dataclass(frozen=True, slots=True)
 class Acting:
     """Carries actions out. Refusals are given back, not raised: nothing was written by them, so what others do at
@@ -50,6 +55,7 @@ class Acting:
     running: Running
     clock: Callable[[], datetime]
     region: Callable[[str], str]
+    render: Callable[[Message], str]
 
     def act(self, unit: Unit, staff: StaffMember, receipt: str, action: Action) -> Done | ServiceError:
         """Take the step, or say why not."""
@@ -98,7 +104,9 @@ class Acting:
 
     def _carry_out(self, unit: Unit, staff: StaffMember, row: DeclarationRow, action: Action, step: Transition) -> Done:
         now, target = self.clock(), step.target or row.status
-        decided = {"category": action.category, "outcome": action.result} if step.action == "decide" else {}
+        if step.action == "record_own_form":
+            action = replace(action, category=row.category)
+        decided = {"category": action.category, "outcome": action.result} if step.action in _DECIDES else {}
         started = _starts(action, now)
         flags = self._flags(unit, row, step, action)
         due, flags = self.running.move(unit, row, target, flags, step.deadline, started)
@@ -115,7 +123,8 @@ class Acting:
         if target != ERASED:
             unit.declarations.set_flags(row.id, flags)
             pass_on(unit, row.receipt)
-        body = body_for(step, target, row.receipt, self._area(area_code), action, due)
+        heed(unit, row, action)
+        body = body_for(step, target, row.receipt, self._area(area_code), action, due, self.render)
         if body is not None and row.conversation_id is not None:
             # Prefixed, for the resident's own inputs are named by their client in the same space.
             pushed = f"action:{row.receipt}:{action.id}"
@@ -130,10 +139,11 @@ class Acting:
         return with_flags(without_flags(row.flags, gone), *step.raises)
 
     def _named(self, unit: Unit, row: DeclarationRow, action: Action) -> dict[str, object]:
-        """Tekun names people: those chosen, else those of the check."""
+        """What is worked out and kept: what a decision left out; tekun names people, those chosen or those of the check."""
+        skipped = list(left_out(row, unit.timeline.of(row.id))) if action.action == "decide" else []
         if action.outcome != "own_form" or action.category != "tekun" or action.members:
-            return {}
-        return {"tekun": list(tekun_named(unit.declarations.version(row.id, row.version)))}
+            return {"skipped": skipped}
+        return {"skipped": skipped, "tekun": list(tekun_named(unit.declarations.version(row.id, row.version)))}
 
     def _moved(self, unit: Unit, row: DeclarationRow, action: Action) -> str:
         """Give it to another township where that is the action; the township it is with now."""

@@ -53,6 +53,8 @@ class Action:
             return DIFFERS if self.found else ""
         if self.action == "decide":
             return "own_form" if self.result == "approved" and self.category in OWN_FORM else self.result
+        if self.action == "record_own_form":
+            return self.result
         return "monitored" if self.action == "close" and self.monitored == "yes" else ""
 
 

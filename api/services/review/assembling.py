@@ -16,6 +16,7 @@ from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.referrals import referrals_in
 from api.services.review.sheet import agenda_as_filed, askable_keys, papers_in, parts_of
+from api.services.review.steps import steps_of
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Signed, Version
 from conversations.agenda import Agenda
 from conversations.answers import Json
@@ -95,6 +96,7 @@ class Assembling:
             versions=tuple(_version(one) for one in kept.versions),
             askable=askable_keys(agenda),
             referrals=referrals_in(kept.timeline),
+            steps=steps_of(row, kept.timeline),
         )
 
     def agenda(self, version: VersionRow, filed: FiledAnswers) -> Agenda:

@@ -5,7 +5,7 @@ told only as far as it must be, so that nothing is given twice: that it is there
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from api.errors import Forbidden
@@ -39,7 +39,8 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something that happened. `told`: what the resident was told with it, word for word ("": nothing).
+    """Something that happened. `by`: the name of the member of staff ("": it was nobody of the staff). `told`: what
+    the resident was told with it, word for word ("": nothing).
 
     `row` numbers it in its declaration's timeline (0: a message without a step); `checked` where a version was filed.
     """
@@ -53,6 +54,7 @@ class Link:
     told: str = ""
     checked: Checked | None = None
     row: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Chains:
         found = list(self._found(unit, staff, row))
         others = tuple(other for other, _ in found if isinstance(other, Other))
         households = [row, *(there for other, there in found if isinstance(other, Other) and other.ours)]
-        links = sorted((link for one in households for link in _links(unit, one)), key=lambda link: link.at)
+        links = _signed(unit, (link for one in households for link in _links(unit, one)))
         return Chain(
             row.receipt, tuple(links), others,
             tuple(other for other, _ in found if isinstance(other, Elsewhere)),
@@ -210,6 +212,14 @@ def _links(unit: Unit, row: DeclarationRow) -> list[Link]:
     steps = [_link(row, one, told.get(one.id, ""), checks) for one in events]
     messages = [Link(row.receipt, one.at, one.by, MESSAGE, one.status, Record(), one.words) for one in alone]
     return [*steps, *messages]
+
+
+def _signed(unit: Unit, links: Iterable[Link]) -> list[Link]:
+    """The links in order of time, with the names of those who took the steps."""
+    ordered = sorted(links, key=lambda link: link.at)
+    known = {actor: unit.staff.by_username(actor) for actor in {link.actor for link in ordered}}
+    names = {actor: row.name for actor, row in known.items() if row is not None}
+    return [replace(link, by=names.get(link.actor, "")) for link in ordered]
 
 
 def _link(row: DeclarationRow, event: TimelineRow, told: str, checks: Mapping[int, Checked | None]) -> Link:

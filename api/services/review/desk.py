@@ -90,7 +90,9 @@ class Review:
         self._deadlines = deadlines if deadlines is not None else Deadlines()
         self._assembling = Assembling(self._area_of, self._areas, self._deadlines, clock)
         self.running = Running(self._deadlines)
-        self._acting = Acting(turns, self._assembling, self.running, clock, places.region)
+        self._acting = Acting(
+            turns, self._assembling, self.running, clock, places.region, lambda message: self._chinese().render(message)
+        )
 
     @property
     def acting(self) -> Acting:
@@ -185,8 +187,11 @@ class Review:
             return "", ""
         due = self._deadlines.seen().end(step.deadline, self._clock()) if step.deadline is not None else None
         message = preview(step, view.item.receipt, self._area_of(view.item.area_code), wanted, due)
-        before, _, after = self._renderer(SOURCE_LANGUAGE).render(message).partition(_HERE)
+        before, _, after = self._chinese().render(message).partition(_HERE)
         return before.strip(), after.strip()
+
+    def _chinese(self) -> Renderer:
+        return self._renderer(SOURCE_LANGUAGE)
 
     def _area_of(self, code: str) -> Area | None:
         place = self._places.area(code)

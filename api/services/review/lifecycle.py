@@ -82,6 +82,8 @@ _DECISIONS: tuple[tuple[str, DeadlineKind, tuple[str, ...]], ...] = (
 )
 """The outcomes of a decision. Dibao and tekun are decided on forms of their own: this one leads there."""
 
+_OWN_FORMS: tuple[tuple[str, DeadlineKind | None], ...] = (("approved", "year"), ("refused", None))
+
 TABLE: tuple[Transition, ...] = (
     Transition("file", (), "submitted", (RESIDENT,), None, "accept"),
     Transition("accept", ("submitted",), "accepted", DESK, words.accepted, "decide"),
@@ -125,9 +127,12 @@ TABLE: tuple[Transition, ...] = (
         "record_letter", ("decided",), None, DESK, step_words.letter_given, None,
         needs=(LETTER_DUE,), takes=(LETTER_DUE,),
     ),
-    Transition(
-        "record_own_form", ("decided",), None, DESK, step_words.own_form_decided, None,
-        needs=(OWN_FORM,), takes=(OWN_FORM,),
+    *(
+        Transition(
+            "record_own_form", ("decided",), None, DESK, step_words.own_form_decided, deadline,
+            needs=(OWN_FORM,), takes=(OWN_FORM,), when=when,
+        )
+        for when, deadline in _OWN_FORMS
     ),
     Transition("review_year", ("decided",), None, DESK, step_words.reviewed, "year", takes=(REVIEW_DUE,)),
     Transition("close", ("decided",), "closed", DESK, step_words.closed, None, final=True, takes=_AFTERWARDS),

@@ -23,6 +23,7 @@ _ELSEWHERE = Mark("elsewhere", say("另一份里也有"))
 _NEEDED = Mark("doubt", say("核对缺它"))
 _WANTED = Mark("wanted", say("等居民补充"))
 _NEW = Mark("new", say("新补的"))
+_ASKING = ("ask_back", "record_query")
 # What the check and the form flag as not fitting together, and the answers that it is about.
 _CONFLICTS: Mapping[str, tuple[tuple[str, Message], ...]] = {
     "support_differs": (
@@ -47,7 +48,7 @@ def marks_of(view: DeclarationView, elsewhere: Collection[str] = ()) -> dict[str
     `elsewhere`: the people (boundary keys) whose ID number is in another declaration too.
     """
     conflicts = {key: mark for flag in view.item.flags for key, mark in _in_conflict(flag, view)}
-    wanted, new = _asked(view), _answered(view)
+    wanted, new, found_by_query = _asked(view), _answered(view), _found(view)
     needed = _missing(view.assessment)
     found: dict[str, tuple[Mark, ...]] = {}
     for line in view.lines():
@@ -55,6 +56,7 @@ def marks_of(view: DeclarationView, elsewhere: Collection[str] = ()) -> dict[str
             *_own(line),
             *([_NEEDED] if line.key in needed and line.value is None else []),
             *([conflicts[line.key]] if line.key in conflicts else []),
+            *([_otherwise(found_by_query[line.key])] if line.key in found_by_query else []),
             *([_ASKED_OF_CONFLICTS[line.key]] if line.key in _ASKED_OF_CONFLICTS else []),
             *([_ELSEWHERE] if line.key.removesuffix(".id_number") in elsewhere else []),
             *([_WANTED] if line.key in wanted else []),
@@ -96,10 +98,22 @@ def _last(view: DeclarationView, action: str) -> Event | None:
     return next((event for event in reversed(view.timeline) if event.action == action), None)
 
 
+def _found(view: DeclarationView) -> dict[str, str]:
+    """What the last data query found different, by answer; until the declaration is decided."""
+    last = _last(view, "record_query") if view.item.status not in ("decided", "closed") else None
+    return last.record.words("found") if last is not None else {}
+
+
+def _otherwise(value: str) -> Mark:
+    return Mark("conflict", say("核对查到：{value}", value=value))
+
+
 def _asked(view: DeclarationView) -> frozenset[str]:
-    """What the household is being asked for now."""
-    asked = _last(view, "ask_back") if view.item.status == "asked_back" else None
-    return frozenset(asked.record.keys) if asked is not None else frozenset()
+    """What the household is being asked for now: by the township, or because a query found it different."""
+    if view.item.status != "asked_back":
+        return frozenset()
+    asked = [one.record.keys or tuple(one.record.words("found")) for one in view.timeline if one.action in _ASKING]
+    return frozenset(asked[-1]) if asked else frozenset()
 
 
 def _answered(view: DeclarationView) -> frozenset[str]:

@@ -12,7 +12,7 @@ from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
-from storage.queue_rows import QueueFilter, QueueRows, Tally
+from storage.queue_rows import NoteRow, QueueFilter, QueueRows, Tally
 from storage.repositories.scope import Scope
 from storage.unit import Unit
 
@@ -125,4 +125,4 @@ def _name(colleagues: dict[int, Colleague], staff_id: int | None) -> tuple[str, 
     return (known.username, known.name) if known is not None else ("?", "?")
 
 
-__all__ = ["Board", "Colleague", "Queueing", "Tally", "colleagues_of"]
+__all__ = ["Board", "Colleague", "NoteRow", "Queueing", "Tally", "colleagues_of"]

@@ -49,7 +49,12 @@ class Record:
     def same_content(self, action: Action) -> bool:
         """Whether this is what that action would leave behind: a repetition, not another action."""
         sent = {name: value for name, value in self.details.items() if name in _DETAILS}
-        return replace(self, details=sent) == replace(Record.of(action, self.due), version=self.version)
+        return replace(self, details=sent) == replace(
+            # What was decided on a form of its own is of the category that led there, which nobody sends.
+            Record.of(action, self.due),
+            version=self.version,
+            category=action.category or self.category,
+        )
 
     def text(self, name: str) -> str:
         """A detail that is one text; "" when it was not given."""

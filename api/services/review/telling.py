@@ -1,5 +1,6 @@
 """What an action sends to the resident: the words of its row in the table, with what they may name."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -42,20 +43,29 @@ def preview(step: Transition, receipt: str, area: Area | None, action: Action, d
 
 
 def body_for(
-    step: Transition, target: str, receipt: str, area: Area | None, action: Action, due: datetime | None
+    step: Transition,
+    target: str,
+    receipt: str,
+    area: Area | None,
+    action: Action,
+    due: datetime | None,
+    render: Callable[[Message], str],
 ) -> StatusPushed | AskedBack | None:
     """What the conversation hears, None where the resident is told nothing; `target` is the status afterwards."""
     if step.told is None:
         return None
     message = step.told(told_of(receipt, area, action, due))
     if target == "asked_back":
-        return AskedBack(receipt, reopened_by(action), message)
+        return AskedBack(receipt, reopened_by(action, render), message, explain=bool(action.found))
     return StatusPushed(receipt, target, message, final=step.final)
 
 
-def reopened_by(action: Action) -> tuple[tuple[str, str], ...]:
+def reopened_by(action: Action, render: Callable[[Message], str]) -> tuple[tuple[str, str], ...]:
     """Which answers the chat opens again, in order, each with the words that stand above it."""
-    if action.found:
-        source = action.source or "有关部门"
-        return tuple((key, f"{source}：{value}") for key, value in action.found.items())
-    return tuple((key, action.notes.get(key, "")) for key in action.keys)
+    if not action.found:
+        return tuple((key, action.notes.get(key, "")) for key in action.keys)
+    source = action.source or say("有关部门")
+    return tuple(
+        (key, render(say("核对到的是“{found}”（{source}）。", found=found, source=source)))
+        for key, found in action.found.items()
+    )

@@ -10,6 +10,7 @@ from api.services.review.gist import Gist
 from api.services.review.record import Record
 from api.services.review.referrals import Referral
 from api.services.review.sheet import Line, Part
+from api.services.review.steps import Step
 from conversations.answers import Json
 from conversations.messages import Message
 
@@ -148,6 +149,7 @@ class DeclarationView:
     versions: tuple[Version, ...]
     askable: frozenset[str] = frozenset()
     referrals: tuple[Referral, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every answer that is drawn, in order."""

@@ -80,6 +80,8 @@ class Watching:
         unit.timeline.append(
             row.id, now, actor=SYSTEM, action=passing.event, status=row.status, note=note, action_id=once
         )
+        if one.kind == "year":
+            unit.cases.watch(row.id, "review")
         self._tell(unit, row, passing, due, f"deadline:{one.id}")
 
     def _tell(self, unit: Unit, row: DeclarationRow, passing: Passing, due: datetime | None, once: str) -> None:

@@ -104,6 +104,11 @@ def decided(told: Told) -> Message:
     return {"approved": _approved, "refused": _refused}.get(told.result, _registered)(told)
 
 
+def message_from(told: Told) -> Message:
+    """Staff write to the family; their words stand below."""
+    return letter(told, say("{place}给您留言（编号 {receipt}）：", place=told.place, receipt=told.receipt))
+
+
 def called(told: Told) -> Message:
     """Staff have called the resident who wanted a person."""
     return letter(

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.services.review.chain import Chain, Elsewhere, Given, Link, Other
-from api.services.review.fields import ACTION_NAMES, Field, fields_of
+from api.services.review.fields import Field, fields_of
 from api.services.review.official import Block
+from api.services.review.steps import STEPS
 from conversations.messages import Message, say, verbatim
 
 _YES_NO = {"yes": say("是"), "no": say("否")}
@@ -64,9 +65,7 @@ def _details(link: Link, answers: Mapping[str, Message], named: Callable[[str], 
     if record.text("from_area"):
         yield Detail(say("从哪里转来"), (verbatim(named(record.text("from_area"))),))
     if record.texts("skipped"):
-        yield Detail(
-            say("没有做的步骤"), tuple(ACTION_NAMES.get(one, verbatim(one)) for one in record.texts("skipped"))
-        )
+        yield Detail(say("没有做的步骤"), tuple(STEPS.get(one, verbatim(one)) for one in record.texts("skipped")))
 
 
 def _asked(key: str, link: Link, answers: Mapping[str, Message]) -> Message:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, ServiceError
+from api.services.permissions import may
 from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.marks import Mark, marks_of, to_look_at
 from api.services.review.official import Block, official
@@ -91,6 +92,7 @@ async def _page(
         blocks=blocks, found_marks=marks, to_look_at=to_look_at, block_marks=_to_look_at(blocks, marks),
         chain=chain_shown(chain, blocks, house.figures.named), papers=papers,
         more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
+        notes=await house.handling.notes(asking.staff, view.item.receipt) if may(asking.staff, "names") else None,
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from starlette.responses import Response
 
 from api.web.console.frame import ConsoleRoute
 from api.web.parts import house_of
+from api.web.prints import pdf_response
 from api.web.staffed import AskingStaff
-from api.web.v1.printing import pdf_response
 
 router = APIRouter(route_class=ConsoleRoute)
 

@@ -1,11 +1,13 @@
 """The queue: what is filed in one's area, due first, filtered by chips that say how many there are, searched."""
 
+import secrets
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from api.services.permissions import may
 from api.services.review.filtering import ORIGINS
 from api.services.review.queueing import Board, Tally
 from api.services.review.views import Filters, QueuePage
@@ -76,6 +78,7 @@ async def queue_page(request: Request, asking: AskingStaff) -> Response:
     return await staff_page(
         request, asking, "queue.html", listing=listing, origins=ORIGINS, rows=chip_rows(board, listing.filters),
         others=[one for one in colleagues if one.id != asking.staff.id],
+        may_share=may(asking.staff, "act"), bulk_id=secrets.token_hex(12),
     )  # fmt: skip
 
 

@@ -2,8 +2,20 @@
 
 from fastapi import APIRouter
 
-from api.web.console import declaration, figures, login, printing, queue, rechecks, versions, viewer
+from api.web.console import (
+    bulk,
+    declaration,
+    figures,
+    lists,
+    login,
+    monitoring,
+    printing,
+    queue,
+    rechecks,
+    versions,
+    viewer,
+)
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, declaration, versions, viewer, figures, printing, rechecks):
+for screen in (login, queue, bulk, declaration, versions, viewer, figures, printing, rechecks, lists, monitoring):
     router.include_router(screen.router)

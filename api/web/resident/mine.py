@@ -31,6 +31,8 @@ EVENTS: Mapping[str, Message] = {
     "ask_back": say("请您补充"),
     "decide": say("办结"),
     "called": say("联系了您"),
+    "assign": say("换了经办的人"),
+    "message": say("给您留言"),
     "grant_erasure": say("同意删除，已经删除"),
     "refuse_erasure": say("答复：现在还不能删除"),
     "erase": say("删除了个人信息"),

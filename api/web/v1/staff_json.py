@@ -6,7 +6,9 @@ from typing import TypeAlias
 
 from api.services.review.actions import Done
 from api.services.review.chain import Chain, Link
+from api.services.review.fields import Field, fields_of
 from api.services.review.record import Record
+from api.services.review.referrals import Referral
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Version
 from api.services.review.workdays import SHANGHAI
 from conversations.answers import Said
@@ -66,6 +68,9 @@ def view_json(view: DeclarationView, renderer: Renderer, chain: Chain) -> JsonOb
             for one in view.read_by
         ],
         "actions": list(view.actions),
+        "sheets": {action: [_field_json(one, renderer) for one in fields_of(action)] for action in view.actions},
+        "steps": [{"step": one.name, "state": one.state, "at": moment(one.at), "by": one.by} for one in view.steps],
+        "referrals": [_referral_json(one) for one in view.referrals],
         "versions": [_version_json(one) for one in view.versions],
     }
 
@@ -73,6 +78,21 @@ def view_json(view: DeclarationView, renderer: Renderer, chain: Chain) -> JsonOb
 def _confirmation_json(view: DeclarationView) -> JsonObject | None:
     one = view.confirmation
     return {"act": one.act, "at": moment(one.at), "channel": one.channel} if one is not None else None
+
+
+def _field_json(one: Field, renderer: Renderer) -> JsonObject:
+    """An input of an action: its name in the body of the action, what it takes, whether it is needed."""
+    return {
+        "name": one.name, "kind": one.kind, "label": renderer.render(one.label), "needed": one.needed,
+        "choices": [value for value, _ in one.choices],
+    }  # fmt: skip
+
+
+def _referral_json(one: Referral) -> JsonObject:
+    return {
+        "id": one.id, "department": one.department, "at": moment(one.at), "result": one.result,
+        "answered_at": moment(one.answered_at),
+    }  # fmt: skip
 
 
 def done_json(done: Done) -> JsonObject:

@@ -5,6 +5,7 @@ from conversations.form.declaration.beginning import BEGINNING, HOME
 from conversations.form.declaration.circumstances import CIRCUMSTANCES
 from conversations.form.declaration.closing import SIGNING
 from conversations.form.declaration.expenditure import EXPENDITURE
+from conversations.form.declaration.explaining import EXPLAINING
 from conversations.form.declaration.income import INCOME
 from conversations.form.declaration.papers import PAPERS
 from conversations.form.declaration.people import PEOPLE
@@ -16,5 +17,5 @@ from conversations.form.model import Form
 DECLARATION = Form(
     "declaration",
     2,
-    (BEGINNING, PROXY, HOME, PEOPLE, SUPPORT, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, SIGNING),
+    (BEGINNING, PROXY, HOME, PEOPLE, SUPPORT, INCOME, EXPENDITURE, ASSETS, CIRCUMSTANCES, PAPERS, EXPLAINING, SIGNING),
 )

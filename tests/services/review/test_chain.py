@@ -23,6 +23,14 @@ def steps(chain: Chain) -> list[tuple[str, str]]:
     return [(one.receipt, one.action) for one in chain.links]
 
 
+async def test_steps_name_who_took_them(sqlite_house: House) -> None:
+    member = await sqlite_house.staff.add("reviewer", "林示例", "township", "993601001", "long enough")
+    receipt = (await declared(sqlite_house)).receipt
+    await sqlite_house.review.act(member, receipt, Action("a", "accept"))
+    links = (await sqlite_house.chains.of(TOWNSHIP, receipt)).links
+    assert [(one.actor, one.by) for one in links] == [("resident", ""), ("reviewer", "林示例")]
+
+
 async def test_each_step_carries_what_the_resident_was_told_word_for_word(house: House, clock: Clock) -> None:
     resident = await declared(house)
     receipt = resident.receipt

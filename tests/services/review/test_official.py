@@ -75,3 +75,16 @@ async def test_what_was_asked_back_waits_and_what_came_is_new(sqlite_house: Hous
     await resident.declare({**FAMILY_OF_FOUR, "income.wages": "每月1500"})
     after = await sqlite_house.review.open(TOWNSHIP, resident.receipt)
     assert words_beside(sqlite_house, after)["income.wages"] == ["新补的"]
+
+
+async def test_what_a_query_found_stands_beside_what_was_declared(sqlite_house: House) -> None:
+    receipt = (await declared(sqlite_house)).receipt
+    found = {"assets.deposits": "23,000 元"}
+    for action in (
+        Action("a", "accept"),
+        Action("q", "request_query", source="县核对中心"),
+        Action("r", "record_query", source="县核对中心", found=found),
+    ):
+        await sqlite_house.review.act(TOWNSHIP, receipt, action)
+    view = await sqlite_house.review.open(TOWNSHIP, receipt)
+    assert words_beside(sqlite_house, view)["assets.deposits"] == ["核对查到：23,000 元", "等居民补充"]

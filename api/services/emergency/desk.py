@@ -1,0 +1,161 @@
+"""The desk for emergencies: seen, granted, paid, settled — each step once, told to the family in the same transaction."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from api.errors import Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError, or_raise
+from api.services.bell import BELL
+from api.services.emergency import words
+from api.services.emergency.actions import EmergencyAction, check
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.filing import DESK_BELL
+from api.services.emergency.lifecycle import OPEN, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.reading import content, is_related, item_of, not_found, view_of, visible, within
+from api.services.emergency.steps import Carried, carry_out
+from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
+from api.services.permissions import require
+from api.services.review.workdays import SHANGHAI
+from api.services.staff import StaffMember
+from conversations.inputs import StatusPushed
+from conversations.messages import Message, say
+from storage.database import Database
+from storage.emergency_rows import EmergencyRow
+from storage.unit import Unit
+
+MOST = 200
+
+
+class Pushes(Protocol):
+    """Tells the resident, within the transaction of the action."""
+
+    def push(self, unit: Unit, conversation_id: str, body: StatusPushed, by: str, id: str) -> None:
+        """A turn that nobody asked for; `id` names it once."""
+        ...
+
+
+class EmergencyDesk:
+    """Each method takes who asks, and answers within their area only."""
+
+    def __init__(
+        self, database: Database, turns: Pushes, areas: EmergencyAreas, carried: Carried, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._turns = turns
+        self._areas = areas
+        self._carried = carried
+        self._clock = clock
+
+    async def queue(self, staff: StaffMember, *, every: bool = False) -> tuple[EmergencyItem, ...]:
+        """Those that are open, what is due first on top; `every`: those that are done too. At most 200."""
+        require(staff, "queue")
+        statuses = (*OPEN, "settled", "declined") if every else OPEN
+
+        def work(unit: Unit) -> list[EmergencyRow]:
+            found = unit.emergencies.queue(staff.scope, statuses, most=MOST)
+            return [row for row in found if visible(staff, row) and not is_related(unit, staff, row)]
+
+        now = self._clock()
+        return tuple(item_of(row, self._areas, now) for row in await self._database.read(work))
+
+    async def waiting(self, staff: StaffMember) -> int:
+        """How many wait for a decision: the number over every page."""
+        require(staff, "queue")
+        return await self._database.read(lambda unit: unit.emergencies.count(staff.scope, UNDECIDED))
+
+    async def open(self, staff: StaffMember, receipt: str) -> EmergencyView:
+        """The page of one. The first officer of its area to open it has seen it, and the family is told so."""
+        require(staff, "open")
+        first = await self._database.read(lambda unit: self._unseen(unit, staff, receipt))
+        if first:
+            await self._database.run(lambda unit: self._see(unit, staff, receipt))
+        return or_raise(await self._database.read(lambda unit: self._view(unit, staff, receipt)))
+
+    async def act(self, staff: StaffMember, receipt: str, action: EmergencyAction) -> EmergencyDone:
+        """Take one step. The same id again gives the same result.
+
+        Raises BadInput, NotFound, Forbidden (the role; who granted does not pay), Conflict (the id was used for
+        something else; the fund does not hold that much), NotAllowedNow with what is possible.
+        """
+        check(action, self._clock().astimezone(SHANGHAI).date())
+        return or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, action)))
+
+    def _unseen(self, unit: Unit, staff: StaffMember, receipt: str) -> bool:
+        row = within(unit, staff, receipt)
+        return row is not None and step_for("see", row.status, staff.role) is not None
+
+    def _see(self, unit: Unit, staff: StaffMember, receipt: str) -> None:
+        row = within(unit, staff, receipt, for_update=True)
+        step = step_for("see", row.status, staff.role) if row is not None else None
+        if row is None or step is None:
+            return
+        unit.emergencies.move(row, status="seen", due_at=row.due_at)
+        unit.emergencies.note(row, actor=staff.username, action="see", status="seen")
+        unit.audit.note(staff.username, "emergency.see", row.receipt, row.area_code)
+        self._tell(unit, row, "seen", step.told, EmergencyAction("see", "see"), row.due_at, staff)
+        unit.notify(BELL, DESK_BELL)
+
+    def _view(self, unit: Unit, staff: StaffMember, receipt: str) -> EmergencyView | NotFound:
+        row = within(unit, staff, receipt)
+        return not_found() if row is None else view_of(unit, staff, row, self._areas, self._clock())
+
+    def _act(
+        self, unit: Unit, staff: StaffMember, receipt: str, action: EmergencyAction
+    ) -> EmergencyDone | ServiceError:
+        row = within(unit, staff, receipt, for_update=True)
+        if row is None:
+            return not_found()
+        if not may_act(staff.role):
+            return Forbidden("action", say("这一步请乡镇或县里的经办人员来办，您的账号可以查看。"))
+        before = unit.emergencies.event(row, action.id)
+        if before is not None:
+            if (before.actor, before.action, content(before.note)) != (staff.username, action.action, action.content):
+                return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
+            return EmergencyDone(receipt, action.action, before.status, row.due_at, possible(row.status, staff.role))
+        step = step_for(action.action, row.status, staff.role)
+        if step is None:
+            return NotAllowedNow("action", possible(row.status, staff.role))
+        return self._carry_out(unit, staff, row, action, step)
+
+    def _carry_out(
+        self, unit: Unit, staff: StaffMember, row: EmergencyRow, action: EmergencyAction, step: Step
+    ) -> EmergencyDone | ServiceError:
+        after = carry_out(self._carried, unit, staff, row, action, step)
+        if isinstance(after, ServiceError):
+            return after
+        unit.emergencies.move(row, status=after.status, due_at=after.due_at, **after.fields)
+        note = json.dumps(action.content, ensure_ascii=False) if action.content else None
+        unit.emergencies.note(
+            row, actor=staff.username, action=action.action, status=after.status, note=note, action_id=action.id
+        )
+        detail = {
+            name: value for name, value in action.content.items() if name in ("amount", "tier", "method", "area_code")
+        }
+        unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
+        told = words.paid if after.status == "paid" and action.action == "pay" else step.told
+        self._tell(
+            unit, unit.emergencies.by_receipt(row.receipt) or row, after.status, told, action, after.due_at, staff
+        )
+        unit.notify(BELL, DESK_BELL)
+        return EmergencyDone(row.receipt, action.action, after.status, after.due_at, possible(after.status, staff.role))
+
+    def _tell(
+        self,
+        unit: Unit,
+        row: EmergencyRow,
+        status: str,
+        telling: Callable[[words.Told], Message] | None,
+        action: EmergencyAction,
+        due: datetime | None,
+        staff: StaffMember,
+    ) -> None:
+        if telling is None or row.conversation_id is None:
+            return
+        desk = self._areas.desk(row.area_code)
+        day = due.astimezone(SHANGHAI).date() if due is not None else None
+        note = action.reason if action.action == "decline" else action.note
+        told = words.Told(row.receipt, desk.name, desk.phone, note=note, due=day, refer_to=action.refer_to)
+        message = words.silently(told) if row.silent else telling(told)
+        body = StatusPushed(row.receipt, status, message)
+        self._turns.push(unit, row.conversation_id, body, staff.username, f"emergency:{row.id}:{action.id}")

@@ -1,0 +1,126 @@
+"""Taking an emergency down within the turn in which it is told: once, at the desk of the place, with its clock."""
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from api.services.bell import BELL
+from api.services.emergency import words
+from api.services.emergency.areas import Desk, EmergencyAreas
+from api.services.review.workdays import SHANGHAI
+from conversations.answers import Json
+from conversations.effects import AddToEmergency, FileEmergency
+from conversations.inputs import Answered, EmergencyFiled, Input
+from conversations.messages import Message
+from storage.emergency_rows import EmergencyRow, NewEmergency
+from storage.unit import Unit
+
+RESIDENT = "resident"
+DESK_BELL = "emergencies"
+"""The bell at which the desks listen; with the area code behind it."""
+TOLD_AGAIN, MANY, NO_PLACE, HELPED_BEFORE = "told_again", "many", "no_place", "helped_before"
+SAME_FOR = timedelta(hours=2)
+"""Told again within this time, and of the same kind, it is the same emergency."""
+MANY_A_DAY = 3
+_TRIES = 20
+
+
+class EmergencyFiling:
+    """Carries out what the short form wants. Never refuses: what looks like play is marked, and a person looks."""
+
+    def __init__(self, areas: EmergencyAreas, clock: Callable[[], datetime]) -> None:
+        self._areas = areas
+        self._clock = clock
+
+    def file(self, unit: Unit, conversation_id: str, heard: Input, wanted: FileEmergency) -> EmergencyFiled:
+        """A receipt and whom to call. The same emergency told again keeps its receipt."""
+        before = unit.emergencies.of_conversation(conversation_id)
+        known = next((row for row in before if row.number == wanted.number), None)
+        if known is not None:
+            return EmergencyFiled(known.receipt, self._messages(unit, known))
+        same = next((row for row in reversed(before) if self._is_same(row, wanted, heard.at)), None)
+        if same is not None:
+            return self._again(unit, same, wanted)
+        desk = self._areas.desk(wanted.area_code)
+        limits = self._areas.limits(unit, desk.area_code)
+        what = str(wanted.answers.get("emergency.what", ""))
+        row = unit.emergencies.file(
+            NewEmergency(
+                receipt=_new_receipt(unit, heard.at),
+                conversation_id=conversation_id,
+                number=wanted.number,
+                area_code=desk.area_code,
+                county_code=desk.county_code,
+                what=what,
+                origin="telegram" if heard.channel == "telegram" else "web",
+                flags=json.dumps(_flags(desk, before, heard.at)),
+                silent=what == "violence",
+                phone=_text(wanted.answers, "emergency.phone"),
+                answers=dump(wanted.answers),
+                submitted_at=heard.at,
+                due_at=heard.at + timedelta(hours=limits.hours),
+            ),
+            "received",
+        )
+        unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
+        if any(one.granted for one in unit.emergencies.like(row)):
+            unit.emergencies.set(row, flags=json.dumps([*json.loads(row.flags), HELPED_BEFORE]))
+        unit.notify(BELL, DESK_BELL)
+        return EmergencyFiled(row.receipt, self._messages(unit, row))
+
+    def add(self, unit: Unit, wanted: AddToEmergency) -> Answered:
+        """What was answered after it was filed."""
+        row = unit.emergencies.by_receipt(wanted.receipt, for_update=True)
+        if row is not None:
+            unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
+            unit.emergencies.note(row, actor=RESIDENT, action="add", status=row.status)
+            unit.notify(BELL, DESK_BELL)
+        return Answered(())
+
+    def _is_same(self, row: EmergencyRow, wanted: FileEmergency, at: datetime) -> bool:
+        recent = at - row.submitted_at <= SAME_FOR and row.status not in ("settled", "declined")
+        return recent and row.what == str(wanted.answers.get("emergency.what", ""))
+
+    def _again(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> EmergencyFiled:
+        """What is told now is the newest; that it was told again staff see."""
+        unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
+        flags = json.loads(row.flags)
+        if TOLD_AGAIN not in flags:
+            unit.emergencies.set(row, flags=json.dumps([*flags, TOLD_AGAIN]))
+        unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
+        desk = self._areas.desk(row.area_code)
+        return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))
+
+    def _messages(self, unit: Unit, row: EmergencyRow) -> tuple[Message, ...]:
+        desk = self._areas.desk(row.area_code)
+        told = words.Told(row.receipt, desk.name, desk.phone, hours=self._areas.limits(unit, row.area_code).hours)
+        if row.silent:
+            return (words.received_silently(told), words.rescue())
+        needs = json.loads(row.answers).get("emergency.need") or []
+        stranded = row.what == "stranded" or "shelter" in needs
+        return (words.received(told), words.rescue()) if stranded else (words.received(told),)
+
+
+def dump(answers: Mapping[str, Json]) -> str:
+    """Answers as they are sealed."""
+    return json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":"))
+
+
+def _flags(desk: Desk, before: list[EmergencyRow], at: datetime) -> list[str]:
+    today = [row for row in before if at - row.submitted_at <= timedelta(days=1)]
+    return [*([NO_PLACE] if desk.unknown else []), *([MANY] if len(today) >= MANY_A_DAY else [])]
+
+
+def _text(answers: Mapping[str, Json], key: str) -> str | None:
+    value = answers.get(key)
+    return value if isinstance(value, str) else None
+
+
+def _new_receipt(unit: Unit, at: datetime) -> str:
+    day = at.astimezone(SHANGHAI)
+    for _ in range(_TRIES):
+        receipt = f"JN{day:%y%m%d}{secrets.randbelow(1_000_000):06d}"
+        if unit.emergencies.by_receipt(receipt) is None:
+            return receipt
+    raise RuntimeError("no free receipt number after many tries")

@@ -1,0 +1,63 @@
+"""The reserve fund 备用金 of a township: opened once, replenished, and its statement (山西指南 四（三）)."""
+
+from api.errors import BadInput, Conflict, NotFound, ServiceError, or_raise
+from api.services.emergency.lifecycle import may_act
+from api.services.emergency.views import FundView
+from api.services.permissions import require
+from api.services.staff import StaffMember
+from conversations.messages import say
+from storage.database import Database
+from storage.emergency_rows import FundEntry
+from storage.repositories.scope import Scope
+from storage.unit import Unit
+
+KINDS = ("opening", "replenish")
+_LONGEST_ID = 128
+
+
+class FundDesk:
+    """Each method takes who asks, and answers within their area only."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def statement(self, staff: StaffMember, area_code: str) -> FundView:
+        """What the fund holds, and every line since it was opened. Raises NotFound."""
+        require(staff, "queue")
+        return or_raise(await self._database.read(lambda unit: self._statement(unit, staff.scope, area_code)))
+
+    async def enter(self, staff: StaffMember, area_code: str, kind: str, amount: int, id: str) -> FundView:
+        """Put money (fen) in. The same id again changes nothing. Raises BadInput, NotFound, Forbidden, Conflict."""
+        require(staff, "act")
+        if kind not in KINDS:
+            raise BadInput("kind", say("请选 opening（期初）或者 replenish（补充）。"))
+        if not 1 <= len(id) <= _LONGEST_ID or not id.isprintable():
+            raise BadInput("id", say("请给这次操作一个编号，1 到 128 个字。"))
+        return or_raise(await self._database.run(lambda unit: self._enter(unit, staff, area_code, kind, amount, id)))
+
+    def _statement(self, unit: Unit, scope: Scope, area_code: str) -> FundView | NotFound:
+        if not scope.covers(area_code) or not area_code.isdecimal():
+            return NotFound("area_code", say("请再看一下地区编号：您负责的范围里没有这里。"))
+        return FundView(unit.funds.get(area_code), tuple(unit.funds.entries(area_code)))
+
+    def _enter(
+        self, unit: Unit, staff: StaffMember, area_code: str, kind: str, amount: int, id: str
+    ) -> FundView | ServiceError:
+        found = self._statement(unit, staff.scope, area_code)
+        if isinstance(found, NotFound) or not may_act(staff.role):
+            return found if isinstance(found, NotFound) else BadInput("role", say("请乡镇或县里的经办人员来记。"))
+        action_id = f"{kind}:{id}"
+        done = unit.funds.done(area_code, action_id)
+        if done is not None:
+            return (
+                found if _same(done, staff, amount) else Conflict("id", say("请换一个操作编号：这个编号已经用过了。"))
+            )
+        if kind == "opening" and found.entries:
+            return Conflict("kind", say("请记成补充：这里的备用金已经有期初数了。"))
+        unit.funds.put(area_code, kind, amount, actor=staff.username, action_id=action_id)
+        unit.audit.note(staff.username, f"fund.{kind}", area_code, area_code, {"amount": amount})
+        return FundView(unit.funds.get(area_code), tuple(unit.funds.entries(area_code)))
+
+
+def _same(done: FundEntry, staff: StaffMember, amount: int) -> bool:
+    return (done.actor, done.amount) == (staff.username, amount)

@@ -1,0 +1,108 @@
+"""Reading emergencies within an area: the queue, one of them, what was given before."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from api.errors import NotFound
+from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.lifecycle import possible
+from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
+from api.services.permissions import may
+from api.services.review.within import Related
+from api.services.staff import StaffMember
+from conversations.answers import Json
+from conversations.messages import say
+from storage.emergency_rows import EmergencyRow
+from storage.unit import Unit
+
+# What tells who or where somebody is: for those only who may read names.
+_NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
+          "emergency.photo")  # fmt: skip
+
+
+def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> EmergencyRow | None:
+    """The emergency, if it lies within the area of who asks. Raises `Related` for one of their own family.
+
+    Violence at home stays with those who handle it: village assistants are neighbours.
+    """
+    row = unit.emergencies.by_receipt(receipt, for_update=for_update) if receipt.isprintable() else None
+    if row is None or not staff.scope.covers(row.area_code) or not visible(staff, row):
+        return None
+    if is_related(unit, staff, row):
+        raise Related(row.receipt, say("这一户和您有亲属关系，请让同事来办；镇里没有别人，就由县里办。"))
+    return row
+
+
+def visible(staff: StaffMember, row: EmergencyRow) -> bool:
+    """Whether this role may know of it at all."""
+    return not row.silent or may(staff, "act")
+
+
+def is_related(unit: Unit, staff: StaffMember, row: EmergencyRow) -> bool:
+    """Whether who asks is kept from a declaration of the same family."""
+    if row.conversation_id is None:
+        return False
+    return any(unit.recusals.kept(staff.id, one.id) for one in unit.declarations.by_conversation(row.conversation_id))
+
+
+def not_found() -> NotFound:
+    """Told alike, whether it is elsewhere or nowhere."""
+    return NotFound("receipt", say("请再看一下编号：您负责的范围里没有这一件。"))
+
+
+def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyItem:
+    """A line of the queue."""
+    left = None if row.due_at is None else int((row.due_at - now).total_seconds() // 60)
+    return EmergencyItem(
+        row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
+        row.due_at, left, row.granted, row.paid, tuple(json.loads(row.flags)), row.silent,
+    )  # fmt: skip
+
+
+def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyView:
+    """The page of an emergency."""
+    limit = areas.limits(unit, row.area_code).grant
+    return EmergencyView(
+        item=item_of(row, areas, now),
+        answers=_answers(staff, row),
+        tier=row.tier,
+        origin=row.origin,
+        papers_due=row.papers_due_at,
+        before=given_before(unit, row),
+        fund=unit.funds.get(row.area_code),
+        limit=None if limit is None else int(limit * 100),
+        timeline=tuple(
+            EmergencyEventView(one.at, one.actor, one.action, one.status, content(one.note))
+            for one in unit.emergencies.events(row)
+        ),
+        actions=possible(row.status, staff.role),
+    )
+
+
+def given_before(unit: Unit, row: EmergencyRow) -> tuple[Before, ...]:
+    """Other emergencies told by the same conversation or phone, and what the conversation declared, newest first."""
+    told = [
+        Before("emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid)
+        for one in unit.emergencies.like(row)
+    ]
+    declared = unit.declarations.by_conversation(row.conversation_id) if row.conversation_id is not None else []
+    filed = [
+        Before("declaration", one.receipt, one.category, one.status, one.area_code, one.submitted_at)
+        for one in declared
+        if one.status != "erased"
+    ]
+    return tuple(sorted((*told, *filed), key=lambda one: one.at, reverse=True))
+
+
+def content(note: str | None) -> Mapping[str, object]:
+    """What was said with an action."""
+    kept = json.loads(note) if note is not None else {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _answers(staff: StaffMember, row: EmergencyRow) -> Mapping[str, Json]:
+    answers: dict[str, Json] = json.loads(row.answers)
+    if may(staff, "names"):
+        return answers
+    return {key: value for key, value in answers.items() if key not in _NAMES}

@@ -1,0 +1,23 @@
+"""What the overview counts beside what storage counts by itself: answers asked again, questions people stop at."""
+
+import re
+
+from api.services.review.actions import Action
+from storage.rows import DeclarationRow
+from storage.unit import Unit
+
+_INDEX = re.compile(r"(?<=\.)\d+(?=\.|$)")
+ASKED, STOPPED = "asked", "stopped"
+
+
+def kind_of(key: str) -> str:
+    """A boundary key without whose it is: `members.2.income` → `members.N.income`."""
+    return _INDEX.sub("N", key)[:80]
+
+
+def heed(unit: Unit, row: DeclarationRow, action: Action) -> None:
+    """An action of the staff was carried out: count what it asked for, let monitoring know of a yearly review."""
+    if action.action == "ask_back":
+        unit.tallies.count(row.area_code, ASKED, (kind_of(key) for key in action.keys))
+    if action.action == "review_year":
+        unit.cases.watch(row.id, "reviewed")

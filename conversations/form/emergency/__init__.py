@@ -1,0 +1,101 @@
+"""The short form for an emergency (`emergency.*` of the field list): four taps first, the rest once help is on its way.
+
+The four are what the township must know to move; with them it is filed. When, who, a photo are asked afterwards,
+and each may be left out.
+"""
+
+from conversations.form.emergency import words as w
+from conversations.form.emergency.kinds import (
+    AffectedKind,
+    NeedKind,
+    PhotosKind,
+    PlaceKind,
+    WhatKind,
+    WhenKind,
+    area_meant,
+    coded,
+)
+from conversations.form.facts import Facts
+from conversations.form.kinds import YesNoKind
+from conversations.form.model import Form, Question, Section
+from conversations.form.parsing import PHONE
+from conversations.form.references import AreaKind
+from conversations.form.sources import JIANGXI, NATIONAL, at, both
+from conversations.messages import say
+from conversations.understanding.lacking import no_phone
+
+WHAT, PLACE, AREA, NEED, REACHED = (f"emergency.{key}" for key in ("what", "place", "area_code", "need", "phone"))
+WHEN, AFFECTED, PHOTO, SAFE = (f"emergency.{key}" for key in ("when", "affected", "photo", "safe_to_call"))
+FIRST = (WHAT, PLACE, AREA, NEED, REACHED)
+"""What is asked before it is filed."""
+
+
+def _place_unclear(facts: Facts) -> bool:
+    """A place was said, and nobody can tell yet to which township it belongs."""
+    place = facts.value(PLACE)
+    return place is not None and area_meant(place, facts.world) is None
+
+
+def _violence(facts: Facts) -> bool:
+    """Somebody at home may be the danger."""
+    return coded(facts.value(WHAT)) == "violence"
+
+
+_WHY = say(
+    "急难救助在事情发生的地方办，不看户口，先帮后补手续。（依据：{source}）",
+    source=both(at(NATIONAL, "四（三）"), at(JIANGXI, "四（七）22")),
+)
+_LEAVE = say("说不上来就按“跳过”，不耽误。")
+
+FIRST_SECTION = Section(
+    "emergency",
+    say("救急"),
+    (
+        Question(
+            WHAT, WhatKind(w.WHAT), say("出了什么事"), say("出了什么事？"), _WHY,
+            say("按最像的一样。都不像，打几个字说就行。"), say("家里着火了"),
+        ),
+        Question(
+            PLACE, PlaceKind(), say("在哪里"), say("在哪里？发位置最快，也可以按一个乡镇，或者打字。"), _WHY,
+            say("事情在哪里发生，就由哪里帮。人在外地，按现在的地方说。"), say("东镇桥头第二家"), sensitive=True,
+        ),
+        Question(
+            AREA, AreaKind(), say("哪个乡镇"), say("这个地方归哪个乡镇或街道？"), _WHY,
+            say("不知道就按“跳过”，先报到县里，县里会找。"), applies=_place_unclear,
+        ),
+        Question(
+            NEED, NeedKind(w.NEED), say("现在最缺什么"), say("现在最缺什么？可以按几样。"), _WHY,
+            say("先帮最要紧的。要多少钱知道就写，不知道不用写。"), say("住院要交五千"),
+        ),
+        Question(
+            REACHED, PHONE, say("联系电话"), say("打哪个电话能找到您？"), _WHY,
+            say("接得通就行，旁边人的也可以。没有电话就按“跳过”，在这里也能找到您。"), say("138 0013 8000"),
+            sensitive=True, lacking=no_phone,
+        ),
+    ),
+)  # fmt: skip
+
+AFTERWARDS = Section(
+    "emergency_more",
+    say("再补一点，不补也行"),
+    (
+        Question(
+            SAFE, YesNoKind(say("可以打"), say("先别打")), say("电话能不能打"),
+            say("现在给您打电话安全吗？"), say("不想让您为难。说“先别打”，就只在这里给您回话。"),
+            say("旁边有人不方便，就按“先别打”。"), applies=_violence, sensitive=True,
+        ),
+        Question(
+            WHEN, WhenKind(w.WHEN), say("什么时候"), say("是什么时候的事？"), _WHY, _LEAVE, say("昨天晚上"),
+        ),
+        Question(
+            AFFECTED, AffectedKind(w.AFFECTED), say("几个人"), say("有几个人要帮？是谁？"), _WHY, _LEAVE,
+            say("我和两个孩子"), sensitive=True,
+        ),
+        Question(
+            PHOTO, PhotosKind(), say("照片"), say("方便的话，拍一张照片。不方便就跳过。"),
+            say("看得见情况，来的人好准备。没有照片一样帮。"), _LEAVE, sensitive=True,
+        ),
+    ),
+)  # fmt: skip
+
+EMERGENCY = Form("emergency", 1, (FIRST_SECTION, AFTERWARDS))

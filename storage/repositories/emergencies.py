@@ -1,0 +1,197 @@
+"""Emergencies: filed once, moved on under a lock, found again by the phone or the conversation."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, bindparam, func, insert, null, or_, select, update
+from sqlalchemy.engine import RowMapping
+
+from storage.binding import row_of
+from storage.emergency_rows import EmergencyEvent, EmergencyRow, NewEmergency
+from storage.repositories.base import Repository, insert_or_nothing
+from storage.repositories.scope import Scope
+from storage.tables import emergencies, emergency_events
+
+_TABLE = emergencies.name
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_FILE = insert_or_nothing(emergencies, ("conversation_id", "number"), [emergencies.c.id])
+_BY_RECEIPT = select(emergencies).where(emergencies.c.receipt == bindparam("the_receipt"))
+_BY_NUMBER = select(emergencies).where(
+    emergencies.c.conversation_id == bindparam("the_conversation"), emergencies.c.number == bindparam("the_number")
+)
+_OF_CONVERSATION = (
+    select(emergencies).where(emergencies.c.conversation_id == bindparam("the_conversation")).order_by(emergencies.c.id)
+)
+_SINCE = (
+    select(func.count())
+    .select_from(emergencies)
+    .where(
+        emergencies.c.conversation_id == bindparam("the_conversation"), emergencies.c.submitted_at >= bindparam("since")
+    )
+)
+_UPDATE = update(emergencies).where(emergencies.c.id == bindparam("the_id"))
+_EVENTS = (
+    select(emergency_events)
+    .where(emergency_events.c.emergency_id == bindparam("the_id"))
+    .order_by(emergency_events.c.id)
+)
+_EVENT = select(emergency_events).where(
+    emergency_events.c.emergency_id == bindparam("the_id"), emergency_events.c.action_id == bindparam("the_action")
+)
+_APPEND = insert(emergency_events)
+_NO_NOTES = update(emergency_events).where(emergency_events.c.emergency_id == bindparam("the_id")).values(note=null())
+_MOST_BEFORE = 20
+
+
+class Emergencies(Repository):
+    """`unit.emergencies`."""
+
+    __slots__ = ()
+
+    def file(self, new: NewEmergency, status: str) -> EmergencyRow:
+        """Write it down; the same number of the same conversation again is the one that is there."""
+        sealed = self.keyring.seal(_TABLE, "answers", row_of(new.receipt), new.answers.encode())
+        values = {
+            **{name: getattr(new, name) for name in NewEmergency.__slots__ if name not in ("phone", "answers")},
+            "status": status, "tier": "", "granted": 0, "paid": 0, "phone_index": self.phone_index(new.phone),
+            "answers": sealed, "queue_at": new.due_at, "papers_due_at": None,
+        }  # fmt: skip
+        self.connection.execute(_FILE.on(self.connection), values)
+        found = self.numbered(new.conversation_id, new.number) if new.conversation_id is not None else None
+        row = found or self.by_receipt(new.receipt)
+        if row is None:
+            raise LookupError("an emergency that was just filed is not there")
+        return row
+
+    def phone_index(self, phone: str | None) -> bytes | None:
+        """The blind index by which another emergency told with the same phone is found."""
+        return None if phone is None else self.keyring.blind("phone", phone)
+
+    def by_receipt(self, receipt: str, *, for_update: bool = False) -> EmergencyRow | None:
+        """The emergency with this receipt; held until the transaction ends when it is to be changed."""
+        statement = _BY_RECEIPT.with_for_update() if for_update else _BY_RECEIPT
+        row = self.connection.execute(statement, {"the_receipt": receipt}).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def numbered(self, conversation_id: str, number: int | None) -> EmergencyRow | None:
+        """The emergency with this number in a conversation."""
+        values = {"the_conversation": conversation_id, "the_number": number}
+        row = self.connection.execute(_BY_NUMBER, values).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def of_conversation(self, conversation_id: str) -> list[EmergencyRow]:
+        """All that were told in a conversation, oldest first."""
+        found = self.connection.execute(_OF_CONVERSATION, {"the_conversation": conversation_id}).mappings()
+        return [self._open(row) for row in found]
+
+    def told_since(self, conversation_id: str, since: datetime) -> int:
+        """How many a conversation told since then."""
+        values = {"the_conversation": conversation_id, "since": since}
+        return int(self.connection.execute(_SINCE, values).scalar_one())
+
+    def like(self, row: EmergencyRow) -> list[EmergencyRow]:
+        """Others told by the same conversation or with the same phone, in any area, newest first."""
+        same: list[ColumnElement[bool]] = []
+        if row.conversation_id is not None:
+            same.append(emergencies.c.conversation_id == row.conversation_id)
+        if row.phone_index is not None:
+            same.append(emergencies.c.phone_index == row.phone_index)
+        if not same:
+            return []
+        query = (
+            select(emergencies)
+            .where(or_(*same), emergencies.c.id != row.id)
+            .order_by(emergencies.c.id.desc())
+            .limit(_MOST_BEFORE)
+        )
+        return [self._open(one) for one in self.connection.execute(query).mappings()]
+
+    def queue(self, scope: Scope, statuses: Sequence[str], *, most: int) -> list[EmergencyRow]:
+        """Those in these statuses within a scope, what is due first on top."""
+        query = (
+            select(emergencies)
+            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses))
+            .order_by(emergencies.c.queue_at, emergencies.c.id)
+            .limit(most)
+        )
+        return [self._open(row) for row in self.connection.execute(query).mappings()]
+
+    def count(self, scope: Scope, statuses: Sequence[str]) -> int:
+        """How many are in these statuses within a scope."""
+        query = (
+            select(func.count())
+            .select_from(emergencies)
+            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses))
+        )
+        return int(self.connection.execute(query).scalar_one())
+
+    def papers_due(self, before: datetime, most: int) -> list[EmergencyRow]:
+        """Those whose papers were due before then, the longest ago first."""
+        query = (
+            select(emergencies)
+            .where(emergencies.c.papers_due_at <= before)
+            .order_by(emergencies.c.papers_due_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        return [self._open(row) for row in self.connection.execute(query).mappings()]
+
+    def move(self, row: EmergencyRow, *, status: str, due_at: datetime | None, **fields: object) -> None:
+        """Its status and deadline, and other columns beside."""
+        values = {"status": status, "due_at": due_at, "queue_at": due_at or _NEVER, **fields}
+        self.connection.execute(_UPDATE, {"the_id": row.id, **values})
+
+    def set(self, row: EmergencyRow, **fields: object) -> None:
+        """Columns that leave status and deadline alone."""
+        self.connection.execute(_UPDATE, {"the_id": row.id, **fields})
+
+    def tell_anew(self, row: EmergencyRow, answers: str, phone: str | None) -> None:
+        """The answers as they are now."""
+        sealed = self.keyring.seal(_TABLE, "answers", row_of(row.receipt), answers.encode())
+        self.set(row, answers=sealed, phone_index=self.phone_index(phone))
+
+    def note(
+        self,
+        row: EmergencyRow,
+        *,
+        actor: str,
+        action: str,
+        status: str,
+        note: str | None = None,
+        action_id: str | None = None,
+    ) -> None:
+        """Add to what was done about it. The same `action_id` twice raises IntegrityError: look it up first."""
+        at = self.clock()
+        sealed = (
+            None
+            if note is None
+            else self.keyring.seal(emergency_events.name, "note", row_of(row.id, at, action), note.encode())
+        )
+        values = {"emergency_id": row.id, "at": at, "actor": actor, "action": action, "status": status}
+        self.connection.execute(_APPEND, {**values, "note": sealed, "action_id": action_id})
+
+    def erase(self, row: EmergencyRow, no_answers: str) -> None:
+        """Overwrite what was told and what was written about it; receipt, area, status, sums and times stay."""
+        sealed = self.keyring.seal(_TABLE, "answers", row_of(row.receipt), no_answers.encode())
+        self.set(row, answers=sealed, phone_index=None, flags="[]")
+        self.connection.execute(_NO_NOTES, {"the_id": row.id})
+
+    def events(self, row: EmergencyRow) -> list[EmergencyEvent]:
+        """All that was done about it, in order."""
+        return [self._event(one) for one in self.connection.execute(_EVENTS, {"the_id": row.id}).mappings()]
+
+    def event(self, row: EmergencyRow, action_id: str) -> EmergencyEvent | None:
+        """What this action did, if it was done before."""
+        values = {"the_id": row.id, "the_action": action_id}
+        found = self.connection.execute(_EVENT, values).mappings().one_or_none()
+        return None if found is None else self._event(found)
+
+    def _open(self, row: RowMapping) -> EmergencyRow:
+        answers = self.keyring.open(_TABLE, "answers", row_of(row["receipt"]), row["answers"]).decode()
+        return EmergencyRow(**{**{name: row[name] for name in EmergencyRow.__slots__}, "answers": answers})
+
+    def _event(self, row: RowMapping) -> EmergencyEvent:
+        bound = row_of(row["emergency_id"], row["at"], row["action"])
+        sealed = row["note"]
+        note = None if sealed is None else self.keyring.open(emergency_events.name, "note", bound, sealed).decode()
+        return EmergencyEvent(**{**{name: row[name] for name in EmergencyEvent.__slots__}, "note": note})

@@ -1,0 +1,264 @@
+"""A fire in the night: told in six inputs, seen, granted from the fund, paid by somebody else, and told all along."""
+
+import asyncio
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.bootstrap import House
+from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
+from api.services.emergency.actions import EmergencyAction, fen_of
+from api.services.emergency.views import EmergencyDone
+from conversations.inputs import Body, Choice, Command, Location, Text
+from tests.fakes.clocks import Clock
+from tests.fakes.houses import Resident
+from tests.services.review.desks import AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE
+
+EAST = "993601001"
+FIRE: tuple[Body, ...] = (Choice(True), Choice("fire"), Choice(EAST), Choice(("shelter",)), Text("13800138000"))
+STATEMENT = ("opening", "replenish", "grant", "release", "payment")
+
+
+async def told(house: House, answers: tuple[Body, ...] = FIRE) -> Resident:
+    """A family that tells of an emergency; what is asked afterwards is left open."""
+    resident = await Resident.arrive(house)
+    await resident.send(Command("urgent"))
+    for answer in answers:
+        await resident.send(answer)
+    return resident
+
+
+def receipt_of(resident: Resident) -> str:
+    """The receipt of what was just told."""
+    return next(one["receipt"] for one in resident.turn["replies"] if one["kind"] == "receipt")
+
+
+async def act(house: House, who: object, receipt: str, action: str, id: str = "", **sent: object) -> EmergencyDone:
+    """One step at the desk."""
+    wanted = EmergencyAction(id or f"{action}-1", action, **sent)  # type: ignore[arg-type]
+    return await house.emergencies.act(who, receipt, wanted)  # type: ignore[arg-type]
+
+
+async def with_fund(house: House, yuan: int = 5000) -> None:
+    """The township's fund holds this much."""
+    await house.funds.enter(COUNTY, EAST, "opening", yuan * 100, "o1")
+
+
+async def said(resident: Resident) -> str:
+    """All the resident was told last, whoever said it."""
+    turn = await resident.house.turns.last(resident.conversation_id)
+    return "\n".join(reply["text"] for reply in turn["replies"]) if turn is not None else ""
+
+
+async def test_from_the_first_word_to_settled(house: House) -> None:
+    resident = await told(house)
+    receipt = receipt_of(resident)
+    assert receipt.startswith("JN")
+    assert "24 小时内" in await said(resident)
+    assert "救助管理站" in await said(resident)
+    (item,) = await house.emergencies.queue(TOWNSHIP)
+    assert (item.receipt, item.status, item.what) == (receipt, "received", "fire")
+
+    view = await house.emergencies.open(TOWNSHIP, receipt)
+    assert view.item.status == "seen"
+    assert view.answers["emergency.phone"] == "13800138000"
+    assert "已经看到了" in await said(resident)
+
+    await with_fund(house)
+    done = await act(house, TOWNSHIP, receipt, "grant", amount=100_000, tier="light")
+    assert done.status == "granted"
+    assert "批了" in await said(resident)
+    with pytest.raises(Forbidden):
+        await act(house, TOWNSHIP, receipt, "pay", amount=100_000, method="cash", reference="收条 1")
+    first = await act(house, COUNTY, receipt, "pay", "p1", amount=40_000, method="cash", reference="收条 1")
+    assert first.status == "paying"
+    rest = await act(house, COUNTY, receipt, "pay", "p2", amount=60_000, method="bank", reference="流水 2")
+    assert rest.status == "paid"
+    assert "补一下材料" in await said(resident)
+    fund = await house.funds.statement(TOWNSHIP, EAST)
+    assert (fund.fund.balance, fund.fund.reserved) == (400_000, 0)
+    assert [one.kind for one in fund.entries] == ["opening", "grant", "payment", "payment"]
+    settled = await act(house, TOWNSHIP, receipt, "settle", person="周示例", reason="着火", signed_on="2026-11-22")
+    assert (settled.status, settled.actions) == ("settled", ("refer", "note"))
+    assert await house.emergencies.queue(TOWNSHIP) == ()
+
+
+async def test_a_step_sent_twice_is_taken_once_and_another_under_its_id_is_refused(house: House) -> None:
+    receipt = receipt_of(await told(house))
+    await with_fund(house)
+    first = await act(house, TOWNSHIP, receipt, "grant", "g1", amount=100_000)
+    assert await act(house, TOWNSHIP, receipt, "grant", "g1", amount=100_000) == first
+    with pytest.raises(Conflict):
+        await act(house, TOWNSHIP, receipt, "grant", "g1", amount=200_000)
+    with pytest.raises(NotAllowedNow):
+        await act(house, TOWNSHIP, receipt, "grant", "g2", amount=100_000)
+    paid = {"amount": 100_000, "method": "cash", "reference": "收条 1"}
+    once = await act(house, COUNTY, receipt, "pay", "p1", **paid)
+    assert await act(house, COUNTY, receipt, "pay", "p1", **paid) == once
+    assert (await house.funds.statement(TOWNSHIP, EAST)).fund.balance == 400_000
+
+
+async def test_the_township_decides_up_to_its_limit_and_the_county_beyond(house: House) -> None:
+    resident = await told(house)
+    receipt = receipt_of(resident)
+    await with_fund(house, 20_000)
+    with pytest.raises(BadInput):
+        await act(house, TOWNSHIP, receipt, "grant", amount=300_001)
+    await act(house, TOWNSHIP, receipt, "escalate", amount=500_000, note="房子全烧了")
+    assert "报到县里" in await said(resident)
+    with pytest.raises(NotAllowedNow):
+        await act(house, TOWNSHIP, receipt, "grant", amount=100)
+    done = await act(house, COUNTY, receipt, "grant", amount=500_000, tier="heavy")
+    assert done.status == "granted"
+
+
+async def test_two_officers_cannot_grant_more_than_the_fund_holds(house: House) -> None:
+    receipts = [receipt_of(await told(house)) for _ in range(2)]
+    await with_fund(house, 1000)
+    results = await asyncio.gather(
+        act(house, TOWNSHIP, receipts[0], "grant", amount=80_000),
+        act(house, COUNTY, receipts[1], "grant", amount=80_000),
+        return_exceptions=True,
+    )
+    refused = [one for one in results if isinstance(one, Conflict)]
+    assert len(refused) == 1
+    assert dict(refused[0].message.params)["left"] == Decimal("200.00")
+    fund = (await house.funds.statement(COUNTY, EAST)).fund
+    assert (fund.balance, fund.reserved) == (100_000, 80_000)
+
+
+async def test_what_was_granted_and_is_not_needed_goes_back(house: House) -> None:
+    receipt = receipt_of(await told(house))
+    await with_fund(house, 1000)
+    await act(house, TOWNSHIP, receipt, "grant", amount=80_000)
+    with pytest.raises(BadInput):
+        await act(house, COUNTY, receipt, "pay", amount=80_001, method="cash", reference="1")
+    back = await act(house, TOWNSHIP, receipt, "release")
+    assert back.status == "seen"
+    assert (await house.funds.statement(TOWNSHIP, EAST)).fund.available == 100_000
+
+
+async def test_declining_needs_a_reason_and_another_way(house: House) -> None:
+    resident = await told(house)
+    with pytest.raises(BadInput) as refused:
+        await act(house, TOWNSHIP, receipt_of(resident), "decline")
+    assert {fault.key for fault in refused.value.faults} == {"reason", "refer_to"}
+    await act(house, TOWNSHIP, receipt_of(resident), "decline", reason="不在这里发生", refer_to="县救助管理站")
+    first = (await said(resident)).splitlines()[0]
+    assert "您可以找县救助管理站" in first
+
+
+async def test_nobody_outside_the_area_finds_it_and_others_only_look(house: House) -> None:
+    receipt = receipt_of(await told(house))
+    for stranger in (NEIGHBOUR, STRANGER):
+        assert await house.emergencies.queue(stranger) == ()
+        with pytest.raises(NotFound):
+            await house.emergencies.open(stranger, receipt)
+        with pytest.raises(NotFound):
+            await house.funds.statement(stranger, EAST)
+    seen = await house.emergencies.open(AUDITOR, receipt)
+    assert seen.item.status == "received"
+    assert "emergency.phone" not in seen.answers
+    with pytest.raises(Forbidden):
+        await act(house, AUDITOR, receipt, "grant", amount=100)
+
+
+async def test_violence_at_home_is_told_silently_and_kept_from_neighbours(house: House) -> None:
+    answers = (Choice(True), Choice("violence"), Choice(EAST), Choice(("shelter",)), Text("13800138000"), Choice(False))
+    resident = await told(house, answers[:-1])
+    receipt = receipt_of(resident)
+    assert "不会打电话" in await said(resident)
+    await resident.send(answers[-1])
+    await house.emergencies.open(TOWNSHIP, receipt)
+    assert "新进展" in await said(resident)
+    assert await house.emergencies.queue(VILLAGE) == ()
+    with pytest.raises(NotFound):
+        await house.emergencies.open(VILLAGE, receipt)
+
+
+async def test_the_same_emergency_told_again_keeps_its_receipt_and_help_before_is_shown(house: House) -> None:
+    resident = await told(house)
+    receipt = receipt_of(resident)
+    for _ in range(3):
+        await resident.send(Command("skip"))
+    await resident.send(Command("urgent"))
+    for answer in FIRE:
+        await resident.send(answer)
+    assert receipt_of(resident) == receipt
+    (item,) = await house.emergencies.queue(TOWNSHIP)
+    assert "told_again" in item.flags
+    other = await told(house, (Choice(True), Choice("accident"), Choice(EAST), Choice(("food",)), Text("13800138000")))
+    view = await house.emergencies.open(TOWNSHIP, receipt_of(other))
+    assert [one.receipt for one in view.before] == [receipt]
+
+
+async def test_a_place_nobody_knows_is_at_a_county_desk(house: House) -> None:
+    answers = (
+        Choice(True),
+        Choice("accident"),
+        Location(10.0, 10.0),
+        Command("skip"),
+        Choice(("food",)),
+        Text("没有电话"),
+    )
+    resident = await told(house, answers)
+    rows = await house.database.read(lambda unit: unit.emergencies.of_conversation(resident.conversation_id))
+    assert len(rows[0].area_code) == 6
+    assert "no_place" in rows[0].flags
+
+
+async def test_the_clock_of_the_desk_runs_in_hours(house: House, clock: Clock) -> None:
+    receipt = receipt_of(await told(house))
+    (item,) = await house.emergencies.queue(TOWNSHIP)
+    assert item.minutes == 24 * 60
+    clock.advance(hours=25)
+    assert (await house.emergencies.queue(TOWNSHIP))[0].minutes == -60
+    assert (await house.emergencies.open(TOWNSHIP, receipt)).item.minutes == -60
+
+
+def test_a_sum_is_yuan_with_at_most_two_places() -> None:
+    assert [fen_of(one) for one in (500, "1200.50", 0.1)] == [50_000, 120_050, 10]
+    for wrong in (0, -1, "1.005", "NaN", "1e999", True, None, "五百", 10**9):
+        with pytest.raises(BadInput):
+            fen_of(wrong)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(STATEMENT), st.integers(1, 500)), max_size=30))
+def test_a_fund_is_never_overdrawn_and_equals_its_statement(moves: list[tuple[str, int]]) -> None:
+    import tempfile
+    from pathlib import Path
+
+    from api.bootstrap import build
+    from storage.repositories.funds import EFFECTS, Overdrawn
+    from tests.fakes.houses import settings_for
+
+    async def run() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            house = build(settings_for(Path(folder)))
+            try:
+                money = promised = 0
+                for place, (kind, amount) in enumerate(moves):
+                    sign = EFFECTS[kind]
+                    possible = (
+                        promised + sign[1] * amount >= 0 and money + sign[0] * amount >= promised + sign[1] * amount
+                    )
+                    try:
+                        await house.database.run(
+                            lambda unit, kind=kind, amount=amount, place=place: unit.funds.put(  # type: ignore[misc]
+                                EAST, kind, amount, actor="x", action_id=str(place)
+                            )
+                        )
+                    except Overdrawn:
+                        assert not possible
+                        continue
+                    assert possible
+                    money, promised = money + sign[0] * amount, promised + sign[1] * amount
+                fund = await house.database.read(lambda unit: unit.funds.get(EAST))
+                assert (fund.balance, fund.reserved) == (money, promised)
+            finally:
+                house.close()
+
+    asyncio.run(run())
