@@ -35,6 +35,7 @@ from api.web.v1.intake import router as intake
 from api.web.v1.monitoring import router as monitoring
 from api.web.v1.printing import router as printing
 from api.web.v1.queue import router as queue
+from api.web.v1.rechecks import of_one as recheck_of_one
 from api.web.v1.rechecks import router as rechecks
 from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
@@ -42,7 +43,7 @@ from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
     health, chat, events, screenings, explanations, queue, intake, handling, printing, staff, emergencies, figures,
-    rechecks, monitoring, console, resident_page, resident_mine, resident_doors, resident_explained,
+    rechecks, recheck_of_one, monitoring, console, resident_page, resident_mine, resident_doors, resident_explained,
     resident_households, resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
 

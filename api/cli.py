@@ -66,9 +66,21 @@ def _parser() -> argparse.ArgumentParser:
         "undone. Backups made before keep it until they are rotated. On SQLite stop `serve` first.",
     )
     erase.add_argument("--receipt", required=True, help="the receipt number, SB and twelve digits")
-    recheck = commands.add_parser("recheck", help="judge again all that stands, by the rules and figures of today")
+    recheck = commands.add_parser(
+        "recheck",
+        help="judge again all that stands, by the rules and figures of today",
+        description="Judge what stands again, county by county, and show whose result changes; nobody is told. What a "
+        "run found is seen on the console under /console/rechecks, and told once it is approved there or by "
+        "--approve. On SQLite stop `serve` first.",
+    )
     recheck.add_argument("--area", default="", help="only this county (six digits) or township (nine)")
-    recheck.add_argument("--approve", type=int, metavar="RUN", help="tell residents and townships what this run found")
+    what = recheck.add_mutually_exclusive_group()
+    what.add_argument("--approve", type=int, metavar="RUN", help="tell residents and townships what this run found")
+    what.add_argument(
+        "--receipt",
+        default="",
+        help="make the check of this declaration again, by the rules and figures it was filed under",
+    )
     return parser
 
 

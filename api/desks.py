@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from api.eligibility.phrases import Phrase
 from api.services.administration.recusing import Recusing
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
@@ -15,9 +16,11 @@ from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
+from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
 from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.reproducing import Reproducing
 from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
@@ -125,6 +128,16 @@ class Desks:
     def recheck_desk(self) -> RecheckDesk:
         """What staff do with it."""
         return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
+
+    @property
+    def reproducing(self) -> Reproducing:
+        """Making the check of a past day again."""
+
+        def written() -> Callable[[Phrase], str]:
+            renderer = self.renderer(SOURCE_LANGUAGE)
+            return lambda phrase: renderer.render(as_message(phrase))
+
+        return Reproducing(self.database, self.figures.as_known, written)
 
     @property
     def recheck_telling(self) -> RecheckTelling:

@@ -165,7 +165,9 @@ async def test_a_visit_has_two_names_a_past_day_findings_and_a_signature(sqlite_
     same = {"findings": "看过了。", "signed": "周示例"}
     assert await refused(case, "record_visit", TOWNSHIP, visitors=("王示例", " 王示例 "), **same) == ["visitors"]
     assert await refused(case, "record_visit", TOWNSHIP, visitors=VISIT.visitors, on="2027-01-01", **same) == ["on"]
-    assert await refused(case, "record_visit", TOWNSHIP, visitors=VISIT.visitors, photos=("0" * 32,), **same) == ["photos"]
+    assert await refused(case, "record_visit", TOWNSHIP, visitors=VISIT.visitors, photos=("0" * 32,), **same) == [
+        "photos"
+    ]
     done = await case.act("record_visit", VILLAGE, visitors=VISIT.visitors, on="2026-11-22", **same)
     assert done.status == "submitted"
     said = await case.said()
