@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from api.desks import Desks
 from api.eligibility.phrases import Phrase
+from api.services.administration.anchor import Anchor
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -55,6 +56,7 @@ from storage.alone import at_start, beside
 from storage.crypto import Keyring
 from storage.database import Database, open_database
 from storage.migrate import migrate
+from storage.repositories.audit import AUDITED
 from storage.unit import Unit
 
 
@@ -198,6 +200,9 @@ def _database(
     url = settings.database_url
     database = open_database(url, keyring, clock=clock, slow_ms=settings.slow_storage_ms, on_point=on_point)
     database.listen(bell.ring, BELL)
+    anchor = Anchor(settings.data_dir, clock)
+    anchor.tidy()
+    database.listen(anchor.keep, AUDITED)
     return database
 
 

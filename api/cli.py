@@ -1,5 +1,5 @@
 """The command line: `shenbao serve`, `bot`, `migrate`, `demo`, `staff add`, `figures import`, `screen`, `erase`,
-`recheck`.
+`recheck`, `audit`, `keys`.
 """
 
 import argparse
@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     called = parser.parse_args(arguments)
     # Each command imports what it needs: `--help` and `screen` should not wait for a web server.
-    from api import commands, recheck_command
+    from api import audit_command, commands, recheck_command
 
     try:
         run = {
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "screen": commands.screen_file,
             "recheck": recheck_command.recheck,
             "erase": commands.erase_filed,
+            "audit": audit_command.audit,
+            "keys": audit_command.rotate_keys,
         }[called.command]
         return run(called)
     except SettingsError as error:
@@ -66,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
         "undone. Backups made before keep it until they are rotated. On SQLite stop `serve` first.",
     )
     erase.add_argument("--receipt", required=True, help="the receipt number, SB and twelve digits")
+    _auditing(commands)
+    _rechecking(commands)
+    return parser
+
+
+def _rechecking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     recheck = commands.add_parser(
         "recheck",
         help="judge again all that stands, by the rules and figures of today",
@@ -81,7 +89,16 @@ def _parser() -> argparse.ArgumentParser:
         default="",
         help="make the check of this declaration again, by the rules and figures it was filed under",
     )
-    return parser
+
+
+def _auditing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit = commands.add_parser("audit", help="what staff did").add_subparsers(dest="audit", required=True)
+    verify = audit.add_parser("verify", help="has a row of it been edited, taken out or cut off? 1 if so")
+    verify.add_argument("--anchor", help="an anchor file, default audit.anchor in the data folder")
+    verify.add_argument("--head", help="a head that was copied by hand: NUMBER:HASH")
+    audit.add_parser("head", help="print how far the chain goes, to be kept outside")
+    keys = commands.add_parser("keys", help="the keys that seal").add_subparsers(dest="keys", required=True)
+    keys.add_parser("rotate", help="a new sealing key, everything sealed anew; stop `serve` and `bot` first")
 
 
 if __name__ == "__main__":

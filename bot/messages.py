@@ -114,6 +114,8 @@ def _question(question: QuestionJson, words: Words, manner: Manner) -> list[str]
     typed_here = question["kind"] != "confirm" and not (manner.by_link and question["sensitive"])
     if question["example"] and typed_here:
         prompt.append(words(say("例：{example}", example=question["example"])))
+    if question["kind"] == "location" and typed_here:
+        prompt.append(words(say("发位置：按输入框旁边的回形针，再按“位置”。")))
     if question["kind"] == "several":
         prompt.append(words(say("选完按“选好了”。")))
     blocks.append("\n".join(prompt))

@@ -76,7 +76,7 @@ def _beside(step: Stepping, body: Answered | Offered | EmergencyFiled) -> None:
         case EmergencyFiled(receipt, messages):
             step.change(receipt=receipt)
             done = say("报上去了。受理编号是 {receipt}。", receipt=receipt)
-            step.replies.append(Reply(done, "receipt", receipt))
+            step.replies.append(Reply(done, "receipt", receipt, "received"))
             for message in messages:
                 step.say(message)
 

@@ -43,6 +43,10 @@ class Areas:
         """The townships served, in the order of the file."""
         return self._areas
 
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the counties and townships served, each once."""
+        return tuple(dict.fromkeys(code for area in self._areas for code in (area.county_code, area.code)))
+
     def area(self, code: str) -> SampleArea | None:
         """The township with this code, or None."""
         return next((area for area in self._areas if area.code == code), None)

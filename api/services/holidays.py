@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from api.errors import BadInput, Fault, Forbidden
+from api.services.permissions import may
 from api.services.review.workdays import Workdays
 from api.services.staff import StaffMember
 from conversations.messages import say
@@ -12,7 +13,6 @@ from storage.database import Database
 from storage.repositories.holidays import HolidayYear
 from storage.unit import Unit
 
-MAY_SET = ("admin",)
 FIRST_YEAR, LAST_YEAR = 2020, 2099
 MOST_DAYS = 120
 
@@ -58,12 +58,17 @@ class Holidays:
         """
         check_may(staff)
         check_year(year, days)
-        await self._database.run(lambda unit: unit.holidays.set_year(year, days, staff.username))
+
+        def work(unit: Unit) -> None:
+            unit.holidays.set_year(year, days, staff.username)
+            unit.audit.note(staff.username, "holiday_set", str(year), detail={"days": len(days)})
+
+        await self._database.run(work)
 
 
 def check_may(staff: StaffMember) -> None:
     """Raises Forbidden for who may not change the table."""
-    if staff.role not in MAY_SET:
+    if not may(staff, "holidays"):
         raise Forbidden("holidays", say("这一步请管理员来办，您的账号可以查看。"))
 
 

@@ -45,7 +45,7 @@ _HANDLES: frozenset[Right] = _SEES | {
 MAY: Mapping[str, frozenset[Right]] = {
     "village": _SEES | {"names", "intake", "visit", "recuse"},
     "township": _HANDLES,
-    "county": _HANDLES | {"enter_figures", "approve_figures", "texts", "approve_texts", "holidays", "areas"},
+    "county": _HANDLES | {"enter_figures", "approve_figures", "texts", "approve_texts", "areas"},
     "auditor": _SEES | {"health", "oversee", "audit"},
     "admin": _SEES
     | {

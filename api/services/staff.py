@@ -186,7 +186,7 @@ class StaffDesk:
             raise ValueError("a password has 8 to 200 printable characters, no blanks at its ends")
         hashed = await asyncio.to_thread(self._hasher.hash, password)
         try:
-            row = await self._database.run(lambda unit: unit.staff.add(username, name, role, area_code, hashed))
+            row = await self._database.run(lambda unit: _added(unit, username, name, role, area_code, hashed))
         except IntegrityError as error:
             raise ValueError(f"the user name {username} is taken") from error
         return _member(row)
@@ -207,7 +207,7 @@ class StaffDesk:
 
         def work(unit: Unit) -> None:
             if unit.staff.by_username(username) is None:
-                unit.staff.add(username, name, role, area_code, hashed)
+                _added(unit, username, name, role, area_code, hashed)
 
         try:
             await self._database.run(work)
@@ -241,6 +241,7 @@ class StaffDesk:
         token, csrf = new_token(), new_token()
         unit.staff.forget_failed_logins(row.username)
         unit.staff.open_session(token_hash(token), row.id, csrf, self._clock() + SESSION)
+        unit.audit.note(row.username, "login", row.username, row.area_code)
         return LoggedIn(token, csrf, _member(row))
 
     def _fits(self, kept: str | None, password: str) -> bool:
@@ -260,6 +261,12 @@ def _typed(text: str) -> str:
 
 def _member(row: StaffRow) -> StaffMember:
     return StaffMember(row.id, row.username, row.name, row.role, row.area_code)
+
+
+def _added(unit: Unit, username: str, name: str, role: str, area_code: str, hashed: str) -> StaffRow:
+    row = unit.staff.add(username, name, role, area_code, hashed)
+    unit.audit.note("system", "account_added", username, area_code, {"role": role, "area": area_code})
+    return row
 
 
 def _too_many() -> TooManyTries:

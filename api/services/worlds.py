@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from api.services.areas import Areas
+from api.services.places import places_of
 from api.services.review.workdays import SHANGHAI
 from api.services.texts import Texts
 from api.settings import Settings
@@ -30,12 +31,13 @@ class Worlds:
         self._locales = locales
         self._clock = clock
         features = {"telegram_answers_by_link": settings.telegram_answers == "link", FEATURE: reads}
+        self._places = places_of(settings.data_dir, demo=settings.demo)
         self._features = frozenset(name for name, on in features.items() if on)
 
     def __call__(self, channel: Channel) -> World:
         """The world at this moment, in the time of China."""
         now = self._clock().astimezone(SHANGHAI)
-        return World(now, self._areas, self._texts.in_force(now.date()), self._features, self._locales)
+        return World(now, self._areas, self._texts.in_force(now.date()), self._features, self._locales, self._places)
 
     @property
     def texts(self) -> Texts:

@@ -38,14 +38,22 @@ async def asking(request: Request) -> AsyncIterator[Asking]:
         raise Unauthorized("session", say("请先登录。"))
     house = house_of(request)
     staff = await house.staff.who(token)
+    request.state.staff = staff
     try:
         yield Asking(staff, token)
     except Related as kept:
-        await house.recusing.tried(staff, kept.receipt)
+        await turned_away(request, kept)
         raise
 
 
 AskingStaff = Annotated[Asking, Depends(asking)]
+
+
+async def turned_away(request: Request, kept: Related) -> None:
+    """Somebody came to a case of their own family."""
+    staff = getattr(request.state, "staff", None)
+    if isinstance(staff, StaffMember):
+        await house_of(request).administration.recusing.tried(staff, kept.receipt)
 
 
 async def require_csrf(request: Request, token: str, given: str | None) -> None:

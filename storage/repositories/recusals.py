@@ -40,6 +40,14 @@ _ALL = (
     .join(declarations, declarations.c.id == recusals.c.declaration_id)
     .order_by(recusals.c.at.desc(), recusals.c.declaration_id.desc())
 )
+_TAKEN_OVER = (
+    select(declarations.c.receipt)
+    .where(
+        declarations.c.assigned_to == bindparam("the_staff"),
+        declarations.c.id.in_(select(recusals.c.declaration_id)),
+    )
+    .order_by(declarations.c.id)
+)
 
 
 class Recusals(Repository):
@@ -85,3 +93,7 @@ class Recusals(Repository):
     def of_staff(self, staff_id: int) -> list[RecusalRow]:
         """All that is kept from one member of staff."""
         return [RecusalRow(**row) for row in self.connection.execute(_ALL.where(staff.c.id == staff_id)).mappings()]
+
+    def taken_over_by(self, staff_id: int) -> list[str]:
+        """Receipts that somebody has and from which a colleague is kept."""
+        return list(self.connection.execute(_TAKEN_OVER, {"the_staff": staff_id}).scalars())

@@ -1,5 +1,6 @@
 """The timeline: what happened to a declaration, by whom, each action once; what staff did is chained in the audit."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,9 @@ from storage.tables import timeline
 
 _APPEND = insert(timeline).returning(timeline.c.id)
 _OF = select(timeline).where(timeline.c.declaration_id == bindparam("the_declaration")).order_by(timeline.c.id)
-_BY_ID = select(timeline).where(timeline.c.id == bindparam("the_number"))
+_SOME = select(timeline).where(timeline.c.id.in_(bindparam("the_numbers", expanding=True)))
+_SINCE = select(timeline).where(timeline.c.id > bindparam("after")).order_by(timeline.c.id).limit(bindparam("most"))
+_AT_ONCE = 1_000
 _BY_ACTION = select(timeline).where(
     timeline.c.declaration_id == bindparam("the_declaration"), timeline.c.action_id == bindparam("the_action")
 )
@@ -40,10 +43,12 @@ class Timeline(Repository):
         status: str,
         note: str | None = None,
         action_id: str | None = None,
+        audited: Mapping[str, object] | None = None,
     ) -> int:
         """Note what happened; `actor` is a user name or `resident` or `system`, `status` the one afterwards.
 
-        The same `action_id` twice on one declaration raises SQLAlchemy's IntegrityError: look it up first.
+        `audited`: what the audit keeps of it besides, nothing personal. The same `action_id` twice on one
+        declaration raises SQLAlchemy's IntegrityError: look it up first.
         """
         row = row_of(declaration_id, at, action)
         sealed = None if note is None else self.keyring.seal("timeline", "note", row, note.encode())
@@ -56,7 +61,7 @@ class Timeline(Repository):
         }
         number: int = self.connection.execute(_APPEND, {**values, "note": sealed, "action_id": action_id}).scalar_one()
         if actor not in NOT_STAFF:
-            detail = {"timeline": number, "status": status, "note": self.audit.digest(note)}
+            detail = {**(audited or {}), "timeline": number, "status": status, "note": self.audit.digest(note)}
             self.audit.note_step(declaration_id, at, actor, action, detail)
         return number
 
@@ -65,10 +70,18 @@ class Timeline(Repository):
         found = self.connection.execute(_OF, {"the_declaration": declaration_id}).mappings()
         return [self._open(row) for row in found]
 
-    def by_id(self, number: int) -> TimelineRow | None:
-        """One entry."""
-        row = self.connection.execute(_BY_ID, {"the_number": number}).mappings().one_or_none()
-        return None if row is None else self._open(row)
+    def some(self, numbers: Sequence[int]) -> dict[int, TimelineRow]:
+        """These entries, by their number."""
+        found = self.connection.execute(_SOME, {"the_numbers": list(numbers)}).mappings()
+        return {row["id"]: self._open(row) for row in found}
+
+    def by_others(self, besides: Collection[str], first: int) -> Iterator[TimelineRow]:
+        """Every entry from number `first` on by anybody but these actors, a thousand at a time."""
+        after = first - 1
+        wanted = _SINCE.where(timeline.c.actor.not_in(besides))
+        while rows := self.connection.execute(wanted, {"after": after, "most": _AT_ONCE}).mappings().all():
+            yield from (self._open(row) for row in rows)
+            after = rows[-1]["id"]
 
     def by_action_id(self, declaration_id: int, action_id: str) -> TimelineRow | None:
         """What this action did, if it was done before."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote_plus
 
 import pytest
 from fastapi import FastAPI
@@ -84,6 +85,14 @@ async def staffed(sqlite_house: House) -> House:
     return sqlite_house
 
 
+def unsaid(text: str, sent: Mapping[str, str]) -> str:
+    """A page without what was typed into it: in its fields, and in its links as a query."""
+    for typed in sent.values():
+        for echo in (f'value="{typed}"', f"={typed}", f"={quote_plus(typed)}"):
+            text = text.replace(echo, "")
+    return text
+
+
 async def callers(web: AsyncClient, house: House) -> dict[str, Caller]:
     """All of the demo's staff, logged in."""
     found: dict[str, Caller] = {}
@@ -122,16 +131,18 @@ async def test_every_route_by_every_role_keeps_to_its_area(web: AsyncClient, app
                 continue
             for area, receipt in foreign.items():
                 sent = {"area": area, "area_code": area, "county": area[:6], "q": NAMES[area], "receipt": receipt,
-                        "receipts": receipt, "id": "x", "action": "accept", "reason": "handle"}  # fmt: skip
+                        "receipts": receipt, "note": "x", "text": "x", "id": "x", "action": "accept", "reason": "handle"}  # fmt: skip
                 answer = await caller.go(way, receipt, sent)
                 case = f"{name} {way.method} {way.path} {area}: {answer.status_code}"
                 assert answer.status_code < 500, case
-                assert NAMES[area] not in answer.text.replace(f'value="{NAMES[area]}"', ""), case
+                told = unsaid(answer.text, sent)
+                assert NAMES[area] not in told, case
                 if "{receipt}" in way.path:
-                    assert answer.status_code in (403, 404), case
+                    # What is sent may be looked at first: that tells nothing of what is there.
+                    assert answer.status_code in ((403, 404) if way.method == "GET" else (403, 404, 422)), case
                     assert answer.status_code == 404 or not way.path.endswith("{receipt}"), case
                 elif way.method == "GET":
-                    assert receipt not in answer.text.replace(f'value="{receipt}"', ""), case
+                    assert receipt not in told, case
         assert await staffed.database.read(look) == before, name
 
 
@@ -161,15 +172,14 @@ async def test_a_case_of_ones_own_family_cannot_be_reached_by_any_route(
         for sent in ({}, {"q": own}, {"q": NAMES["993601001"]}, {"id": "x", "action": "accept", "reason": "handle"}):
             answer = await caller.go(way, own, sent)
             case = f"{way.method} {way.path}: {answer.status_code}"
-            assert answer.status_code < 500 and NAMES["993601001"] not in answer.text.replace(
-                f'value="{NAMES["993601001"]}"', ""
-            ), case
+            told = unsaid(answer.text, sent)
+            assert answer.status_code < 500 and NAMES["993601001"] not in told, case
             if "{receipt}" in way.path:
                 assert answer.status_code in (403, 404, 422), case
             else:
-                assert own not in answer.text.replace(f'value="{own}"', ""), case
-    told = await caller.go(Way("GET", "/console/d/{receipt}"), own, {})
-    assert told.status_code == 403 and "亲属关系" in told.text
+                assert own not in told, case
+    kept = await caller.go(Way("GET", "/console/d/{receipt}"), own, {})
+    assert kept.status_code == 403 and "亲属关系" in kept.text
     assert (await staffed.database.read(lambda unit: standing(unit, {"own": own}))) == before
     listed = (await caller.go(Way("GET", "/api/v1/declarations"), own, {})).json()
     assert listed["total"] == 1 and [one["receipt"] for one in listed["items"]] == [other]

@@ -62,6 +62,7 @@ class Resident:
         self.conversation_id = conversation_id
         self.turn = turn
         self.count = 0
+        self.receipts: list[str] = []
 
     @classmethod
     async def arrive(cls, house: House) -> "Resident":

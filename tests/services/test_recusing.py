@@ -65,7 +65,7 @@ async def test_with_nobody_left_in_the_township_it_is_the_countys(sqlite_house: 
     assert row.assigned_to == county.id and "to_county" in row.flags
     with pytest.raises(Related, match="receipt"):
         await house.review.open(husband, receipt)
-    (seen,) = await house.recusing.kept(auditor)
+    (seen,) = await house.administration.recusing.kept(auditor)
     assert (seen.receipt, seen.username, seen.source, seen.handled_by) == (receipt, "husband", "people", "county")
     await knows(house, county, WIFE)
     await house.database.run(lambda unit: pass_on(unit, receipt))
@@ -95,24 +95,24 @@ async def test_a_name_alone_only_asks_a_person_to_look(sqlite_house: House) -> N
     }  # fmt: skip
     receipt = (await declared(house, family)).receipt
     await house.review.open(namesake, receipt)
-    (named,) = await house.recusing.named(county)
+    (named,) = await house.administration.recusing.named(county)
     assert named.receipt == receipt and ("namesake", "示例同事") in named.candidates
     with pytest.raises(Forbidden):
-        await house.recusing.keep_from(namesake, receipt, "county")
-    await house.recusing.keep_from(county, receipt, "namesake")
+        await house.administration.recusing.keep_from(namesake, receipt, "county")
+    await house.administration.recusing.keep_from(county, receipt, "namesake")
     with pytest.raises(Related):
         await house.review.open(namesake, receipt)
-    assert await house.recusing.named(county) == ()
+    assert await house.administration.recusing.named(county) == ()
     stranger = await officer(house, "stranger", area="993701001")
     with pytest.raises(NotFound):
-        await house.recusing.keep_from(stranger, receipt, "stranger")
+        await house.administration.recusing.keep_from(stranger, receipt, "stranger")
 
 
 async def test_an_officer_can_step_back_from_a_case_themselves(sqlite_house: House) -> None:
     house = sqlite_house
     cousin, other = await officer(house, "cousin"), await officer(house, "other")
     receipt = (await declared(house)).receipt
-    await house.recusing.keep_from(cousin, receipt, "cousin")
+    await house.administration.recusing.keep_from(cousin, receipt, "cousin")
     assert (await row_of(house, receipt)).assigned_to == other.id
     with pytest.raises(Related):
         await house.review.show(cousin, receipt)

@@ -17,7 +17,7 @@ from api.eligibility.rules.tekun import by_age, by_disability
 from api.eligibility.sums import Compared
 from api.eligibility.truth import Truth, any_of
 
-LAYOUT = 1
+LAYOUT = 2
 CODES: dict[Truth, int] = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.DISCRETION: 2, Truth.YES: 3}
 """In this order the least is what all conditions together amount to (reading 1)."""
 UNASKED, GIVEN, OPEN = 0, 1, 2

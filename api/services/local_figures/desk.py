@@ -125,6 +125,8 @@ class FigureDesk:
         if unit.figures.waits(checked.new):
             return Conflict("valid_from", say("请先看一下等着复核的：同一个标准、同一天开始的，已经有一条在等。"))
         row = unit.figures.get(unit.figures.enter(checked.new))
+        if row is not None:
+            unit.audit.note(staff.username, "figure_entered", f"figure {row.id}", row.area_code, {"name": row.name})
         return row if row is not None else _not_found()
 
     def _decide(self, unit: Unit, staff: StaffMember, number: int, decision: str) -> FigureRow | ServiceError:
@@ -139,6 +141,8 @@ class FigureDesk:
         elif refused is None:
             state: Literal["declined", "taken_back"] = "declined" if decision == "decline" else "taken_back"
             unit.figures.decide(number, state, staff.username)
+        if refused is None:
+            unit.audit.note(staff.username, f"figure_{decision}", f"figure {number}", row.area_code, {"name": row.name})
         return refused or unit.figures.get(number) or row
 
     def _approve(self, unit: Unit, staff: StaffMember, row: FigureRow) -> ServiceError | None:

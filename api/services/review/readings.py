@@ -35,8 +35,9 @@ def note(
         kept = write(Record(note=reason.words, details={"reason": reason.code})) if reason.code else None
         once = _once(staff.username, action, now, reason)
         unit.timeline.append(
-            row.id, now, actor=staff.username, action=action, status=row.status, note=kept, action_id=once
-        )
+            row.id, now, actor=staff.username, action=action, status=row.status, note=kept, action_id=once,
+            audited={"reason": reason.code} if reason.code else None,
+        )  # fmt: skip
     if action != LOOKED:
         _count(unit, staff, action, now, first=first)
 

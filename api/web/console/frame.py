@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.errors import ServiceError, Unauthorized
+from api.services.review.within import Related
 from api.services.review.words import CATEGORIES, STATUSES
 from api.web.console.labels import MARKS, label, own_flags
 from api.web.pages import Pages
 from api.web.parts import catalogues_of, house_of
-from api.web.staffed import Asking
+from api.web.staffed import Asking, turned_away
 from conversations.messages import Message
 from locales.rendering import Renderer
 
@@ -35,6 +36,10 @@ class ConsoleRoute(APIRoute):
                 return await handle(request)
             except Unauthorized:
                 return RedirectResponse(LOGIN, 303)
+            except Related as kept:
+                # Caught here, it does not come to the dependency that notes it for the JSON routes.
+                await turned_away(request, kept)
+                return refusal(request, kept)
             except ServiceError as error:
                 return refusal(request, error)
 

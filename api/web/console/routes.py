@@ -3,12 +3,16 @@
 from fastapi import APIRouter
 
 from api.web.console import (
+    admin,
     bulk,
     declaration,
+    exports,
     figures,
+    intake,
     lists,
     login,
     monitoring,
+    overview,
     printing,
     queue,
     rechecks,
@@ -17,5 +21,21 @@ from api.web.console import (
 )
 
 router = APIRouter(include_in_schema=False)
-for screen in (login, queue, bulk, declaration, versions, viewer, figures, printing, rechecks, lists, monitoring):
+for screen in (
+    login,
+    queue,
+    bulk,
+    intake,
+    declaration,
+    versions,
+    viewer,
+    figures,
+    printing,
+    exports,
+    rechecks,
+    lists,
+    monitoring,
+    overview,
+    admin,
+):
     router.include_router(screen.router)

@@ -40,6 +40,21 @@ async def _still_known(request: Request) -> bool:
     return True
 
 
+@router.post("/urgent")
+async def in_need(request: Request) -> Response:
+    """“救急”, whoever asks and wherever: in the conversation of this browser, or in a new one."""
+    house, known = house_of(request), await _still_known(request) if token_of(request) is not None else False
+    if known:
+        conversation_id, entered = await conversation_of(request), RedirectResponse("/#q", 303)
+    else:
+        opened = await house.sessions.begin(locale_of(request))
+        conversation_id, entered = opened.conversation_id, RedirectResponse("/#q", 303)
+        let_in(request, entered, opened.session)
+    heard = Input(f"urgent:{house.clock().isoformat()}", "web", house.clock(), Command("urgent"))
+    await house.turns.take(conversation_id, heard)
+    return entered
+
+
 @router.post("/return")
 async def come_back(request: Request) -> Response:
     """Open the conversation of a return code."""

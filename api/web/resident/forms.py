@@ -44,9 +44,21 @@ def _said_in(form: Form) -> Said:
     typed = form.first("text")
     if kind == "signature":
         return _signed(id, question, form, typed or "")
+    place = form.first("place")
+    if place:
+        return Said(id, question, body_of({"kind": "location", "value": _point(place)}))
     if typed is not None:
         return Said(id, question, body_of({"kind": "text", "value": typed}), typed)
     return Said(id, question, body_of({"kind": "choice", "value": _chosen(form, kind)}))
+
+
+def _point(place: str) -> dict[str, object]:
+    """What the page's own button sends: "lat,lon" in degrees. Raises `BadInput`."""
+    lat, _, lon = place.partition(",")
+    try:
+        return {"lat": float(lat), "lon": float(lon)}
+    except ValueError:
+        raise BadInput("place", say("请再按一次“用手机的位置”，或者打字说在哪里。")) from None
 
 
 def _signed(id: str, question: str | None, form: Form, typed: str) -> Said:

@@ -57,9 +57,17 @@ STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (say("核对"), ("accepted", "asked_back", "answered", "opinion_given", "published")),
     (say("结果"), ("decided", "closed")),
 )
+# The same of an emergency.
+HELP: tuple[tuple[Message, tuple[str, ...]], ...] = (
+    (say("报上去"), ("received",)),
+    (say("有人看"), ("seen", "at_county")),
+    (say("批了"), ("granted", "paying")),
+    (say("给到"), ("paid", "settled")),
+)
 LETTER = "assessment"
 AMOUNTS = ("income.", "expenditure.", "assets.")
 TYPED = ("text", "money", "number", "date", "location")
+BESIDE_THE_FORM = ("urgent",)
 WANT_A_YES = ("remove", "restart", "withdraw", "erase", "unauthorize")
 # Away for so long, one no longer remembers where one was.
 A_WHILE = timedelta(hours=12)
@@ -207,7 +215,7 @@ def _counted(question: QuestionJson | None) -> bool:
     """Whether it says something how far one is: not in the review, not beside the form."""
     if question is None or question["kind"] == "review" or not question["progress"]["section_total"]:
         return False
-    return not _wants_a_yes(question)
+    return not _wants_a_yes(question) and question["key"] not in BESIDE_THE_FORM
 
 
 def _labelled(commands: dict[str, Message], allowed: frozenset[str], renderer: Renderer) -> tuple[tuple[str, str], ...]:
@@ -249,11 +257,12 @@ def _reply(reply: ReplyJson, renderer: Renderer) -> Said:
 
 
 def _steps(status: str, renderer: Renderer) -> tuple[Step, ...]:
-    here = next((place for place, (_, statuses) in enumerate(STEPS) if status in statuses), None)
-    if here is None:
-        return ()
-    states = ["done" if place < here else "here" if place == here else "ahead" for place in range(len(STEPS))]
-    return tuple(Step(renderer.render(words), state) for (words, _), state in zip(STEPS, states, strict=True))
+    for way in (STEPS, HELP):
+        here = next((place for place, (_, statuses) in enumerate(way) if status in statuses), None)
+        if here is not None:
+            states = ["done" if place < here else "here" if place == here else "ahead" for place in range(len(way))]
+            return tuple(Step(renderer.render(words), state) for (words, _), state in zip(way, states, strict=True))
+    return ()
 
 
 def where_one_was(last: Exchange, now: datetime) -> Message | None:

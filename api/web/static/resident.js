@@ -1,6 +1,7 @@
 // Makes the page answer without reloading. Everything here also works without it: the forms are the same.
 
 import { signing } from "./draw.js";
+import { locating } from "./here.js";
 
 const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
 const FRAGMENT = { Accept: "text/x-fragment" };
@@ -138,6 +139,8 @@ function listen() {
 function enable(part) {
   const draw = part.querySelector("[data-draw]");
   if (draw) signing(draw);
+  const here = part.querySelector("[data-here]");
+  if (here) locating(here);
 }
 
 document.addEventListener("submit", submit);

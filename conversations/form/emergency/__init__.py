@@ -1,7 +1,7 @@
-"""The short form for an emergency (`emergency.*` of the field list): four taps first, the rest once help is on its way.
+"""The short form for an emergency (`emergency.*` of the field list): three answers first, the rest once it is filed.
 
-The four are what the township must know to move; with them it is filed. When, who, a photo are asked afterwards,
-and each may be left out.
+The three (a fourth where nobody can tell whose place it is) are what the township must know to move. The phone, when,
+who, a photo are asked afterwards, and each may be left out: who told it can be answered where it was told.
 """
 
 from conversations.form.emergency import words as w
@@ -26,7 +26,7 @@ from conversations.understanding.lacking import no_phone
 
 WHAT, PLACE, AREA, NEED, REACHED = (f"emergency.{key}" for key in ("what", "place", "area_code", "need", "phone"))
 WHEN, AFFECTED, PHOTO, SAFE = (f"emergency.{key}" for key in ("when", "affected", "photo", "safe_to_call"))
-FIRST = (WHAT, PLACE, AREA, NEED, REACHED)
+FIRST = (WHAT, PLACE, AREA, NEED)
 """What is asked before it is filed."""
 
 
@@ -67,11 +67,6 @@ FIRST_SECTION = Section(
             NEED, NeedKind(w.NEED), say("现在最缺什么"), say("现在最缺什么？可以按几样。"), _WHY,
             say("先帮最要紧的。要多少钱知道就写，不知道不用写。"), say("住院要交五千"),
         ),
-        Question(
-            REACHED, PHONE, say("联系电话"), say("打哪个电话能找到您？"), _WHY,
-            say("接得通就行，旁边人的也可以。没有电话就按“跳过”，在这里也能找到您。"), say("138 0013 8000"),
-            sensitive=True, lacking=no_phone,
-        ),
     ),
 )  # fmt: skip
 
@@ -79,6 +74,11 @@ AFTERWARDS = Section(
     "emergency_more",
     say("再补一点，不补也行"),
     (
+        Question(
+            REACHED, PHONE, say("联系电话"), say("打哪个电话能找到您？"), _WHY,
+            say("接得通就行，旁边人的也可以。没有电话就按“跳过”，在这里也能找到您。"), say("138 0013 8000"),
+            sensitive=True, lacking=no_phone,
+        ),
         Question(
             SAFE, YesNoKind(say("可以打"), say("先别打")), say("电话能不能打"),
             say("现在给您打电话安全吗？"), say("不想让您为难。说“先别打”，就只在这里给您回话。"),
