@@ -15,7 +15,7 @@ from tests.services.monitoring.sheets import xlsx
 TODAY = date(2026, 11, 22)
 BILLS, DEATHS = BY_CODE["medical_bills"], BY_CODE["deaths"]
 ONE, TWO = id_number(date(1963, 3, 5), 11), id_number(date(1990, 1, 1), 22)
-TABLE = [
+TABLE: list[list[str | float]] = [
     ["某县医保局名单", "", ""],
     ["姓名", "公民身份号码*", "个人自付（元）", "自付金额", "结算日期", "银行卡号"],
     ["周示例", ONE, "", 21234.5, 46000, "6222"],
