@@ -11,22 +11,28 @@ from api.services.emergency.steps import Carried
 from api.services.history import History
 from api.services.holidays import HolidayBook, Holidays
 from api.services.intake import Intake
+from api.services.intake_drafts import IntakeDrafts
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
+from api.services.overview.desk import OverviewDesk
+from api.services.papers import Papers
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
+from api.services.printing.rosters import Rosters
 from api.services.rechecks.desk import RecheckDesk
 from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
 from api.services.review.desk import Review
 from api.services.review.handling import Handling
+from api.services.review.query_list import QueryList
 from api.services.review.queueing import Queueing
 from api.services.review.watching import Watching
 from api.services.staff import StaffDesk
 from api.services.turns import Turns
+from api.services.visiting import Visiting
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION
@@ -50,6 +56,12 @@ class Desks:
     review: Review
     staff: StaffDesk
     press: Press
+    papers: Papers
+
+    @property
+    def rosters(self) -> Rosters:
+        """Workbooks of many declarations."""
+        return Rosters(self.database, lambda: self.worlds("web").areas, self.clock)
 
     @property
     def printing(self) -> Printing:
@@ -68,6 +80,11 @@ class Desks:
     def intake(self) -> Intake:
         """Paper forms typed in by staff."""
         return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def intake_drafts(self) -> IntakeDrafts:
+        """Paper forms typed in part."""
+        return IntakeDrafts(self.database)
 
     @property
     def handling(self) -> Handling:
@@ -108,6 +125,16 @@ class Desks:
         return Holidays(self.database, self.clock)
 
     @property
+    def visiting(self) -> Visiting:
+        """Photos of visits."""
+        return Visiting(self.database, self.papers, self.papers.keyring, self.clock)
+
+    @property
+    def query_list(self) -> QueryList:
+        """Who has authorized a data query."""
+        return QueryList(self.database, self.clock)
+
+    @property
     def watching(self) -> Watching:
         """Deadlines that pass."""
         return Watching(self.database, self.turns, self.review.running, self.worlds.area, self.clock)
@@ -140,6 +167,11 @@ class Desks:
         """What changed at families since they filed, and what is done about it."""
         area_of, deadlines = self.worlds.area, self.review.running.deadlines
         return monitoring(self.database, self.turns, self.figures, area_of, self.clock, self.renderer, deadlines)
+
+    @property
+    def overview(self) -> OverviewDesk:
+        """The numbers of a township or county."""
+        return OverviewDesk(self.database, self.figures, self.clock)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""

@@ -20,6 +20,7 @@ from storage.repositories.deadlines import Deadlines
 from storage.repositories.declarations import Declarations
 from storage.repositories.emergencies import Emergencies
 from storage.repositories.erasing import Erasing
+from storage.repositories.exports import Exports
 from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.funds import Funds
@@ -280,3 +281,8 @@ class Unit:
     def intake_drafts(self) -> IntakeDrafts:
         """Paper forms that staff have typed in part."""
         return IntakeDrafts(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Workbooks that staff asked for."""
+        return Exports(self.connection, self.keyring, self.clock)

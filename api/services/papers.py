@@ -47,7 +47,7 @@ class Papers:
 
     def __init__(self, database: Database, keyring: Keyring) -> None:
         self._database = database
-        self._keyring = keyring
+        self.keyring = keyring
         self._decoders = asyncio.Semaphore(DECODERS)
 
     async def keep_upload(self, conversation_id: str, content: bytes, input_id: str) -> Kept:
@@ -59,7 +59,7 @@ class Papers:
         if len(content) > MOST_BYTES:
             raise TooLarge("file", too_large())
         # Named by what was sent, under a key: sent twice it is one paper, and nobody can guess the name.
-        digest = self._keyring.digest(b"paper", conversation_id.encode(), input_id.encode(), content)
+        digest = self.keyring.digest(b"paper", conversation_id.encode(), input_id.encode(), content)
         return await self.keep_as(conversation_id, digest[:16].hex(), content)
 
     async def keep_as(self, conversation_id: str, paper_id: str, content: bytes) -> Kept:
@@ -80,8 +80,14 @@ class Papers:
             raise BadInput("input.value", say("请重新签一次名，签小一点，或者打上您的全名。"))
         async with self._decoders:
             clean = await decoded(content, "signature", "input.value")
-        digest = self._keyring.digest(b"paper", conversation_id.encode(), input_id.encode(), content)
+        digest = self.keyring.digest(b"paper", conversation_id.encode(), input_id.encode(), content)
         return await self._keep(conversation_id, clean, digest[:16].hex())
+
+    async def made_anew(self, content: bytes) -> Clean:
+        """A photo or PDF decoded and written again, with a small picture; nothing is kept. Raises `BadInput`
+        (key `file`) for what cannot be opened.
+        """
+        return await self._decoded(content, "file")
 
     async def of_conversation(self, conversation_id: str, paper_id: str) -> Paper | None:
         """A paper given in this conversation; None for any other."""

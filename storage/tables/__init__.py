@@ -23,6 +23,7 @@ from storage.tables.declarations import (
 )
 from storage.tables.doors import bots, guesses
 from storage.tables.emergencies import emergencies, emergency_events, fund_entries, funds
+from storage.tables.exports import exports
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
 from storage.tables.outbox import leases, outbox
@@ -58,6 +59,7 @@ __all__ = [
     "declarations",
     "emergencies",
     "emergency_events",
+    "exports",
     "figure_revisions",
     "figures",
     "fund_entries",

@@ -98,6 +98,7 @@ class Acting:
             people=members_in(answers["answers"]) if answers is not None else frozenset(),
             tekun=tekun_named(version),
             referrals=waiting_in(events),
+            photos=frozenset(unit.visits.of(row.id)),
             areas=frozenset(area.code for area in self.assembling.areas() if area.code != row.area_code),
             rounds=sum(event.action == "ask_back" for event in events),
         )

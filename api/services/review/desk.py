@@ -164,7 +164,7 @@ class Review:
     async def compare(self, staff: StaffMember, receipt: str, older: int, newer: int) -> Compared:
         """Two of its versions, names and numbers masked. Written down like `open`. NotFound for a version there is not."""
         kept = await self._noted(staff, receipt, LOOKED)
-        return or_raise(compared(self._assembling, kept, staff.role, older, newer))
+        return or_raise(compared(self._assembling, kept, staff, older, newer))
 
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.

@@ -79,6 +79,7 @@ async def queue_page(request: Request, asking: AskingStaff) -> Response:
         request, asking, "queue.html", listing=listing, origins=ORIGINS, rows=chip_rows(board, listing.filters),
         others=[one for one in colleagues if one.id != asking.staff.id],
         may_share=may(asking.staff, "act"), bulk_id=secrets.token_hex(12),
+        moved=request.query_params.get("done") == "transfer",
     )  # fmt: skip
 
 

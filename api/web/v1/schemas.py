@@ -66,4 +66,8 @@ FILE = _body(
         },
     },
 )
+PHOTO = _body(
+    "multipart/form-data",
+    {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}},
+)
 SCREENING = _body("application/json", {"type": "object"})

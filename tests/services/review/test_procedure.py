@@ -3,60 +3,14 @@
 import pytest
 
 from api.bootstrap import House
-from api.errors import BadInput, Forbidden, NotAllowedNow, NotFound
-from api.services.review.actions import Action, Done
-from api.services.review.views import DeclarationView
-from api.services.staff import StaffMember
+from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
+from api.services.review.actions import Action
+from api.services.review.query_list import as_csv
 from conversations.inputs import Choice, Command, Text
 from tests.fakes.clocks import Clock
-from tests.fakes.households import FAMILY_OF_FOUR, Household
-from tests.fakes.houses import Resident
-from tests.services.review.desks import COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE, declared
-
-VISIT = Action("v", "record_visit", visitors=("王示例", "赵示例"), findings="两间砖房，屋里有药。", signed="周示例")
-
-
-class Case:
-    """One family's case at the desk; actions are numbered so that each has an id of its own."""
-
-    def __init__(self, house: House, resident: Resident) -> None:
-        self.house, self.resident, self.receipt, self.count = house, resident, resident.receipt, 0
-
-    @classmethod
-    async def of(cls, house: House, household: Household = FAMILY_OF_FOUR) -> "Case":
-        return cls(house, await declared(house, household))
-
-    async def act(self, action: str, by: StaffMember = TOWNSHIP, **content: object) -> Done:
-        self.count += 1
-        return await self.house.review.act(by, self.receipt, Action(f"n{self.count}", action, **content))  # type: ignore[arg-type]
-
-    async def to(self, *actions: str) -> "Case":
-        """Through these steps in the usual way."""
-        usual: dict[str, dict[str, object]] = {
-            "opinion": {"result": "agree", "category": "dibao_margin"},
-            "record_visit": {"visitors": VISIT.visitors, "findings": VISIT.findings, "signed": VISIT.signed},
-            "decide": {"category": "dibao_margin", "result": "approved"},
-        }
-        for action in actions:
-            await self.act(action, TOWNSHIP, **usual.get(action, {}))
-        return self
-
-    async def view(self, by: StaffMember = TOWNSHIP) -> DeclarationView:
-        return await self.house.review.open(by, self.receipt)
-
-    async def said(self) -> str:
-        """What the resident was told last; the conversation goes on from there."""
-        turn = await self.house.turns.last(self.resident.conversation_id)
-        assert turn is not None
-        self.resident.turn = turn
-        return "\n".join(reply["text"] for reply in turn["replies"])
-
-
-async def refused(case: Case, action: str, by: StaffMember = TOWNSHIP, **content: object) -> list[str]:
-    """The keys of what was wrong."""
-    with pytest.raises(BadInput) as found:
-        await case.act(action, by, **content)
-    return [fault.key for fault in found.value.faults]
+from tests.fakes.households import FAMILY_OF_FOUR
+from tests.services.review.cases import VISITORS, Case, picture, refused
+from tests.services.review.desks import AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE
 
 
 async def test_the_whole_way_leaves_nothing_out(house: House, clock: Clock) -> None:
@@ -164,11 +118,9 @@ async def test_a_visit_has_two_names_a_past_day_findings_and_a_signature(sqlite_
     assert await refused(case, "record_visit", VILLAGE) == ["visitors", "findings", "signed"]
     same = {"findings": "看过了。", "signed": "周示例"}
     assert await refused(case, "record_visit", TOWNSHIP, visitors=("王示例", " 王示例 "), **same) == ["visitors"]
-    assert await refused(case, "record_visit", TOWNSHIP, visitors=VISIT.visitors, on="2027-01-01", **same) == ["on"]
-    assert await refused(case, "record_visit", TOWNSHIP, visitors=VISIT.visitors, photos=("0" * 32,), **same) == [
-        "photos"
-    ]
-    done = await case.act("record_visit", VILLAGE, visitors=VISIT.visitors, on="2026-11-22", **same)
+    assert await refused(case, "record_visit", TOWNSHIP, visitors=VISITORS, on="2027-01-01", **same) == ["on"]
+    assert await refused(case, "record_visit", TOWNSHIP, visitors=VISITORS, photos=("0" * 32,), **same) == ["photos"]
+    done = await case.act("record_visit", VILLAGE, visitors=VISITORS, on="2026-11-22", **same)
     assert done.status == "submitted"
     said = await case.said()
     assert "11月22日" in said and "看过了。" not in said
@@ -207,53 +159,57 @@ async def test_departments_are_asked_and_each_answers(sqlite_house: House) -> No
     assert "referred" not in view.item.flags and view.referrals[1].result == "helped"
 
 
-async def test_a_refusal_is_handed_over_in_writing_and_the_time_to_appeal_begins(sqlite_house: House) -> None:
-    case = await (await Case.of(sqlite_house)).to("accept")
-    done = await case.act("decide", category="dibao_margin", result="refused", note="人均收入高于当地的线。")
-    assert done.due is not None and "letter_due" in (await case.view()).item.flags
-    await case.act("record_letter", place="送到家里，本人签收", on="2026-11-23")
-    assert "60 天" in await case.said()
-    view = await case.view()
-    assert "letter_due" not in view.item.flags and view.item.due is None
-
-
-async def test_dibao_and_tekun_go_on_their_own_forms_and_the_result_comes_back(sqlite_house: House) -> None:
-    case = await (await Case.of(sqlite_house)).to("accept")
-    await case.act("decide", category="dibao", result="approved")
-    assert "另填一张申请表" in await case.said()
-    assert "own_form" in (await case.view()).item.flags
-    assert await refused(case, "record_own_form", result="approved") == ["on"]
-    clock_day = "2026-11-23"
-    await case.act("record_own_form", result="approved", on=clock_day)
-    assert "最低生活保障对象" in await case.said()
-    view = await case.view()
-    assert "own_form" not in view.item.flags and view.timeline[-1].record.text("on") == clock_day
-
-
-async def test_tekun_names_the_people(sqlite_house: House) -> None:
-    case = await (await Case.of(sqlite_house)).to("accept")
-    assert await refused(case, "decide", category="tekun", result="approved", members=("9",)) == ["members"]
-    await case.act("decide", category="tekun", result="approved", members=("2",))
-    assert (await case.view()).timeline[-1].record.texts("members") == ("2",)
-
-
-async def test_aid_ends_with_its_reason_and_somebody_goes_on_looking_in(sqlite_house: House) -> None:
-    case = await (await Case.of(sqlite_house)).to("accept", "decide")
-    assert await refused(case, "close", monitored="yes") == ["note"]
-    done = await case.act("close", monitored="yes", note="大儿子找到了工作。")
-    said = await case.said()
-    assert done.status == "closed" and "大儿子找到了工作。" in said and "还会来看看" in said and "复议" in said
-    assert said.startswith("以后遇到难处")
-    assert "monitoring_kept" in (await case.view()).item.flags
-    assert await refused(case, "reopen") == ["note"]
-    assert (await case.act("reopen", note="工作又没了。")).status == "accepted"
-    await case.act("ask_back", keys=("income.wages",))
-    await case.said()
-    assert case.resident.key == "income.wages"
-
-
 async def test_another_desk_sees_none_of_it(sqlite_house: House) -> None:
     case = await Case.of(sqlite_house)
     for action in ("accept", "record_visit", "transfer"):
         with pytest.raises(NotFound):
             await case.act(action, NEIGHBOUR, area_code="993601002")
+
+
+async def test_photos_of_a_visit_are_kept_with_it(house: House) -> None:
+    case = await Case.of(house)
+    sent = [await house.visiting.keep(VILLAGE, case.receipt, picture(shade)) for shade in (40, 90, 40)]
+    assert sent[0] == sent[2] != sent[1]
+    await case.act("record_visit", VILLAGE, visitors=VISITORS, findings="看过了。", signed="周示例", photos=tuple(sent))
+    assert (await case.view()).timeline[-1].record.texts("photos") == (sent[0], sent[1])
+    assert (await house.visiting.photo(TOWNSHIP, case.receipt, sent[0])).mime == "image/jpeg"
+    assert ("paper", "township") in [(one.action, one.actor) for one in (await case.view()).read_by]
+    other = await Case.of(house)
+    with pytest.raises(NotFound):
+        await house.visiting.photo(TOWNSHIP, other.receipt, sent[0])
+    for officer, error in ((NEIGHBOUR, NotFound), (AUDITOR, Forbidden)):
+        with pytest.raises(error):
+            await house.visiting.photo(officer, case.receipt, sent[0])
+        with pytest.raises(error):
+            await house.visiting.keep(officer, case.receipt, picture(1))
+    with pytest.raises(BadInput):
+        await house.visiting.keep(VILLAGE, case.receipt, b"not a picture")
+
+
+async def test_the_list_for_a_query_names_those_who_authorized_it_and_nobody_else(sqlite_house: House) -> None:
+    case = await Case.of(sqlite_house)
+    people = await sqlite_house.query_list.of(TOWNSHIP, case.receipt)
+    assert [(one.name, one.id_number, one.relation) for one in people] == [("周示例", "993601196303050119", "self")]
+    assert people[0].text_version and people[0].at.endswith("+08:00")
+    table = as_csv(people, sqlite_house.renderer("zh_CN").render).decode("utf-8-sig")
+    assert table.startswith("受理编号,姓名,身份证号") and "993601196303050119" in table
+    assert ("show", "township") in [(one.action, one.actor) for one in (await case.view()).read_by]
+    with pytest.raises(Forbidden):
+        await sqlite_house.query_list.of(AUDITOR, case.receipt)
+    with pytest.raises(NotFound):
+        await sqlite_house.query_list.of(NEIGHBOUR, case.receipt)
+    await case.resident.send(Command("unauthorize"))
+    await case.resident.send(Choice(True))
+    with pytest.raises(Conflict):
+        await sqlite_house.query_list.of(TOWNSHIP, case.receipt)
+
+
+async def test_a_paper_is_asked_back_like_an_answer(sqlite_house: House) -> None:
+    case = await Case.of(sqlite_house)
+    await case.act("ask_back", keys=("documents.0.more",), notes={"documents.0.more": "请拍一下药费单。"})
+    await case.said()
+    question = case.resident.turn["question"]
+    assert question is not None and "药费单" in str(question["note"])
+    await case.resident.send(Choice(False))
+    await case.resident.declare(FAMILY_OF_FOUR)
+    assert (await case.view()).item.status == "answered"

@@ -19,7 +19,7 @@ from storage.unit import Unit
 from tests.fakes.clocks import SHANGHAI, Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident, settings_for
-from tests.services.review.desks import ADMIN, COUNTY, TOWNSHIP, declared
+from tests.services.review.desks import ADMIN, AUDITOR, COUNTY, TOWNSHIP, declared
 
 DECEMBER = datetime(2026, 12, 30, 9, 0, tzinfo=SHANGHAI)
 
@@ -182,7 +182,7 @@ async def test_what_was_counted_without_holidays_is_counted_again_when_they_are_
 
 async def test_a_holiday_table_that_cannot_be_is_refused_whole(sqlite_house: House) -> None:
     holidays = sqlite_house.holidays
-    for staff in (TOWNSHIP, COUNTY):
+    for staff in (TOWNSHIP, AUDITOR):
         with pytest.raises(Forbidden):
             await holidays.set_year(staff, 2027, {})
     for year, days, key in (
