@@ -142,7 +142,9 @@ class Desks:
     @property
     def administration(self) -> Administration:
         """Running the place."""
-        return Administration(self.database, self.staff, self.figures, self.clock, self.settings.data_dir)
+        return Administration(
+            self.database, self.staff, self.figures, self.worlds.texts, self.clock, self.settings.data_dir
+        )
 
     @property
     def recheck(self) -> Recheck:
