@@ -37,7 +37,7 @@ from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.printing.press import Press
 from api.services.reminders import Reminders
-from api.services.review.area_days import days_of
+from api.services.review.area_rules import rules_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
 from api.services.review.running import Running
@@ -109,7 +109,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     read = reader or _reader(settings)
     database = _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
-    deadlines, renderer, holder = Deadlines(own_days=days_of(figures)), _renderers(catalogues, clock), _holder()
+    deadlines, renderer, holder = Deadlines(own_rules=rules_of(figures)), _renderers(catalogues, clock), _holder()
     worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=read is not None)
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
     carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)

@@ -205,7 +205,8 @@ class Review:
         if row is None:
             return not_found()
         versions, timeline = tuple(unit.declarations.versions(row.id)), tuple(unit.timeline.of(row.id))
-        return Kept(row, versions, timeline, household_of(unit, row))
+        counting = self._deadlines.within(unit, row.area_code, self._clock())
+        return Kept(row, versions, timeline, household_of(unit, row), counting.county_decides)
 
     def _papers(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
         answers = (load_answers(version.answers)["answers"] for version in unit.declarations.versions(row.id))
