@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from api.eligibility.phrases import Phrase
 from api.services.administration.rooms import Administration
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
@@ -11,14 +12,19 @@ from api.services.emergency.steps import Carried
 from api.services.history import History
 from api.services.holidays import HolidayBook, Holidays
 from api.services.intake import Intake
+from api.services.intake_drafts import IntakeDrafts
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
+from api.services.overview.desk import OverviewDesk
 from api.services.papers import Papers
+from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
+from api.services.printing.rosters import Rosters
 from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.reproducing import Reproducing
 from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
@@ -56,6 +62,11 @@ class Desks:
     papers: Papers
 
     @property
+    def rosters(self) -> Rosters:
+        """Workbooks of many declarations."""
+        return Rosters(self.database, lambda: self.worlds("web").areas, self.clock)
+
+    @property
     def printing(self) -> Printing:
         """What is put on paper. In Chinese, and read in other years: every date on it has its year."""
         chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
@@ -72,6 +83,11 @@ class Desks:
     def intake(self) -> Intake:
         """Paper forms typed in by staff."""
         return Intake(self.database, DECLARATION, self.turns, self.review.acting, self.worlds, self.clock)
+
+    @property
+    def intake_drafts(self) -> IntakeDrafts:
+        """Paper forms typed in part."""
+        return IntakeDrafts(self.database)
 
     @property
     def handling(self) -> Handling:
@@ -129,7 +145,9 @@ class Desks:
     @property
     def administration(self) -> Administration:
         """Running the place."""
-        return Administration(self.database, self.staff, self.figures, self.clock, self.settings.data_dir)
+        return Administration(
+            self.database, self.staff, self.figures, self.worlds.texts, self.clock, self.settings.data_dir
+        )
 
     @property
     def recheck(self) -> Recheck:
@@ -143,6 +161,16 @@ class Desks:
         return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
 
     @property
+    def reproducing(self) -> Reproducing:
+        """Making the check of a past day again."""
+
+        def written() -> Callable[[Phrase], str]:
+            renderer = self.renderer(SOURCE_LANGUAGE)
+            return lambda phrase: renderer.render(as_message(phrase))
+
+        return Reproducing(self.database, self.figures.as_known, written)
+
+    @property
     def recheck_telling(self) -> RecheckTelling:
         """Telling what changed by it."""
         return RecheckTelling(
@@ -154,6 +182,11 @@ class Desks:
         """What changed at families since they filed, and what is done about it."""
         area_of, deadlines = self.worlds.area, self.review.running.deadlines
         return monitoring(self.database, self.turns, self.figures, area_of, self.clock, self.renderer, deadlines)
+
+    @property
+    def overview(self) -> OverviewDesk:
+        """The numbers of a township or county."""
+        return OverviewDesk(self.database, self.figures, self.clock)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""

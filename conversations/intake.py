@@ -86,7 +86,8 @@ class _Typing:
         """Everything about it, the open question put so that it can be answered."""
         step = self._step()
         self._disagreements(step.agenda, given)
-        unused = [key for key in given if key not in self.used and key not in self.faults]
+        left = (key for key, value in given.items() if _said(value))
+        unused = [key for key in left if key not in self.used and key not in self.faults]
         known = _keys_of(self.form)
         for key in unused:
             if plain(key) not in known:
@@ -104,7 +105,9 @@ class _Typing:
     def _next(self, agenda: Agenda) -> Slot | None:
         """The next that is open; a tick list only when it was ticked, else after all it could have decided."""
         left = [slot for slot in agenda.slots if not agenda.settled(slot) and slot.path not in self.done]
-        ready = (slot for slot in left if not isinstance(slot.question.kind, TickKind) or slot.key in self.given)
+        ready = (
+            slot for slot in left if not isinstance(slot.question.kind, TickKind) or _said(self.given.get(slot.key))
+        )
         review = [slot for slot in left if isinstance(slot.question.kind, ReviewKind)]
         lists = (slot for slot in left if isinstance(slot.question.kind, TickKind))
         found = next((slot for slot in ready if slot not in review), None)
@@ -118,10 +121,10 @@ class _Typing:
             # Signed on paper: nobody signs for the household here.
             self.used.add(key)
             self._put(step, slot, Choice(BY_HAND))
-        elif isinstance(slot.question.kind, TickKind) and key in self.given:
+        elif isinstance(slot.question.kind, TickKind) and _said(self.given.get(key)):
             self.used.add(key)
             self._put(step, slot, Choice(self._ticked(slot, slot.question.kind)))
-        elif key in self.given:
+        elif _said(self.given.get(key)):
             self.used.add(key)
             self._put(step, slot, body_of(slot, self.given[key]))
         elif slot.question.steers and isinstance(slot.question.kind, YesNoKind):
@@ -148,7 +151,7 @@ class _Typing:
         return tuple(chosen) or (NONE,)
 
     def _is_given(self, line: str) -> bool:
-        return any(key == line or key.startswith(f"{line}.") for key in self.given)
+        return any((key == line or key.startswith(f"{line}.")) and _said(value) for key, value in self.given.items())
 
     def _pass_over(self, step: Stepping, slot: Slot) -> None:
         if slot.required is not None:
@@ -225,6 +228,11 @@ def _keys_of(form: Form) -> frozenset[str]:
             elif not isinstance(entry, Details):
                 keys |= {entry.key, f"{entry.key}.more", *(f"{entry.key}.{one.key}" for one in entry.every)}
     return frozenset(keys)
+
+
+def _said(value: Json) -> bool:
+    """Whether something stands there: a field left empty says nothing."""
+    return value is not None and value != ""
 
 
 def _number(words: str) -> Decimal | None:

@@ -20,6 +20,7 @@ from storage.repositories.deadlines import Deadlines
 from storage.repositories.declarations import Declarations
 from storage.repositories.emergencies import Emergencies
 from storage.repositories.erasing import Erasing
+from storage.repositories.exports import Exports
 from storage.repositories.figures import Figures
 from storage.repositories.forgetting import Forgetting
 from storage.repositories.funds import Funds
@@ -44,6 +45,7 @@ from storage.repositories.tallies import Tallies
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
 from storage.repositories.visits import Visits
+from storage.repositories.wording import Wording
 
 PG_CHANNEL = "shenbao"
 _PING = text("SELECT 1")
@@ -140,6 +142,11 @@ class Unit:
     def staff(self) -> Staff:
         """Who works here."""
         return Staff(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What administrators word."""
+        return Wording(self.connection, self.keyring, self.clock)
 
     @cached_property
     def second_factors(self) -> SecondFactors:
@@ -280,3 +287,8 @@ class Unit:
     def intake_drafts(self) -> IntakeDrafts:
         """Paper forms that staff have typed in part."""
         return IntakeDrafts(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Workbooks that staff asked for."""
+        return Exports(self.connection, self.keyring, self.clock)

@@ -103,7 +103,7 @@ class Intake:
         now = self._clock()
         heard = Input("look", "staff", now, Text(""), by=staff.username)
         state = begin(self._form, SOURCE_LANGUAGE, now, "staff")
-        return type_in(state, _with_area(staff, given), heard, self._world("staff"), self._form)
+        return type_in(state, {**own_area(staff), **given}, heard, self._world("staff"), self._form)
 
     async def file(self, staff: StaffMember, sheet: Sheet) -> TakenDown:
         """File it for the township it names, whoever types it.
@@ -117,8 +117,17 @@ class Intake:
         typed = await asyncio.to_thread(self.look, staff, sheet.given)
         return or_raise(await self._database.run(lambda unit: self._file(unit, staff, sheet, typed)))
 
+    async def filed(self, staff: StaffMember, id: str) -> TakenDown | None:
+        """What this person filed under this id; None when nothing was."""
+
+        def work(unit: Unit) -> TakenDown | None:
+            rows = unit.declarations.by_conversation(_conversation_of(unit, staff, id))
+            return TakenDown(rows[0], not staff.scope.covers(rows[0].area_code), {}, ()) if rows else None
+
+        return await self._database.read(work)
+
     def _file(self, unit: Unit, staff: StaffMember, sheet: Sheet, typed: Typed) -> TakenDown | ServiceError:
-        here = _conversation_of(unit, staff, sheet)
+        here = _conversation_of(unit, staff, sheet.id)
         digest = unit.keyring.digest(b"intake", _content(sheet))
         if unit.conversations.lock(here) is None:
             if typed.faults:
@@ -159,15 +168,14 @@ def _check(staff: StaffMember, sheet: Sheet) -> None:
         raise Forbidden("signed_on", say("请乡镇的经办人员登记手写签名；这一份可以先收下，签名以后补。"))
 
 
-def _with_area(staff: StaffMember, given: Mapping[str, Json]) -> dict[str, Json]:
+def own_area(staff: StaffMember) -> dict[str, Json]:
     """Where nothing is said of the township, it is that of who types."""
-    own = {"area_code": staff.area_code} if len(staff.area_code) == _TOWNSHIP_DIGITS else {}
-    return {**own, **given}
+    return {"area_code": staff.area_code} if len(staff.area_code) == _TOWNSHIP_DIGITS else {}
 
 
-def _conversation_of(unit: Unit, staff: StaffMember, sheet: Sheet) -> str:
+def _conversation_of(unit: Unit, staff: StaffMember, id: str) -> str:
     """The same for the same person and id, and not to be guessed."""
-    return unit.keyring.digest(b"intake of", staff.username.encode(), sheet.id.encode()).hex()[:32]
+    return unit.keyring.digest(b"intake of", staff.username.encode(), id.encode()).hex()[:32]
 
 
 def _content(sheet: Sheet) -> bytes:
@@ -188,4 +196,4 @@ def _other_content() -> Conflict:
     return Conflict("id", say("请换一个编号：这个编号已经用在另一份申报上。"))
 
 
-__all__ = ["ASSUMED", "ORIGINS", "Intake", "Sheet", "TakenDown"]
+__all__ = ["ASSUMED", "ORIGINS", "Intake", "Sheet", "TakenDown", "own_area"]

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from api.services.overview.counting import stopped
 from api.services.review.workdays import SHANGHAI
 from api.services.turns import TELEGRAM, Turns
 from conversations.inputs import Reminded
@@ -61,6 +62,9 @@ class Reminders:
         if wait is not None:
             unit.reminders.put_off(draft.conversation_id, wait)
             return False
+        if not draft.reminded or draft.touched_at > now - BETWEEN:
+            # For the first time, or again after they had gone on: here they stopped.
+            stopped(unit, draft.conversation_id)
         if not unit.addresses.reachable(draft.conversation_id, TELEGRAM):
             # A web page cannot call; it says where one was when it is opened again.
             unit.reminders.put_off(draft.conversation_id, None)

@@ -20,8 +20,10 @@ from storage.types import UtcDateTime
 
 MOST_COUNTED = 1_000
 # How many rows of one index are looked at for one page, and how often it is gone on while the page is not full.
-WINDOW = 2_000
+WINDOW = 500
 MOST_WINDOWS = 5
+# Among how many rows of it those that match are counted.
+COUNTED_AMONG = 2_000
 _MOST_FOUND = 2_000
 
 Place = tuple[datetime, int]
@@ -123,16 +125,29 @@ class _Looking:
     others: Sequence[ColumnElement[bool]]
     window: int
 
-    def matching(self, after: Place | None) -> list[Place]:
-        """Those in the window after a place."""
+    def matching(self, after: Place | None, most: int) -> list[Place]:
+        """Those in the window after a place, the first `most` of them."""
         looked_at = _from(self.ordered, after).limit(self.window).subquery()
         query = (
             select(looked_at.c.queue_at, looked_at.c.id)
             .join(declarations, declarations.c.id == looked_at.c.id)
             .where(*self.others)
             .order_by(looked_at.c.queue_at, looked_at.c.id)
+            .limit(most)
         )
         return [(at, number) for at, number in self.connection.execute(query)]
+
+    def counted(self) -> int:
+        """How many there are among the first rows of the index."""
+        looked_at = self.ordered.limit(COUNTED_AMONG).subquery()
+        fitting = (
+            select(looked_at.c.id)
+            .join(declarations, declarations.c.id == looked_at.c.id)
+            .where(*self.others)
+            .limit(MOST_COUNTED)
+            .subquery()
+        )
+        return self.connection.execute(select(func.count()).select_from(fitting)).scalar_one()
 
     def end(self, after: Place | None) -> Place | None:
         """The last place of the window, None when it ran to the end."""
@@ -145,11 +160,14 @@ def _intersected(looking: _Looking, after: Place | None, skipped: int, per_page:
     going: Place | None = after
     needed = skipped + per_page + 1
     for _ in range(MOST_WINDOWS):
-        matches += looking.matching(going)
-        going = looking.end(going)
-        if going is None or len(matches) >= needed:
+        matches += looking.matching(going, needed - len(matches))
+        if len(matches) >= needed:
             break
-    counted = len(matches if after is None else looking.matching(None))
+        going = looking.end(going)
+        if going is None:
+            break
+    all_seen = after is None and going is None and len(matches) < needed
+    counted = len(matches) if all_seen else max(looking.counted(), len(matches))
     page = matches[skipped : skipped + per_page]
     rows = _by_ids(looking.connection, [number for _, number in page])
     # A page that ran over the windows goes on behind them, a full one behind its last row.

@@ -23,6 +23,7 @@ from storage.tables.declarations import (
 )
 from storage.tables.doors import bots, guesses
 from storage.tables.emergencies import emergencies, emergency_events, fund_entries, funds
+from storage.tables.exports import exports
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
 from storage.tables.outbox import leases, outbox
@@ -39,6 +40,7 @@ from storage.tables.staff import (
 )
 from storage.tables.tallies import tallies
 from storage.tables.visits import visit_photos
+from storage.tables.wording import sentences, text_versions
 
 __all__ = [
     "addresses",
@@ -58,6 +60,7 @@ __all__ = [
     "declarations",
     "emergencies",
     "emergency_events",
+    "exports",
     "figure_revisions",
     "figures",
     "fund_entries",
@@ -85,10 +88,12 @@ __all__ = [
     "recheck_runs",
     "recovery_codes",
     "recusals",
+    "sentences",
     "sessions",
     "staff",
     "staff_sessions",
     "tallies",
+    "text_versions",
     "timeline",
     "turns",
     "visit_photos",

@@ -1,6 +1,7 @@
 """A paper form typed by staff becomes a declaration like any other: checked by key, filed once, for its own township."""
 
 import asyncio
+import re
 
 import pytest
 from httpx import AsyncClient, Response
@@ -135,3 +136,60 @@ async def test_only_those_who_take_forms_down_may(web: AsyncClient, staffed: Hou
         desk = await Desk.of(web, staffed, name)
         assert (await take(desk, answers=PAPER)).status_code == status
     assert (await web.post("/api/v1/declarations", json={"id": "x", "origin": "window"})).status_code == 401
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """The names of the fields of a page, with what stands in the inputs."""
+    inputs = re.findall(r'<input id="[^"]*" name="([^"]+)" value="([^"]*)"', page)
+    selects = re.findall(r'<select id="[^"]*" name="([^"]+)"', page)
+    return {**dict.fromkeys(selects, ""), **dict(inputs)}
+
+
+async def test_the_form_is_typed_page_by_page_and_nothing_is_lost(web: AsyncClient, staffed: House) -> None:
+    desk, other = await Desk.of(web, staffed, "village"), await Desk.of(web, staffed, "township")
+    cookie = {"Cookie": f"shenbao_staff={desk.token}"}
+    first = await web.get("/console/intake", headers=cookie)
+    csrf = first.text.split('name="csrf" value="')[1].split('"')[0]
+    begun = await web.post("/console/intake", data={"csrf": csrf, "origin": "visit"}, headers=cookie)
+    here = begun.headers["location"]
+    page = (await web.get(here, headers=cookie)).text
+    assert {"members.0.name", "members.0.id_number", "income.wages", "phone"} <= set(fields_of(page))
+    assert "pledge" not in fields_of(page) and "consent" not in fields_of(page)
+
+    async def send(do: str, **typed: str) -> Response:
+        """Press a button with what stands in the fields, and these."""
+        now = {**fields_of((await web.get(here, headers=cookie)).text), **typed}
+        return await web.post(here, data={"csrf": csrf, "do": do, **now}, headers=cookie)
+
+    answers = {key: str(value) for key, value in PAPER.items() if isinstance(value, str)}
+    zero = {key: value for key, value in answers.items() if key.startswith("members.0.")}
+    assert (await send("save", **zero, hardship="x")).status_code == 200
+    assert zero["members.0.id_number"] in (await web.get(here, headers=cookie)).text
+    added = await send("add:members.1")
+    assert "members.1.relation" in fields_of(added.text)
+    wrong = await send("file", **{"members.1.relation": "spouse", "members.1.name": "李样本", "phone": "12"})
+    assert wrong.status_code == 422 and 'id="phone-fault"' in wrong.text and 'value="12"' in wrong.text
+    assert (await web.get(here, headers={"Cookie": f"shenbao_staff={other.token}"})).status_code == 404
+    gone = await send("save", remove="members.1")
+    assert "members.1.name" not in fields_of(gone.text)
+    several = {"hardship_causes~several": "illness", "applies_for_aid": "false", "phone": "13800138000"}
+    # What the form does not have is a fault that is told, not dropped.
+    assert (await send("file", hardship="x", **several)).status_code == 422
+    done = await send("file", **several)
+    assert done.status_code == 303, done.text
+    told = await web.get(here, headers=cookie)
+    (item,) = (await other.get("/declarations?origin=visit")).json()["items"]
+    assert item["receipt"] in told.text and item["people"] == 1
+    # The button pressed twice, and the back button: filed once, and the receipt again.
+    assert (await web.post(here, data={"csrf": csrf, "do": "file"}, headers=cookie)).status_code == 303
+    assert (await other.get("/declarations")).json()["total"] == 1
+    assert item["receipt"] not in (await web.get("/console/intake", headers=cookie)).text
+
+
+async def test_others_type_nothing(web: AsyncClient, staffed: House) -> None:
+    for name in ("auditor", "admin"):
+        desk = await Desk.of(web, staffed, name)
+        cookie = {"Cookie": f"shenbao_staff={desk.token}"}
+        assert (await web.get("/console/intake", headers=cookie)).status_code == 403
+        assert (await web.get(f"/console/intake/{'0' * 32}", headers=cookie)).status_code == 403
+    assert (await web.get("/console/intake")).status_code == 303

@@ -10,6 +10,7 @@ from tests.api.test_staff import SEES, Desk
 from tests.fakes.chatting import Chat
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.printing.sheets import text_of
+from tests.services.printing.workbooks import read_workbook
 from tests.services.review.desks import declared
 
 WHO_PRINTS = {"township", "township2", "township3", "county"}
@@ -69,3 +70,38 @@ async def test_a_resident_has_their_own_sheets_and_nobody_elses(web: AsyncClient
     for path in (f"/mine/prints/{other.receipt}/form.pdf", f"/mine/prints/{found[2]}/visit.pdf"):
         assert (await web.get(path, headers=chat.headers)).status_code == 404
     assert found[1] not in (await web.get("/mine.zip", headers=chat.headers)).text
+
+
+async def test_the_roster_is_a_workbook_of_ones_own_area(web: AsyncClient, staffed: House) -> None:
+    receipts = {area: (await declared(staffed, {**FAMILY_OF_FOUR, "area_code": area})).receipt for area in SEES}
+    for name, _ in staffed.staff.demo_credentials():
+        desk = await Desk.of(web, staffed, name)
+        answer = await desk.get("/declarations.xlsx?month=2026-11")
+        if name not in WHO_PRINTS:
+            assert answer.status_code == 403
+            continue
+        rows = read_workbook(answer.content)["花名册"]
+        own = {receipts[area] for area, seen_by in SEES.items() if name in seen_by}
+        assert {row[0].value for row in rows[1:]} == own
+    assert (await desk.get("/declarations.xlsx?month=nonsense")).status_code == 422
+    assert (await desk.get(f"/exports/{'0' * 32}")).status_code == 404
+    assert (await web.get("/api/v1/declarations.xlsx")).status_code == 401
+
+
+async def test_the_page_of_rosters_gives_a_workbook(web: AsyncClient, staffed: House) -> None:
+    await declared(staffed)
+    desk = await Desk.of(web, staffed, "township")
+    cookie = {"Cookie": f"shenbao_staff={desk.token}"}
+    page = await web.get("/console/exports", headers=cookie)
+    assert page.status_code == 200 and "示例江县东镇" in page.text and "示例江县西镇" not in page.text
+    csrf = re.search(r'name="csrf" value="([^"]+)"', page.text)
+    assert csrf is not None
+    sent = {"csrf": csrf[1], "month": "", "area": "", "status": "", "category": ""}
+    made = await web.post("/console/exports", data=sent, headers=cookie)
+    assert len(read_workbook(made.content)["花名册"]) == 2
+    wrong = await web.post("/console/exports", data={**sent, "month": "x"}, headers=cookie)
+    assert wrong.status_code == 422 and "请写月份" in wrong.text
+    assert (await web.post("/console/exports", data={**sent, "csrf": "x"}, headers=cookie)).status_code == 403
+    auditor = await Desk.of(web, staffed, "auditor")
+    refused = await web.get("/console/exports", headers={"Cookie": f"shenbao_staff={auditor.token}"})
+    assert refused.status_code == 403

@@ -21,11 +21,11 @@ def listed_words(listed: Listed) -> Message:
     rest = tuple(said)
     if not rest:
         return say(
-            "{who}在“{list}”名单上（{department}，{day}）。",
+            "{who}在{department}{day}的“{list}”名单上。",
             who=_person(listed.role), list=name, department=listed.department, day=date.fromisoformat(listed.as_of),
         )  # fmt: skip
     return say(
-        "{who}在“{list}”名单上（{department}，{day}）：{facts}。",
+        "{who}在{department}{day}的“{list}”名单上：{facts}。",
         who=_person(listed.role), list=name, department=listed.department, day=date.fromisoformat(listed.as_of),
         facts=rest,
     )  # fmt: skip

@@ -2,7 +2,10 @@
 
 import re
 
+from api.services.evidence import shown
 from api.services.review.actions import Action
+from conversations.answers import fold
+from conversations.codec import load_state
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
@@ -21,3 +24,16 @@ def heed(unit: Unit, row: DeclarationRow, action: Action) -> None:
         unit.tallies.count(row.area_code, ASKED, (kind_of(key) for key in action.keys))
     if action.action == "review_year":
         unit.cases.watch(row.id, "reviewed")
+
+
+def stopped(unit: Unit, conversation_id: str) -> None:
+    """A draft has lain still for a day: count the question that is open, in the township it is for.
+
+    Outside any turn, and nothing of whose draft it is is kept.
+    """
+    last, row = unit.turns.last(conversation_id), unit.conversations.get(conversation_id)
+    question = shown(last.body)["question"] if last is not None else None
+    if question is None or row is None:
+        return
+    area = fold(load_state(row.state).log).value("area_code")
+    unit.tallies.count(area if isinstance(area, str) else "", STOPPED, [kind_of(question["key"])])

@@ -10,14 +10,18 @@ _BREAK_HERE = "\u200b"
 _EVERY = 12
 
 
-def clean(text: str) -> str:
-    """The text in one normal form, without control and direction characters; long runs may break.
+def visible(text: str) -> str:
+    """The text in one normal form, without control and direction characters. Lines stay lines.
 
-    Lines stay lines. What was filed is not touched: this is how it is printed.
+    What was filed is not touched: this is how it is put out.
     """
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    seen = "\n".join("".join(_visible(one) for one in line) for line in lines)
-    return _LONG_RUN.sub(lambda run: _BREAK_HERE.join(_cut(run.group())), seen)
+    return "\n".join("".join(_visible(one) for one in line) for line in lines)
+
+
+def clean(text: str) -> str:
+    """The same for a page: long runs may break."""
+    return _LONG_RUN.sub(lambda run: _BREAK_HERE.join(_cut(run.group())), visible(text))
 
 
 def clean_all(data: object) -> object:

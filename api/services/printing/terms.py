@@ -89,3 +89,8 @@ PAPER: Terms = {
     "medical_bill": "医疗票据", "income_proof": "收入证明", "school_proof": "就学证明", "other": "其他",
 }  # fmt: skip
 YES_NO: Mapping[bool, str] = {True: "是", False: "否"}
+STATUS: Terms = {
+    "submitted": "已提交", "accepted": "已受理", "asked_back": "等居民补充", "answered": "已补充",
+    "opinion_given": "已有镇里意见", "published": "公示中", "decided": "已办结", "withdrawn": "已撤回",
+    "closed": "已停止救助", "erased": "信息已删除",
+}  # fmt: skip
