@@ -37,6 +37,7 @@ from api.web.v1.overview import router as overview
 from api.web.v1.printing import router as printing
 from api.web.v1.procedure import router as procedure
 from api.web.v1.queue import router as queue
+from api.web.v1.rechecks import of_one as recheck_of_one
 from api.web.v1.rechecks import router as rechecks
 from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
@@ -45,7 +46,7 @@ from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
     health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, versions, staff, emergencies,
-    figures, rechecks, monitoring, overview, console, resident_page, resident_mine, resident_doors,
+    figures, rechecks, recheck_of_one, monitoring, overview, console, resident_page, resident_mine, resident_doors,
     resident_explained,
     resident_households, resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
@@ -103,7 +104,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
             background = (
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
                 house.recheck_telling.all_day(), house.watching.all_day(), house.monitoring.watching.all_day(),
-                house.rosters.all_day(),
+                house.rosters.all_day(), house.afterwards.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))
