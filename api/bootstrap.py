@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from api.desks import Desks
 from api.eligibility.phrases import Phrase
 from api.services.administration.anchor import Anchor
+from api.services.administration.wording import TEXTS, kept_texts, told
 from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
@@ -106,11 +107,11 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     """
     keyring, on_point = keyring_of(settings), crash_at(settings.crash_at, settings.data_dir)
     catalogues, figures, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Bell()
-    read = reader or _reader(settings)
-    database = _database(settings, keyring, clock, on_point, bell)
+    read, database = reader or _reader(settings), _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     deadlines, renderer, holder = Deadlines(own_days=days_of(figures)), _renderers(catalogues, clock), _holder()
-    worlds = Worlds(settings, figures, Texts.load(), catalogues.locales(), clock, reads=read is not None)
+    texts = _texts(settings, keyring, clock, database)
+    worlds = Worlds(settings, figures, texts, catalogues.locales(), clock, reads=read is not None)
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
     carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)
     turns = Turns(database, DECLARATION, carrying, worlds, renderer, clock, holder, on_point)
@@ -185,6 +186,14 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
         return Judging(figures.within(unit), written, lambda day: counting.end("accept", start_of(day)).date())
 
     return Filing(judging, figures.area, Running(deadlines))
+
+
+def _texts(settings: Settings, keyring: Keyring, clock: Callable[[], datetime], database: Database) -> Texts:
+    """The texts that are shipped and those put in force since, here and by other processes."""
+    texts = Texts.load()
+    texts.keep(beside(settings.database_url, keyring, clock, kept_texts))
+    database.listen(lambda payload: texts.keep((told(payload),)), TEXTS)
+    return texts
 
 
 def _reader(settings: Settings) -> Reader | None:

@@ -45,6 +45,7 @@ from storage.repositories.tallies import Tallies
 from storage.repositories.timeline import Timeline
 from storage.repositories.turns import Turns
 from storage.repositories.visits import Visits
+from storage.repositories.wording import Wording
 
 PG_CHANNEL = "shenbao"
 _PING = text("SELECT 1")
@@ -141,6 +142,11 @@ class Unit:
     def staff(self) -> Staff:
         """Who works here."""
         return Staff(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What administrators word."""
+        return Wording(self.connection, self.keyring, self.clock)
 
     @cached_property
     def second_factors(self) -> SecondFactors:

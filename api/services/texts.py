@@ -1,6 +1,6 @@
 """The texts that administrators may edit, as dated versions: the one in force on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,21 @@ class DatedText:
 
 
 class Texts:
-    """All versions of all texts. Nothing is overwritten, so what was signed can always be shown again."""
+    """All versions of all texts: those that are shipped, and those that two people of the staff have put in force.
+    Nothing is overwritten, so what was signed can always be shown again.
+    """
 
     def __init__(self, dated: tuple[DatedText, ...]) -> None:
         self._dated = dated
+
+    def keep(self, more: Iterable[DatedText]) -> None:
+        """Further versions. Told twice, a version is kept once; told from another thread, it is seen whole or not."""
+        known = {(one.text.name, one.text.version) for one in self._dated}
+        self._dated = (*self._dated, *(one for one in more if (one.text.name, one.text.version) not in known))
+
+    def all(self) -> tuple[DatedText, ...]:
+        """Every version, by name and first day."""
+        return tuple(sorted(self._dated, key=lambda one: (one.text.name, one.since, one.text.version)))
 
     @classmethod
     def load(cls, path: Path = SAMPLES) -> "Texts":

@@ -40,6 +40,7 @@ from storage.tables.staff import (
 )
 from storage.tables.tallies import tallies
 from storage.tables.visits import visit_photos
+from storage.tables.wording import sentences, text_versions
 
 __all__ = [
     "addresses",
@@ -87,10 +88,12 @@ __all__ = [
     "recheck_runs",
     "recovery_codes",
     "recusals",
+    "sentences",
     "sessions",
     "staff",
     "staff_sessions",
     "tallies",
+    "text_versions",
     "timeline",
     "turns",
     "visit_photos",

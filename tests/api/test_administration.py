@@ -148,3 +148,28 @@ async def test_what_is_shown_depends_on_what_the_role_is_for(
     read_by = (await read("township"))[0]["read_by"]
     assert isinstance(read_by, list)
     assert {(one["by"], one["reason"]) for one in read_by} >= {("township", "visit"), ("village", "visit")}
+
+
+async def test_texts_holidays_sentences_and_packs_through_the_forms(
+    web: AsyncClient, passwords: dict[str, str]
+) -> None:
+    county = await Desk.of(web, "county", passwords["county"])
+    words = "我写的都是我知道的真实情况，愿意配合镇里核对。"
+    refused = await county.post("/console/texts", name="pledge", words=words, reading="", since="2020-01-01")
+    assert refused.status_code == 422 and words in refused.text
+    drafted = await county.post("/console/texts", name="pledge", words=words, reading="", since="2027-01-01")
+    assert "起草好了" in drafted.text and "撤回" in drafted.text
+    assert "请带上身份证" in (await county.post("/console/sentences", words="请带上身份证")).text
+    assert (await county.post("/console/holidays", year="2027", off="2027-01-01", worked="")).status_code == 403
+    assert "江西实施意见" in (await county.get("/console/packs")).text
+    admin = await Desk.of(web, "admin", passwords["admin"])
+    number = re.search(r"/console/texts/(\d+)/decide", (await admin.get("/console/texts")).text)
+    assert number is not None
+    assert "已同意" in (await admin.post(f"/console/texts/{number[1]}/decide", decision="approve")).text
+    wrong = await admin.post("/console/holidays", year="2027", off="2027-01-02", worked="1月3日")
+    assert wrong.status_code == 422 and "1月3日" in wrong.text
+    stored = await admin.post("/console/holidays", year="2027", off="2027-01-01", worked="2027-01-03")
+    assert "存好了" in stored.text and "2027-01-03" in stored.text
+    officer = await Desk.of(web, "township", passwords["township"])
+    assert "请带上身份证" in (await officer.get("/console/sentences")).text
+    assert (await officer.get("/console/texts")).status_code == 403

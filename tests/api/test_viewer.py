@@ -96,6 +96,17 @@ async def test_somebody_of_another_township_sees_no_page_and_no_picture(
         assert (await web.get(f"{first}/{path}", headers=HTML)).status_code == 404
 
 
+async def test_the_village_is_told_who_looks_at_papers_and_at_the_check(
+    web: AsyncClient, receipt: str, sqlite_house: House
+) -> None:
+    await sqlite_house.staff.add("village", "示例协理", "village", "993601001", "long enough")
+    await web.post("/console/login", data={"username": "village", "password": "long enough"}, headers=HTML)
+    page = (await web.get(f"/console/d/{receipt}", headers=HTML)).text
+    assert "材料由乡镇、县里的经办人员来看" in page and "初步核对由乡镇、县里的经办人员来看" in page
+    assert "诊断书" not in page and "/view" not in page and 'id="sheet-record_visit"' in page
+    assert (await web.get(f"/console/d/{receipt}/versions", headers=HTML)).status_code == 200
+
+
 def test_what_is_neither_photo_nor_pdf_of_ours_has_no_pages() -> None:
     assert pages_of(PaperFile("application/pdf", b"%PDF-1.4 /Filter /DCTDecode /Length 9 >>stream\nnot a jpg")) == ()
     assert pages_of(PaperFile("text/html", b"<script>")) == ()

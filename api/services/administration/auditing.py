@@ -49,7 +49,6 @@ SETTINGS: dict[str, Message] = {
     "text_approve": say("同意文字"),
     "text_decline": say("退回文字"),
     "text_take_back": say("撤回文字"),
-    "area_changed": say("改了地区的电话或地址"),
     "holiday_set": say("改了节假日"),
     "sentence_changed": say("改了常用语"),
     "keys_rotated": say("换了密钥"),

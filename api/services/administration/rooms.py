@@ -8,9 +8,13 @@ from pathlib import Path
 from api.services.administration.accounts import Accounts
 from api.services.administration.auditing import Auditing
 from api.services.administration.own_account import OwnAccount
+from api.services.administration.packs import Packs
 from api.services.administration.recusing import Recusing
+from api.services.administration.sentences import Sentences
+from api.services.administration.wording import TextDesk
 from api.services.local_figures.book import FigureBook
 from api.services.staff import StaffDesk
+from api.services.texts import Texts
 from storage.database import Database
 
 
@@ -21,6 +25,7 @@ class Administration:
     database: Database
     desk: StaffDesk
     book: FigureBook
+    texts: Texts
     clock: Callable[[], datetime]
     folder: Path
 
@@ -43,3 +48,18 @@ class Administration:
     def recusing(self) -> Recusing:
         """Who is kept from cases of their own family."""
         return Recusing(self.database, self.clock)
+
+    @property
+    def text_desk(self) -> TextDesk:
+        """The texts that residents sign."""
+        return TextDesk(self.database, self.texts, self.clock)
+
+    @property
+    def sentences(self) -> Sentences:
+        """What staff often say."""
+        return Sentences(self.database)
+
+    @property
+    def packs(self) -> Packs:
+        """The rules in force."""
+        return Packs(self.book, self.clock)

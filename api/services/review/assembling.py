@@ -30,12 +30,13 @@ AreaOf: TypeAlias = Callable[[str], Area | None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All rows of one declaration, read in one snapshot."""
+    """All rows of one declaration, read in one snapshot; `assignee`: user name and name of whom it is given to."""
 
     row: DeclarationRow
     versions: tuple[VersionRow, ...]
     timeline: tuple[TimelineRow, ...]
     household: Household | None = None
+    assignee: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Assembling:
         agenda = self.agenda(newest, filed)
         area = self.area_of(row.area_code)
         return DeclarationView(
-            item=self.item(row, shown=shown),
+            item=self.item(row, shown=shown, assignee=kept.assignee),
             version=newest.version,
             origin=row.origin,
             county=area.county if area is not None else row.county_code,

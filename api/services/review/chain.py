@@ -10,6 +10,8 @@ from datetime import datetime
 
 from api.errors import Forbidden
 from api.services.filed_json import load_answers, load_assessment
+from api.services.permissions import may
+from api.services.review.discretion import withheld
 from api.services.review.masks import mask_name
 from api.services.review.readings import READINGS
 from api.services.review.record import Record, read
@@ -139,7 +141,8 @@ class Chains:
         found = list(self._found(unit, staff, row))
         others = tuple(other for other, _ in found if isinstance(other, Other))
         households = [row, *(there for other, there in found if isinstance(other, Other) and other.ours)]
-        links = _signed(unit, (link for one in households for link in _links(unit, one)))
+        every = _signed(unit, (link for one in households for link in _links(unit, one)))
+        links = [_discreet(link, staff) for link in every]
         return Chain(
             row.receipt, tuple(links), others,
             tuple(other for other, _ in found if isinstance(other, Elsewhere)),
@@ -212,6 +215,23 @@ def _links(unit: Unit, row: DeclarationRow) -> list[Link]:
     steps = [_link(row, one, told.get(one.id, ""), checks) for one in events]
     messages = [Link(row.receipt, one.at, one.by, MESSAGE, one.status, Record(), one.words) for one in alone]
     return [*steps, *messages]
+
+
+def _discreet(link: Link, staff: StaffMember) -> Link:
+    """The link as this person may have it: who may not read about health gets neither the check nor words about it."""
+    if may(staff, "health"):
+        return link
+    record = link.record
+    kept = replace(
+        record,
+        keys=tuple(key for key in record.keys if not withheld(staff, key)),
+        notes={key: word for key, word in record.notes.items() if not withheld(staff, key)},
+        details={
+            **record.details,
+            "found": {key: word for key, word in record.words("found").items() if not withheld(staff, key)},
+        },
+    )
+    return replace(link, record=kept, checked=None)
 
 
 def _signed(unit: Unit, links: Iterable[Link]) -> list[Link]:

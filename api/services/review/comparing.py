@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from api.errors import NotFound
 from api.services.review.assembling import Assembling, Kept
+from api.services.review.discretion import discreet
 from api.services.review.sheet import Line
 from api.services.review.views import DeclarationView, Version
+from api.services.staff import StaffMember
 from conversations.answers import Json
 from conversations.messages import Message, say
 
@@ -48,21 +50,22 @@ class Compared:
         return {one.key: one.before for one in self.changes if one.key}
 
 
-def compared(assembling: Assembling, kept: Kept, role: str, older: int, newer: int) -> Compared | NotFound:
-    """The versions with these numbers; NotFound where one of them is not there."""
+def compared(assembling: Assembling, kept: Kept, staff: StaffMember, older: int, newer: int) -> Compared | NotFound:
+    """The versions with these numbers, as this person may have them; NotFound where one of them is not there."""
     numbers = [one.version for one in kept.versions]
     if older not in numbers or newer not in numbers:
         return NotFound("version", say("请再选一次：没有这一版。"))
-    old, new = _as_of(assembling, kept, role, older), _as_of(assembling, kept, role, newer)
-    every = assembling.view(kept, role, shown=False).versions
+    old, new = _as_of(assembling, kept, staff, older), _as_of(assembling, kept, staff, newer)
+    every = assembling.view(kept, staff.role, shown=False).versions
     return Compared(
         every[numbers.index(older)], every[numbers.index(newer)], every, new, tuple(_changes(old, new))
     )  # fmt: skip
 
 
-def _as_of(assembling: Assembling, kept: Kept, role: str, version: int) -> DeclarationView:
+def _as_of(assembling: Assembling, kept: Kept, staff: StaffMember, version: int) -> DeclarationView:
     upto = tuple(one for one in kept.versions if one.version <= version)
-    return replace(assembling.view(replace(kept, versions=upto), role, shown=False), actions=())
+    view = assembling.view(replace(kept, versions=upto), staff.role, shown=False)
+    return replace(discreet(view, staff), actions=())
 
 
 def _changes(old: DeclarationView, new: DeclarationView) -> Iterator[Change]:

@@ -164,7 +164,7 @@ class Review:
     async def compare(self, staff: StaffMember, receipt: str, older: int, newer: int) -> Compared:
         """Two of its versions, names and numbers masked. Written down like `open`. NotFound for a version there is not."""
         kept = await self._noted(staff, receipt, LOOKED)
-        return or_raise(compared(self._assembling, kept, staff.role, older, newer))
+        return or_raise(compared(self._assembling, kept, staff, older, newer))
 
     async def act(self, staff: StaffMember, receipt: str, action: Action) -> Done:
         """Take one step of the lifecycle and tell the resident, both or neither.
@@ -205,7 +205,9 @@ class Review:
         if row is None:
             return not_found()
         versions, timeline = tuple(unit.declarations.versions(row.id)), tuple(unit.timeline.of(row.id))
-        return Kept(row, versions, timeline, household_of(unit, row))
+        given_to = unit.staff.by_id(row.assigned_to) if row.assigned_to is not None else None
+        assignee = (given_to.username, given_to.name) if given_to is not None else ("", "")
+        return Kept(row, versions, timeline, household_of(unit, row), assignee)
 
     def _papers(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
         answers = (load_answers(version.answers)["answers"] for version in unit.declarations.versions(row.id))

@@ -240,7 +240,8 @@ class _Drawn:
 
 def _rows(table: Table, columns: _Cells, unsaid: set[str]) -> Iterator[Row]:
     wanted = [key for key, _ in columns]
-    for item in table.items:
+    # Where nothing of it is for who asks, there is no row.
+    for item in (one for one in table.items if one.lines):
         cells = tuple(item.cell(key) for key in wanted)
         shown = unsaid | {line.key for line in cells if line is not None}
         yield Row(_key_of(table, item), item.label, cells, tuple(one for one in item.lines if one.key not in shown))

@@ -66,7 +66,9 @@ async def act(request: Request, asking: AskingStaff, receipt: str) -> Response:
         tried = Tried(sent.get("sheet", ""), action, error.faults)
         return await _page(request, asking, view, tried, status=error.status)
     query = request.url.query
-    return RedirectResponse(f"/console/d/{receipt}?{query}{'&' if query else ''}done={action.action}", 303)
+    # Another township's now: it cannot be opened from here any more.
+    where = "/console" if action.action == "transfer" else f"/console/d/{receipt}"
+    return RedirectResponse(f"{where}?{query}{'&' if query else ''}done={action.action}", 303)
 
 
 @router.get("/console/d/{receipt}/papers/{paper}")
@@ -86,12 +88,14 @@ async def _page(
     blocks, marks = official(view.parts, view.answers), marks_of(view, chain.known)
     sheets = sheets_of(house.review, view, blocks, house.figures.areas(), likely)
     return await staff_page(
-        request, asking, "declaration.html", status=status,
+        request, asking, "declaration.html", status=status, may_papers=may(asking.staff, "papers"),
+        may_health=may(asking.staff, "health"),
         view=view, listing=await listing_of(request, asking), check=check,
         sheets=sheets, first=first_of(sheets), value_rows=ROWS_OF_VALUES, tried=tried, done=done if done in KNOWN_ACTIONS else "",
         blocks=blocks, found_marks=marks, to_look_at=to_look_at, block_marks=_to_look_at(blocks, marks),
         chain=chain_shown(chain, blocks, house.figures.named), papers=papers,
         more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
+        sentences=await house.administration.sentences.offered(asking.staff),
         notes=await house.handling.notes(asking.staff, view.item.receipt) if may(asking.staff, "names") else None,
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ class Paper:
 def papers_of(view: DeclarationView) -> tuple[Paper, ...]:
     """The papers of the newest version, in order."""
     tables = (table for part in view.parts for table in part.tables if table.key == PAPERS)
-    return tuple(_paper(item, view) for table in tables for item in table.items)
+    return tuple(_paper(item, view) for table in tables for item in table.items if item.lines)
 
 
 def _paper(item: Item, view: DeclarationView) -> Paper:

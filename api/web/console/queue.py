@@ -22,6 +22,8 @@ router = APIRouter(route_class=ConsoleRoute)
 FLAGS = (
     "wants_person", "relative_in_office", "unsigned", "conflict", "hukou_elsewhere", "approximate", "skipped",
     "result_changed", "household_changed", "papers_added", "proxy", "wants_erasure", "authorization_withdrawn",
+    "call_due", "query_open", "referred", "escalated", "notice_over", "letter_due", "own_form", "review_due",
+    "colleague_related", "to_county", "nobody_unrelated",
 )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ async def queue_page(request: Request, asking: AskingStaff) -> Response:
         request, asking, "queue.html", listing=listing, origins=ORIGINS, rows=chip_rows(board, listing.filters),
         others=[one for one in colleagues if one.id != asking.staff.id],
         may_share=may(asking.staff, "act"), bulk_id=secrets.token_hex(12),
+        moved=request.query_params.get("done") == "transfer",
     )  # fmt: skip
 
 

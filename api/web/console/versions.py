@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.services.permissions import may
 from api.services.review.marks import marks_of, to_look_at
 from api.services.review.official import official
 from api.web.console.frame import ConsoleRoute, staff_page
@@ -29,7 +30,7 @@ async def versions_page(request: Request, asking: AskingStaff, receipt: str) -> 
     blocks = official(found.view.parts, found.view.answers)
     marks = marks_of(found.view)
     return await staff_page(
-        request, asking, "versions.html",
+        request, asking, "versions.html", may_papers=may(asking.staff, "papers"),
         found=found, view=found.view, blocks=blocks, found_marks=marks, to_look_at=to_look_at,
         block_marks=dict.fromkeys((block.key for block in blocks), 0), befores=found.before,
         papers=papers_of(found.view), more_papers=None, tried=Tried(), listing=await listing_of(request, asking),

@@ -10,7 +10,7 @@ from api.services.review.actions import Action
 from api.services.review.chain import Chain
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR, Household, id_number
-from tests.services.review.desks import COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, declared
+from tests.services.review.desks import COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE, declared
 
 APPROVED = Action("d1", "decide", "按边缘认定。", category="dibao_margin", result="approved")
 GRANDMOTHER: Household = {
@@ -107,3 +107,12 @@ async def test_somebody_who_only_supports_another_household_is_told_but_its_step
     assert (other.receipt, other.ours) == (there.receipt, False)
     assert [(one.here, one.there) for one in other.people] == [("members.1", "supporters.0")]
     assert {one for one, _ in steps(chain)} == {here}
+
+
+async def test_a_neighbour_of_the_village_reads_neither_the_check_nor_words_about_health(sqlite_house: House) -> None:
+    receipt = (await declared(sqlite_house)).receipt
+    notes = {"members.1.health": "哪年查的？", "phone": "打不通"}
+    await sqlite_house.review.act(TOWNSHIP, receipt, Action("b", "ask_back", keys=tuple(notes), notes=notes))
+    filed, asked = (await sqlite_house.chains.of(VILLAGE, receipt)).links
+    assert filed.checked is None and asked.record.keys == ("phone",) and asked.record.notes == {"phone": "打不通"}
+    assert (await sqlite_house.chains.of(TOWNSHIP, receipt)).links[0].checked is not None

@@ -8,7 +8,7 @@ from api.services.review.actions import Action
 from api.services.review.comparing import Compared, moved
 from tests.fakes.households import FAMILY_OF_FOUR, Household
 from tests.fakes.houses import Resident
-from tests.services.review.desks import NEIGHBOUR, TOWNSHIP, declared
+from tests.services.review.desks import NEIGHBOUR, TOWNSHIP, VILLAGE, declared
 
 
 async def asked(house: House, resident: Resident, household: Household, *keys: str) -> None:
@@ -41,6 +41,8 @@ async def test_an_answer_that_was_asked_back_stands_beside_what_it_was(sqlite_ho
     assert not {"income.business_net", "members.0.name", "phone"} & set(changes)
     said = next(one.after.said for one in found.changes if one.key == "income.wages" and one.after)
     assert said is not None and (said.by, said.channel) == ("resident", "web")
+    village = await sqlite_house.review.compare(VILLAGE, resident.receipt, 1, 2)
+    assert "members.1.health" not in told(sqlite_house, village) and "income.wages" in told(sqlite_house, village)
     assert found.view.actions == () and "周示例" not in repr(found.view.parts)
 
 
