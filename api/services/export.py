@@ -147,11 +147,6 @@ def in_words(version: ExportedVersion, area: Area | None) -> list[tuple[Message,
     return sections
 
 
-def printed_as(receipt: str) -> str:
-    """The name of a form in the archive."""
-    return f"forms/{receipt}.pdf"
-
-
 class Exporting:
     """Gathers what is kept of a conversation."""
 
@@ -190,7 +185,7 @@ class Exporting:
                     archive.writestr(one["file"], paper.content, zipfile.ZIP_STORED)
             for filed in kept["declarations"]:
                 if filed["status"] != "erased":
-                    archive.writestr(printed_as(filed["receipt"]), await printed(filed["receipt"]))
+                    archive.writestr(f"forms/{filed['receipt']}.pdf", await printed(filed["receipt"]))
         return packed.getvalue()
 
 
