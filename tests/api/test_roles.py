@@ -55,7 +55,9 @@ def ways_of(app: FastAPI) -> Iterator[Way]:
     for route in iter_route_contexts(app.routes):
         path = route.path or ""
         staff = path.startswith(("/console", "/api/v1"))
-        named = path in (*PUBLIC, *ENDLESS) or path.startswith(("/api/v1/chat/", "/api/v1/explanations/", "/api/v1/demo/"))
+        named = path in (*PUBLIC, *ENDLESS) or path.startswith(
+            ("/api/v1/chat/", "/api/v1/explanations/", "/api/v1/demo/")
+        )
         if staff and not named:
             yield from (Way(method, path) for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"}))
 
