@@ -19,17 +19,17 @@ from conversations.messages import say
 router = APIRouter(prefix="/api/v1", tags=["staff"])
 _MOST_BYTES = 16 * KIB
 _MOST_DIGITS = 18
-_TEXT = {"type": "string"}
+_TEXT: Mapping[str, object] = {"type": "string"}
 _ACCOUNT = {"username": _TEXT, "name": _TEXT, "role": _TEXT, "area_code": _TEXT, "id_number": _TEXT}
 CHANGES = ("change", "close", "open", "password", "id_number", "factor")
 
 
-def _takes(required: list[str], properties: dict[str, dict[str, object]]) -> dict[str, object]:
+def _takes(required: list[str], properties: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     schema = {"type": "object", "required": required, "properties": properties}
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
-_NEW = _takes(["username", "name", "role", "area_code"], dict(_ACCOUNT))
+_NEW = _takes(["username", "name", "role", "area_code"], _ACCOUNT)
 _CHANGE = _takes(
     ["change"], {"change": {"enum": list(CHANGES)}, **dict.fromkeys(("role", "area_code", "id_number"), _TEXT)}
 )
