@@ -38,14 +38,17 @@ from api.web.v1.overview import router as overview
 from api.web.v1.printing import router as printing
 from api.web.v1.procedure import router as procedure
 from api.web.v1.queue import router as queue
+from api.web.v1.rechecks import of_one as recheck_of_one
 from api.web.v1.rechecks import router as rechecks
 from api.web.v1.screenings import router as screenings
 from api.web.v1.staff import router as staff
+from api.web.v1.versions import router as versions
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, administration, staff, emergencies,
-    figures, rechecks, monitoring, overview, console, resident_page, resident_mine, resident_doors,
+    health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, versions, staff, administration,
+    emergencies,
+    figures, rechecks, recheck_of_one, monitoring, overview, console, resident_page, resident_mine, resident_doors,
     resident_explained,
     resident_households, resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip

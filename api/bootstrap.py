@@ -39,7 +39,7 @@ from api.services.papers import Papers
 from api.services.phrasing import as_message
 from api.services.printing.press import Press
 from api.services.reminders import Reminders
-from api.services.review.area_days import days_of
+from api.services.review.area_rules import rules_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
 from api.services.review.running import Running
@@ -110,7 +110,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     catalogues, figures, bell = Catalogues(), FigureBook(Areas.sampled().areas()), Bell()
     read, database = reader or _reader(settings), _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
-    deadlines, renderer, holder = Deadlines(own_days=days_of(figures)), _renderers(catalogues, clock), _holder()
+    deadlines, renderer, holder = Deadlines(own_rules=rules_of(figures)), _renderers(catalogues, clock), _holder()
     texts = _texts(settings, keyring, clock, database, figures)
     worlds = Worlds(settings, figures, texts, catalogues.locales(), clock, reads=read is not None)
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)

@@ -69,10 +69,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     erase.add_argument("--receipt", required=True, help="the receipt number, SB and twelve digits")
     _auditing(commands)
-    recheck = commands.add_parser("recheck", help="judge again all that stands, by the rules and figures of today")
-    recheck.add_argument("--area", default="", help="only this county (six digits) or township (nine)")
-    recheck.add_argument("--approve", type=int, metavar="RUN", help="tell residents and townships what this run found")
+    _rechecking(commands)
     return parser
+
+
+def _rechecking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    recheck = commands.add_parser(
+        "recheck",
+        help="judge again all that stands, by the rules and figures of today",
+        description="Judge what stands again, county by county, and show whose result changes; nobody is told. What a "
+        "run found is seen on the console under /console/rechecks, and told once it is approved there or by "
+        "--approve. On SQLite stop `serve` first.",
+    )
+    recheck.add_argument("--area", default="", help="only this county (six digits) or township (nine)")
+    what = recheck.add_mutually_exclusive_group()
+    what.add_argument("--approve", type=int, metavar="RUN", help="tell residents and townships what this run found")
+    what.add_argument(
+        "--receipt",
+        default="",
+        help="make the check of this declaration again, by the rules and figures it was filed under",
+    )
 
 
 def _auditing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

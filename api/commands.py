@@ -134,8 +134,11 @@ def screen_file(called: argparse.Namespace) -> int:
     try:
         text = sys.stdin.read() if called.file == "-" else Path(called.file).read_text(encoding="utf-8")
         payload: object = json.loads(text)
-    except (OSError, ValueError) as error:
-        print(f"{called.file}: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"{called.file}: {error.strerror}", file=sys.stderr)
+        return 2
+    except ValueError as error:
+        print(f"{called.file}: this is not a JSON file ({error})", file=sys.stderr)
         return 2
     try:
         known = figures_at_rest(load_settings(), area_code_in(payload))

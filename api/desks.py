@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from api.eligibility.phrases import Phrase
 from api.services.administration.rooms import Administration
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
@@ -18,10 +19,12 @@ from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
 from api.services.overview.desk import OverviewDesk
 from api.services.papers import Papers
+from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
 from api.services.printing.rosters import Rosters
 from api.services.rechecks.desk import RecheckDesk
+from api.services.rechecks.reproducing import Reproducing
 from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.chain import Chains
@@ -156,6 +159,16 @@ class Desks:
     def recheck_desk(self) -> RecheckDesk:
         """What staff do with it."""
         return RecheckDesk(self.database, self.recheck, self.figures.as_known, self.figures, self.clock)
+
+    @property
+    def reproducing(self) -> Reproducing:
+        """Making the check of a past day again."""
+
+        def written() -> Callable[[Phrase], str]:
+            renderer = self.renderer(SOURCE_LANGUAGE)
+            return lambda phrase: renderer.render(as_message(phrase))
+
+        return Reproducing(self.database, self.figures.as_known, written)
 
     @property
     def recheck_telling(self) -> RecheckTelling:

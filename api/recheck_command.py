@@ -1,20 +1,31 @@
-"""What `shenbao recheck` does: judge again and show whose result changes, or tell what a run found."""
+"""What `shenbao recheck` does: judge again and show whose result changes, tell what a run found, or reproduce a check."""
 
 import argparse
 import asyncio
+import sys
 
 from api.bootstrap import House
 from api.commands import open_house, refused, tell
 from api.errors import ServiceError
+from api.services.areas import COUNTY_DIGITS
+from api.services.rechecks.reproducing import Reproduced
 from api.settings import load_settings
 from storage.repositories.recheck_changes import ChangeRow, Moved
 
+BY = "command line"
+
 
 def recheck(called: argparse.Namespace) -> int:
-    """Show whose result changes, telling nobody; or with `--approve`, tell what a run found."""
+    """Show whose result changes, telling nobody; or with `--approve`, tell what a run found; or with `--receipt`,
+    make the check of one declaration again as it was.
+    """
     house = open_house(load_settings())
     try:
-        return asyncio.run(_approved(house, called.approve) if called.approve else _rechecked(house, called.area))
+        if called.receipt:
+            return asyncio.run(_reproduced(house, called.receipt))
+        if called.approve is not None:
+            return asyncio.run(_approved(house, called.approve))
+        return asyncio.run(_rechecked(house, called.area))
     except ServiceError as error:
         return refused(house, error)
     finally:
@@ -22,26 +33,62 @@ def recheck(called: argparse.Namespace) -> int:
 
 
 async def _rechecked(house: House, area: str) -> int:
-    run = await house.recheck.run("command line", area)
+    """A run for each county, so that each can be seen and answered for by its own people."""
+    served = {one.code for one in house.figures.areas()}
+    counties = sorted({code[:COUNTY_DIGITS] for code in served})
+    if area and area not in (*counties, *served):
+        print(f"--area {area}: not served here; choose among: {' '.join(counties)}, or a township", file=sys.stderr)
+        return 2
+    read = [await _of_area(house, one) for one in ((area,) if area else counties)]
+    if not any(read):
+        tell("no declaration stands there: nothing was judged")
+    return 0
+
+
+async def _of_area(house: House, area: str) -> int:
+    """How many were read."""
+    run = await house.recheck.run(BY, area)
     view = await house.recheck_desk.report(run.id)
-    tell(f"run {run.id}: {run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change")
+    if run.seen:
+        counted = f"{run.seen} read, {run.one_by_one} of them one by one; {view.changed} results change"
+        tell(f"run {run.id}, {house.figures.named(area)} {area}: {counted}")
     for moved in view.moved:
         print(f"{moved.count:>8}  {_way(moved)}")
     for found in view.found:
         change = found.change
-        print(f"{found.receipt}  {_way(change)}  {change.rule}  {change.document} {change.article}")
+        shown = f"{found.receipt[:4]}···{found.receipt[-3:]}"
+        print(f"{shown}  {_way(change)}  {change.rule}  {change.document} {change.article}")
+    if view.changed > len(view.found):
+        tell(f"and {view.changed - len(view.found)} more: on the console, under /console/rechecks/{run.id}")
     if view.changed:
         tell(f"nothing was told; to tell them: shenbao recheck --approve {run.id}")
-    return 0
+    return run.seen
 
 
 async def _approved(house: House, run_id: int) -> int:
-    await house.recheck_desk.approve_as("command line", run_id)
-    told = 0
-    while done := await house.recheck_telling.tell():
-        told += done
-    tell(f"run {run_id}: {told} told or passed over")
+    await house.recheck_desk.approve_as(BY, run_id)
+    while await house.recheck_telling.tell():
+        pass
+    how = (await house.recheck_desk.report(run_id)).how
+    tell(f"run {run_id}: " + (", ".join(f"{count} {name}" for name, count in sorted(how.items())) or "nobody to tell"))
     return 0
+
+
+async def _reproduced(house: House, receipt: str) -> int:
+    found = await house.reproducing.report(receipt)
+    for one in found:
+        print(f"version {one.version}: {one.pack} {one.figures}  {_result(one)}")
+    return 0 if all(one.same for one in found) else 1
+
+
+def _result(one: Reproduced) -> str:
+    if one.again is None:
+        return (
+            "cannot be made again: no rules or figures of this version are known" if one.kept else "no check was made"
+        )
+    result = f"{one.again['category']}/{one.again['outcome']}"
+    other = "" if one.rules == one.pack else f" (the rules of that day are {one.rules} now)"
+    return f"{result}: {'the same' if one.same else 'NOT the same'} as was kept{other}"
 
 
 def _way(one: Moved | ChangeRow) -> str:

@@ -72,7 +72,7 @@ def _verdicts(pack: Pack, case: Case) -> tuple[Verdict, ...]:
     for category in CATEGORIES:
         verdict = _excluded(pack, category, earlier) if earlier else _verdict(pack, category, case)
         found.append(verdict)
-        if earlier is None and verdict.outcome == "likely" and _covers(case, verdict):
+        if earlier is None and sets_aside(category, verdict.outcome, covers=_covers(case, verdict)):
             earlier = category
     return tuple(found)
 
@@ -91,10 +91,19 @@ def _excluded(pack: Pack, category: Category, earlier: Category) -> Verdict:
     return Verdict(category, "unlikely", (reason,))
 
 
+def sets_aside(category: Category, outcome: Outcome, *, covers: bool) -> bool:
+    """Does this verdict set every later category aside? Tekun does only where it `covers` everybody counted."""
+    return outcome == "likely" and (category != "tekun" or covers)
+
+
+def by_one_rule(pack: Pack, category: Category, case: Case) -> tuple[Outcome, bool]:
+    """What a category comes to by its rule alone, nothing set aside; and whether it covers everybody counted."""
+    verdict = _verdict(pack, category, case)
+    return verdict.outcome, _covers(case, verdict)
+
+
 def _covers(case: Case, verdict: Verdict) -> bool:
-    """Does this verdict speak for the whole household? Tekun does when it names everybody counted."""
-    if verdict.category != "tekun":
-        return True
+    """Does a verdict on tekun name everybody counted?"""
     return {person.index for person in case.counted.within} <= set(verdict.members or ())
 
 

@@ -30,7 +30,8 @@ class AreaFigures:
 
     `dibao_monthly` is yuan per head and month, `disposable_income_annual` yuan per head and year (of the
     year before); multipliers and ratios are plain numbers (0.6 is 60 %); `business_capital_max` and
-    `township_grant_limit` are yuan; the last five are days or hours of the process, not used to judge.
+    `township_grant_limit` are yuan; the last six are days or hours of the process, and whether the county has left
+    decisions to the township: not used to judge.
     """
 
     settlement: str | None = None
@@ -54,3 +55,4 @@ class AreaFigures:
     papers_due_days: int | None = None
     review_days: int | None = None
     notice_days: int | None = None
+    township_decides: bool | None = None

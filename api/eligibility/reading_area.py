@@ -36,6 +36,7 @@ def read_area(node: Node) -> AreaFigures:
         papers_due_days=node.whole("papers_due_days", 0, _TEN_YEARS),
         review_days=node.whole("review_days", 0, _TEN_YEARS),
         notice_days=node.whole("notice_days", 0, _TEN_YEARS),
+        township_decides=node.yes_no("township_decides"),
     )
     node.done()
     return figures

@@ -78,6 +78,11 @@ class _Judged:
     category: str
     reasons: tuple[Reason, ...]
 
+    @property
+    def hides(self) -> bool:
+        """Is there a line whose figure is not shown, because part of it is not known? What is known may cross it."""
+        return any(one.figure is None and one.threshold is not None for one in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
@@ -107,23 +112,31 @@ def sensitivity(
     """For each approximate answer that is an amount: what a tenth and a fifth more or less would change, and how
     far it is until something does. `approximate_keys` as in the form (`income.wages`); others are passed over.
     """
-    known = ((key, amount_at(household, key)) for key in dict.fromkeys(approximate_keys))
-    return tuple(
-        _of_one(_Trial(household, figures, pack, on, key), amount) for key, amount in known if amount is not None
-    )
+    known = {key: amount_at(household, key) for key in approximate_keys}
+    trials = [
+        (_Trial(household, figures, pack, on, key), amount) for key, amount in known.items() if amount is not None
+    ]
+    if not trials:
+        return ()
+    # As it stands it is the same for every answer.
+    now = trials[0][0].at(trials[0][1])
+    return tuple(_of_one(trial, now, amount) for trial, amount in trials)
 
 
-def _of_one(trial: _Trial, amount: Decimal) -> Sensitive:
-    now = trial.at(amount)
-    tried = tuple(_tried(trial, now, amount, percent) for percent in PERCENTS if amount)
+def _of_one(trial: _Trial, now: _Judged, amount: Decimal) -> Sensitive:
     near = sorted(_crossings(trial, now, amount), key=lambda one: abs(one - amount))
+    tried = tuple(_tried(trial, now, amount, percent, near) for percent in PERCENTS if amount)
     down = _first(trial, now, (one for one in near if one < amount))
     up = _first(trial, now, (one for one in near if one > amount))
     return Sensitive(trial.key, amount, tried, down, up)
 
 
-def _tried(trial: _Trial, now: _Judged, amount: Decimal, percent: int) -> Tried:
+def _tried(trial: _Trial, now: _Judged, amount: Decimal, percent: int, near: Iterable[Decimal]) -> Tried:
     other = amount * (100 + percent) / 100
+    low, high = min(amount, other) - _FEN, max(amount, other) + _FEN
+    if not now.hides and not any(low <= one <= high for one in near):
+        # No line on the way there: nothing to judge.
+        return Tried(percent, other, now.category, ())
     then = trial.at(other)
     return Tried(percent, other, then.category, _shifts(now, then))
 
@@ -178,9 +191,13 @@ def _roots(reason: Reason, here: Fraction, beside: Fraction) -> Iterator[Fractio
 
 
 def _around(amount: Decimal, roots: Iterable[Fraction]) -> Iterator[Decimal]:
-    """The fens on either side of where a line is crossed, and the line itself where it is a whole fen."""
+    """The first fen beyond where a line is crossed, and the line itself where it is a whole fen."""
     for root in roots:
         fens = (Fraction(amount) + root) * 100
         lower, upper = floor(fens), ceil(fens)
-        fens_near = (lower - 1, lower, upper + 1) if lower == upper else (lower, upper)
-        yield from (Decimal(fen) * _FEN for fen in fens_near)
+        on_the_line = (lower,) if lower == upper else ()
+        beyond = (
+            *((lower - len(on_the_line),) if root <= 0 else ()),
+            *((upper + len(on_the_line),) if root >= 0 else ()),
+        )
+        yield from (Decimal(fen) * _FEN for fen in (*on_the_line, *beyond))

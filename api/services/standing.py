@@ -1,9 +1,20 @@
 """Where a declaration stands, for its resident: since when, who has it, what comes next by when, what can be done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
-from api.services.review.news import WANTS_ERASURE, WANTS_PERSON, requests_in
+from api.services.review.news import (
+    ESCALATED,
+    LETTER_DUE,
+    NOTICE_OVER,
+    OWN_FORM,
+    QUERY_OPEN,
+    REFERRED,
+    WANTS_ERASURE,
+    WANTS_PERSON,
+    flags_in,
+    requests_in,
+)
 from api.services.review.record import read
 from api.services.review.words import STANDING, UNKNOWN_STANDING, lines
 from api.services.review.workdays import SHANGHAI
@@ -45,6 +56,8 @@ class Standing:
         )
 
     def _next(self, row: DeclarationRow, waiting: int) -> Message:
+        if row.status == "decided":
+            return _afterwards(flags_in(row.flags))
         if row.status not in OPEN or row.due_at is None:
             return Message("")
         due = china_day_of(row.due_at)
@@ -55,7 +68,33 @@ class Standing:
         if row.status == "asked_back":
             asked = say("等您回答 {count} 条，一条一条来就行。", count=waiting) if waiting else Message("")
             return lines(asked, say("到{due}还没收到的话，工作人员会打电话问您。", due=due))
-        return say("接下来：核对您填的情况，可能打电话，也可能上门。最晚{due}给您结果。", due=due)
+        return _review_words(row, flags_in(row.flags), due)
+
+
+def _review_words(row: DeclarationRow, flags: Collection[str], due: date) -> Message:
+    """What comes next while it is looked at: the query, the notice, the decision, who has it."""
+    if ESCALATED in flags:
+        return say("接下来：县里几个部门一起商量，由县里给您答复，最晚{due}。", due=due)
+    if row.status == "published" and NOTICE_OVER not in flags:
+        return say("接下来：公示到{due}结束，然后审核，10 个工作日左右有结果。", due=due)
+    if row.status == "published":
+        return say("公示完了。接下来：审核，最晚{due}给您结果。", due=due)
+    if row.status == "opinion_given":
+        return say("接下来：公示，再审核。最晚{due}有下一步的消息。", due=due)
+    if QUERY_OPEN in flags:
+        return say("接下来：等有关部门的核对结果，大约{due}前有回音。和您填的不一样，会先问您。", due=due)
+    return say("接下来：核对您填的情况，可能打电话，也可能上门。最晚{due}给您结果。", due=due)
+
+
+def _afterwards(flags: Collection[str]) -> Message:
+    """What is still owed once it is decided."""
+    if LETTER_DUE in flags:
+        return say("书面决定还在路上，3 个工作日内送给您。收到以后，不同意的可以申请复议。")
+    if OWN_FORM in flags:
+        return say("接下来：另填一张申请表，工作人员会联系您。那张表的结果也会告诉您。")
+    if REFERRED in flags:
+        return say("转给有关部门的事还在等回音，有了会告诉您。")
+    return Message("")
 
 
 def since(row: DeclarationRow, events: Iterable[TimelineRow]) -> datetime:

@@ -21,7 +21,7 @@ CHINA = timezone(timedelta(hours=8))
 # Families of flags that are asked for under one name.
 CONFLICT = "conflict"
 FAMILIES: Mapping[str, frozenset[str]] = {
-    CONFLICT: frozenset({"support_differs", "not_his_wish", "sources_differ", "query_differs"}),
+    CONFLICT: frozenset({"support_differs", "not_his_wish"}),
 }
 
 TallyKey = tuple[str, str, str, str]

@@ -1,6 +1,7 @@
 """Paper forms that staff have typed in part: kept from one page to the next, seen by whoever typed them only."""
 
 import secrets
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
@@ -16,6 +17,9 @@ _GET = select(intake_drafts).where(_OWN, _THIS)
 _ALL = select(intake_drafts).where(_OWN).order_by(intake_drafts.c.changed_at.desc(), intake_drafts.c.id).limit(100)
 _CHANGE = update(intake_drafts).where(_OWN, _THIS)
 _DROP = delete(intake_drafts).where(_OWN, _THIS)
+
+
+_DROP_IDLE = delete(intake_drafts).where(intake_drafts.c.changed_at < bindparam("before")).returning(intake_drafts.c.id)
 
 
 class IntakeDrafts(Repository):
@@ -47,6 +51,10 @@ class IntakeDrafts(Repository):
     def drop(self, staff_id: int, draft_id: str) -> None:
         """It is filed, or not wanted any more."""
         self.connection.execute(_DROP, {"the_staff": staff_id, "the_draft": draft_id})
+
+    def drop_idle(self, before: datetime) -> int:
+        """Delete those that nobody touched since, whosever they are; how many."""
+        return len(self.connection.execute(_DROP_IDLE, {"before": before}).scalars().all())
 
     def _sealed(self, draft_id: str, typed: bytes) -> bytes:
         return self.keyring.seal("intake_drafts", "typed", draft_id, typed)

@@ -5,6 +5,7 @@ from httpx import AsyncClient, Response
 
 from api.bootstrap import House
 from conversations.inputs import Text
+from storage.unit import Unit
 from tests.api.test_intake import PAPER, take
 from tests.api.test_staff import Desk
 from tests.fakes.households import FAMILY_OF_FOUR
@@ -55,6 +56,27 @@ async def test_one_message_to_many_each_once_and_whom_to_call(web: AsyncClient, 
     await one.send(Text("进度"))
 
 
+async def test_a_chat_gets_it_as_a_parcel_and_one_that_refused_is_to_be_called(
+    web: AsyncClient, staffed: House
+) -> None:
+    desk = await Desk.of(web, staffed, "township")
+    one, two = await declared(staffed), await declared(staffed)
+
+    def chats(unit: Unit) -> int:
+        unit.addresses.attach("telegram", "41", one.conversation_id)
+        unit.addresses.attach("telegram", "42", two.conversation_id)
+        unit.addresses.mark_unreachable(two.conversation_id, "telegram")
+        return unit.outbox.waiting_count()
+
+    before = await staffed.database.run(chats)
+    for _ in range(2):
+        sent = await bulk(desk, [one.receipt, two.receipt], action="message", note="周三镇里有人上门。")
+    first, second = sent.json()["results"]
+    assert (first["reached"], second["reached"]) == ("telegram", "web")
+    # One parcel, however often it was asked for; the chat that refused gets none, and reads it on the page.
+    assert await staffed.database.read(lambda unit: unit.outbox.waiting_count()) == before + 1
+
+
 async def test_cases_are_given_away_taken_and_found_by_whose_they_are(web: AsyncClient, staffed: House) -> None:
     desk, county = await Desk.of(web, staffed, "township"), await Desk.of(web, staffed, "county")
     one, two = (await declared(staffed)).receipt, (await declared(staffed)).receipt
@@ -68,6 +90,7 @@ async def test_cases_are_given_away_taken_and_found_by_whose_they_are(web: Async
     await bulk(desk, [one, two], action="assign", to="me")
     assert (await desk.get("/declarations?assigned=me")).json()["total"] == 1
     await bulk(desk, [one], id="b3", action="assign", to="nobody")
+    assert (await desk.get(f"/declarations/{two}")).json()["assigned_to"] == "village"
     counts = (await desk.get("/declarations/counts")).json()
     assert (counts["mine"], counts["nobody"], counts["status"]["submitted"]["total"]) == (0, 1, 2)
     for to in ("township2", "auditor", "nobody-known", ""):

@@ -11,7 +11,7 @@ from tests.api.test_figures import Browser
 from tests.api.test_staff import Desk
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.rechecking import change_standard
-from tests.services.review.desks import declared
+from tests.services.review.desks import declared, with_gaps
 
 SEES = {"township", "village", "county", "auditor", "admin"}
 MAY = {"county", "admin"}
@@ -118,3 +118,27 @@ async def test_as_json(web: AsyncClient, staffed: House) -> None:
 
 async def _who(web: AsyncClient, house: House, name: str) -> StaffMember:
     return await house.staff.who((await Desk.of(web, house, name)).token)
+
+
+async def test_the_sums_are_shown_to_those_who_may_read_the_check(web: AsyncClient, staffed: House) -> None:
+    await declared(staffed)
+    await change_standard(staffed, "500")
+    run = await staffed.recheck_desk.begin(await _who(web, staffed, "county"))
+    await staffed.recheck.read_waiting()
+    for name, reads in (("county", True), ("township", True), ("auditor", True), ("village", False), ("admin", False)):
+        desk = await Desk.of(web, staffed, name)
+        page = await Browser(web, desk).get(f"/console/rechecks/{run.id}")
+        assert ("÷ 4 ÷ 12" in page.text) == reads and "二（一）1" in page.text, name
+        (item,) = (await desk.get(f"/rechecks/{run.id}")).json()["items"]
+        assert (item["condition"]["after"] is not None) == reads, name
+
+
+async def test_the_check_of_a_past_day_is_made_again(web: AsyncClient, staffed: House) -> None:
+    receipt = (await declared(staffed, with_gaps())).receipt
+    await change_standard(staffed, "500")
+    for name, status in (("township", 200), ("auditor", 200), ("village", 403), ("township2", 404)):
+        answer = await (await Desk.of(web, staffed, name)).get(f"/declarations/{receipt}/check")
+        assert answer.status_code == status, name
+    (one,) = (await (await Desk.of(web, staffed, "county")).get(f"/declarations/{receipt}/check")).json()["versions"]
+    assert one["same"] and one["figures"].endswith("#1") and one["pack"] == one["rules"]
+    assert one["again"]["verdicts"] == one["kept"]["verdicts"] and one["again"]["category"] == one["kept"]["category"]

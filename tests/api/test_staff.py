@@ -131,6 +131,25 @@ async def test_the_timeline_tells_what_was_told_and_the_chain_what_was_before(we
     assert "周示例" not in str(chain) and "9936011963" not in str(chain)
 
 
+async def test_two_versions_are_compared_in_words(web: AsyncClient, staffed: House) -> None:
+    resident = await declared(staffed)
+    desk = await Desk.of(web, staffed, "township")
+    asked = await desk.act(resident.receipt, id="b", action="ask_back", keys=["income.wages"])
+    assert asked.status_code == 200
+    turn = await staffed.turns.last(resident.conversation_id)
+    assert turn is not None
+    resident.turn = turn
+    await resident.declare({**FAMILY_OF_FOUR, "income.wages": "每月1500"})
+    body = (await desk.get(f"/declarations/{resident.receipt}/versions/1/2")).json()
+    (change,) = [one for one in body["changes"] if one["key"] == "income.wages"]
+    assert (change["before"], change["after"]) == (
+        "一年 14,400 元（合每月 1,200 元）", "一年 18,000 元（合每月 1,500 元）",
+    )  # fmt: skip
+    assert (change["channel"], change["by"], change["gone"]) == ("web", "resident", False)
+    assert (await desk.get(f"/declarations/{resident.receipt}/versions/1/3")).status_code == 404
+    assert (await desk.get(f"/declarations/{resident.receipt}/versions/x/1")).status_code == 422
+
+
 async def test_an_action_is_answered_alike_each_time_and_refused_with_what_is_possible(
     web: AsyncClient, staffed: House
 ) -> None:

@@ -1,4 +1,4 @@
-"""Run benchmarks by name, or all: `python -m tests.benchmarks [turns] [postgres] [check] [recheck] [queue] [push] [memory] [storage]`.
+"""Run benchmarks by name, or all: `python -m tests.benchmarks [turns] [check] [recheck] …`; a wrong name lists them.
 
 Only ratios of one run count: each is against a floor measured beside it.
 """
@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from tests.benchmarks import check, memory, push, queue, recheck, storage_turn, turns, turns_postgres
+from tests.benchmarks import check, memory, openfisca, push, queue, recheck, storage_turn, turns, turns_postgres
 from tests.benchmarks.table import Found, written
 
 
@@ -22,6 +22,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[], list[Found]]]] = {
     "turns": ("turns through the Telegram path, SQLite", turns.run),
     "postgres": ("the same on PostgreSQL, one process and two", turns_postgres.run),
     "check": ("the preliminary check, with reasons", check.run),
+    "openfisca": ("the same against OpenFisca, where that is installed", openfisca.run),
     "recheck": ("a figure changes: a million households judged again", recheck.run),
     "queue": ("the queue with a million declarations, both engines", queue.run),
     "push": ("from what staff do to what the resident reads", push.run),

@@ -1,6 +1,6 @@
 """The preliminary check with reasons, arithmetic and articles, against bare Python sums over the same households.
 
-OpenFisca is no dependency of this project, so its ratio is not measured here. The floor adds up income, spending
+OpenFisca is another part (`openfisca`), for it is no dependency of this project. The floor adds up income, spending
 and savings and compares them with the lines of the area: the least any check must do, without a single reason.
 """
 
@@ -37,15 +37,15 @@ class Given:
 
 def run() -> list[Found]:
     """Judge the table of cases over and over."""
-    given = [_read(payload) for _, payload, _ in cases()]
-    judged: list[float] = []
+    given = [read(payload) for _, payload, _ in cases()]
+    with_reasons: list[float] = []
     whole: list[float] = []
     bare: list[float] = []
     for _ in range(ROUNDS):
         bare.append(_rate(lambda one: _summed(one.payload), given))
-        judged.append(_rate(_judged, given))
+        with_reasons.append(_rate(judged, given))
         whole.append(_rate(lambda one: screened(one.payload), given))
-    floor, rate, sent = max(bare), max(judged), max(whole)
+    floor, rate, sent = max(bare), max(with_reasons), max(whole)
     beside = f"{rate:.0f}/s against {floor:.0f}/s, {len(given)} households"
     return [
         Found("check: time for assess and JSON with reasons ÷ bare sums", floor / rate, beside=beside),
@@ -53,7 +53,8 @@ def run() -> list[Found]:
     ]
 
 
-def _read(payload: dict[str, Any]) -> Given:
+def read(payload: dict[str, Any]) -> Given:
+    """A household of the table."""
     faults = Faults()
     household = read_household(Node(payload["household"], "household", faults))
     figures = read_area(Node(payload["area"], "area", faults))
@@ -61,7 +62,8 @@ def _read(payload: dict[str, Any]) -> Given:
     return Given(payload, household, figures, payload["region"], date.fromisoformat(payload["on"]))
 
 
-def _judged(one: Given) -> object:
+def judged(one: Given) -> object:
+    """The whole answer as JSON."""
     return to_json(assess(one.household, one.figures, one.region, one.on), words)
 
 

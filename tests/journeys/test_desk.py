@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from tests.desk_tasks import TASKS, Task, done
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.serving import Served, served
-from tests.journeys.desks import DESK, NARROW, SMALL_DESK, at_the_desk, filed, filed_with_papers
+from tests.journeys.desks import DESK, NARROW, SMALL_DESK, at_the_desk, filed, filed_with_papers, photo
 from tests.services.review.desks import with_gaps
 
 
@@ -141,6 +141,29 @@ def test_without_javascript_everything_can_be_done(shenbao: Served, chrome: Brow
     page.locator("#form-ask_back button.primary").click()
     page.wait_for_url("**done=ask_back")
     assert "已办：请居民补充" in page.locator(".done").inner_text()
+    page.context.close()
+
+
+def test_a_visit_is_recorded_on_a_phone_with_a_photo_that_goes_up_at_once(
+    shenbao: Served, chrome: Browser, tmp_path: Path
+) -> None:
+    made = filed(shenbao.url, FAMILY_OF_FOUR)
+    taken = tmp_path / "home.jpg"
+    taken.write_bytes(photo("HOME"))
+    page = at_the_desk(shenbao, chrome, NARROW)
+    page.goto(f"{shenbao.url}/console/d/{made}")
+    page.locator("#sheet-record_visit > summary").click()
+    page.locator("#form-record_visit input[type=file]").set_input_files(taken)
+    page.get_by_text("已传 1 张").wait_for()
+    page.locator("#form-record_visit textarea[name=visitors]").fill("王示例\n李示例")
+    page.locator("#form-record_visit textarea[name=findings]").fill("房子漏雨。")
+    page.locator("#form-record_visit input[name=signed]").fill("周示例")
+    page.locator("#form-record_visit button.primary").click()
+    page.wait_for_url("**done=record_visit")
+    link = page.locator("#chain a[href*='/photos/']")
+    answer = page.request.get(shenbao.url + str(link.get_attribute("href")))
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/jpeg")
+    assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
     page.context.close()
 
 

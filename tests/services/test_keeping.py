@@ -7,6 +7,7 @@ from conversations.inputs import Choice, Command
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident
+from tests.services.review.desks import TOWNSHIP
 
 
 async def test_a_withdrawn_draft_leaves_nothing_that_was_said(house: House) -> None:
@@ -38,6 +39,16 @@ async def test_a_draft_is_deleted_after_a_year_and_a_filed_declaration_is_not(ho
     assert await house.keeping.sweep() == 1
     assert await house.turns.last(draft.conversation_id) is None
     assert (await house.exporting.everything(filed.conversation_id))["declarations"]
+
+
+async def test_a_form_typed_in_part_is_deleted_after_ninety_days(house: House, clock: Clock) -> None:
+    await house.staff.make_demo_staff()
+    old = await house.intake_drafts.begin(TOWNSHIP, "window")
+    clock.advance(days=60)
+    new = await house.intake_drafts.begin(TOWNSHIP, "visit")
+    clock.advance(days=31)
+    assert await house.keeping.sweep() == 1
+    assert [one.id for one in await house.intake_drafts.all(TOWNSHIP)] == [new.id] != [old.id]
 
 
 async def test_nothing_said_stands_readable_in_the_files(sqlite_house: House) -> None:

@@ -4,18 +4,22 @@ import json
 import random
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import event, insert, select
 
+from storage.alone import engine_for
+from storage.crypto import Keyring
 from storage.database import Database
+from storage.engines import address_of
 from storage.queue_rows import QueueFilter, QueueRows, Tally
 from storage.repositories.facets import FAMILIES, day_of
+from storage.repositories.queue import Indexes, queue_page
 from storage.repositories.scope import Scope
 from storage.rows import DeclarationRow, Refiled
-from storage.tables import declaration_marks, queue_counts, staff
+from storage.tables import declaration_marks, metadata, queue_counts, staff
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.storage.samples import EVERYWHERE, a_declaration, a_version
@@ -227,3 +231,41 @@ async def test_anybody_of_a_household_is_found_by_name(database: Database, clock
     await database.run(lambda unit: unit.erasing.declaration(1, "SB1", b"{}", b"[]"))
     gone = await database.read(lambda unit: unit.declarations.queue(EVERYWHERE, QueueFilter(words="李样本")))
     assert gone.rows == ()
+
+
+FILTERS = {
+    "all": QueueFilter(),
+    "a status": QueueFilter(status="accepted"),
+    "overdue": QueueFilter(overdue_at=datetime(2026, 11, 22, tzinfo=UTC)),
+    "a category": QueueFilter(category="dibao"),
+    "a flag": QueueFilter(marks=("unsigned",)),
+    "mine": QueueFilter(assigned_to=3),
+    "nobody's, from a window, with two flags": QueueFilter(
+        unassigned=True, origin="window", marks=("unsigned", "proxy")
+    ),
+    "words": QueueFilter(words="周小满", status="accepted"),
+}
+
+
+@pytest.mark.parametrize("prefix", ["993601", "993601001"])
+@pytest.mark.parametrize("name", FILTERS)
+def test_no_page_walks_through_a_table(sqlite_url: str, keyring: Keyring, prefix: str, name: str) -> None:
+    """The same plan for ten and for ten million: SQLite keeps no statistics here."""
+    scope, place = Scope(prefix=prefix, kept_from=3), (datetime(2026, 11, 22, tzinfo=UTC), 5)
+    with engine_for(address_of(sqlite_url)) as engine, engine.connect() as connection:
+        said: list[tuple[str, object]] = []
+
+        def listen(_1: object, _2: object, statement: str, values: object, _3: object, _4: bool) -> None:
+            said.append((statement, values))
+
+        event.listen(engine, "before_cursor_execute", listen)
+        for after in (None, place):
+            queue_page(connection, scope, FILTERS[name], Indexes(keyring), page=1, per_page=50, after=after)
+        event.remove(engine, "before_cursor_execute", listen)
+        plans = [
+            str(row[3])
+            for statement, values in said
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[arg-type]
+        ]
+    tables = (*metadata.tables,)
+    assert plans and not [plan for plan in plans if plan.startswith("SCAN") and plan.split()[1] in tables]

@@ -1,15 +1,17 @@
-"""Which of many households no rule can tell apart: a key for each, equal keys get equal verdicts.
+"""Which of many households the rule of a category cannot tell apart: a number for each, equal ones come to the same.
 
 The rules compare sums with the figures of the area and put the answers together. Here only the answers are
-worked out, for all households at once; a household of each key is then judged by the rules themselves, which
-put them together. That equal keys mean equal verdicts is held by tests/eligibility/test_sets.py.
+worked out, for all households at once; for each number one household is then judged by the rule itself, which
+puts them together. That equal numbers mean equal outcomes is held by tests/eligibility/test_sets.py.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from api.eligibility.figures import AreaFigures
 from api.eligibility.household import NOT_COUNTED_KINDS, SPENDING_KINDS
@@ -35,6 +37,10 @@ from api.eligibility.settled import Settled, settle
 from api.eligibility.sums import MONTHS
 from api.eligibility.terms import Terms
 
+Part: TypeAlias = NDArray[np.int16]
+_CODES = 4
+SIZES = tuple(_CODES**asked for asked in (2, 2, 2, 5, 2))
+"""How many different numbers there are for each category."""
 _FEN = 100
 _FINEST = 10_000
 _OLDEST = 200
@@ -66,8 +72,9 @@ class _Cases:
     spending: _Total
 
 
-def keys(batch: Batch, figures: AreaFigures, terms: Terms, on: date) -> Whole:
-    """A number for each household; those with the same number have the same verdicts by these rules and figures.
+def parts(batch: Batch, figures: AreaFigures, terms: Terms, on: date) -> tuple[Part, ...]:
+    """For each category, in the order of `CATEGORIES`, a number below `SIZES` for each household; those with the
+    same number come to the same by the rule of that category under these figures.
 
     Raises `NotPlain` for an employment cost rate with more than four decimals.
     """
@@ -78,23 +85,25 @@ def keys(batch: Batch, figures: AreaFigures, terms: Terms, on: date) -> Whole:
     tekun, covered = _tekun(cases)
     standard, disposable = _line(figures.dibao_monthly), _line(figures.disposable_income_annual)
     margin, net = _times(standard, settled.margin_multiplier), _times(standard, settled.rigid_net_multiplier or 1)
-    key = np.zeros(len(batch), dtype=np.int64)
-    for answer in (
-        tekun,
-        covered.astype(np.int8),
-        below(_per_head(cases, "dibao"), standard),
-        _assets(cases, "dibao"),
-        below(_per_head(cases, "dibao_margin"), margin),
-        _assets(cases, "dibao_margin"),
-        below(_per_head(cases, "rigid_expenditure", months=1), disposable),
-        _assets(cases, terms.rigid_limits),
-        _share(cases),
-        below(_net(cases), net),
-        (batch.households["fell"] - NOT_KNOWN).astype(np.int8),
-        below(_per_head(cases, "other_hardship", months=1), disposable),
-        _circumstance(batch),
-    ):
-        key = key * 4 + answer
+    return (
+        _together(tekun, covered.astype(np.int8)),
+        _together(below(_per_head(cases, "dibao"), standard), _assets(cases, "dibao")),
+        _together(below(_per_head(cases, "dibao_margin"), margin), _assets(cases, "dibao_margin")),
+        _together(
+            below(_per_head(cases, "rigid_expenditure", months=1), disposable),
+            _assets(cases, terms.rigid_limits),
+            _share(cases),
+            below(_net(cases), net),
+            (batch.households["fell"] - NOT_KNOWN).astype(np.int8),
+        ),
+        _together(below(_per_head(cases, "other_hardship", months=1), disposable), _circumstance(batch)),
+    )
+
+
+def _together(*answers: Code) -> Part:
+    key = answers[0].astype(np.int16)
+    for answer in answers[1:]:
+        key = key * _CODES + answer
     return key
 
 

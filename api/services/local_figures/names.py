@@ -89,6 +89,7 @@ NAMES: tuple[FigureName, ...] = (
     FigureName("papers_due_days", say("急难补齐材料时限"), "working_days", "whole"),
     FigureName("review_days", say("审核时限"), "working_days", "whole"),
     FigureName("notice_days", say("公示天数"), "days", "whole"),
+    FigureName("township_decides", say("委托乡镇决定"), "yes_no", "yes_no"),
     # Lines from which monitoring looks: no rule of the check reads them.
     FigureName(f"{MONITORING}medical_own_paid", say("监测：一年自付医疗费到多少"), "yuan", "amount"),
     FigureName(f"{MONITORING}spending_rise_share", say("监测：必需支出多了几成"), "share", "amount"),

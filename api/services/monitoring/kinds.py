@@ -59,7 +59,7 @@ KINDS: tuple[ListKind, ...] = (
     ),
     ListKind(
         "unemployed", say("登记失业人员"), "human_resources",
-        say("申报里写着有工作的，提示收入可能不稳定了。"), "worse",
+        say("申报里没有写失业的，提示收入可能不稳定了。"), "worse",
         (_since("失业登记日期", "登记日期", "失业日期"),), obliged=True,
     ),
     ListKind(

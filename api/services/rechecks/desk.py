@@ -8,9 +8,10 @@ from api.eligibility.packs import PackMissing, pack_for
 from api.errors import BadInput, Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.areas import Areas, UnknownArea
 from api.services.figures import Known, Pinned, UnknownVersion
+from api.services.permissions import Right, may
 from api.services.rechecks.assembling import assembled
 from api.services.rechecks.running import LATEST, Recheck
-from api.services.rechecks.views import Found, RunView
+from api.services.rechecks.views import Clause, Found, RunView
 from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_WORD
 from api.services.review.within import within
@@ -22,8 +23,8 @@ from storage.repositories.rechecks import RunRow
 from storage.repositories.scope import Scope
 from storage.unit import Unit
 
-MAY = ("county", "admin")
-"""Who begins and approves, leaves out and lets in again: not the same person for both, as with figures."""
+RIGHT: Right = "approve_figures"
+"""Of who begins and approves, leaves out and lets in again: not the same person for both, as with figures."""
 LEFT_OUT, LET_IN = "recheck_left_out", "recheck_let_in"
 
 
@@ -62,10 +63,10 @@ class RecheckDesk:
             if run is None or not _covers(staff, run):
                 return _not_found()
             found = assembled(unit, run, staff.scope, self._areas, self._figures(unit), page, to_call=to_call)
-            may = staff.role in MAY and run.state == "ready" and _within(staff, run)
-            refused = self._refusal(unit, run, staff) if may and found.to_tell else None
-            approve = may and found.to_tell > 0 and refused is None
-            return replace(found, may_approve=approve, may_leave_out=may, refused=refused)
+            leaves_out = may(staff, RIGHT) and run.state == "ready" and _within(staff, run)
+            refused = self._refusal(unit, run, staff) if leaves_out and found.to_tell else None
+            approve = leaves_out and found.to_tell > 0 and refused is None
+            return _discreet(replace(found, may_approve=approve, may_leave_out=leaves_out, refused=refused), staff)
 
         return or_raise(await self._database.read(work))
 
@@ -138,7 +139,7 @@ class RecheckDesk:
                 note=why or None,
             )  # fmt: skip
         page = assembled(unit, run, staff.scope, self._areas, self._figures(unit), 1, only=row.id)
-        return page.found[0]
+        return _discreet(page, staff).found[0]
 
     def _approved(self, unit: Unit, run: RunRow, by: str) -> RunRow | Conflict:
         if run.state != "ready":
@@ -171,6 +172,13 @@ class RecheckDesk:
             return True
 
 
+def _discreet(view: RunView, staff: StaffMember) -> RunView:
+    """Without the conditions, which tell of health and income, for whoever may not read the check itself."""
+    if may(staff, "health"):
+        return view
+    return replace(view, found=tuple(replace(one, clause=Clause(None, None)) for one in view.found))
+
+
 def _covers(staff: StaffMember, run: RunRow) -> bool:
     """Does the run touch the area of who asks?"""
     prefix = staff.scope.prefix
@@ -183,7 +191,7 @@ def _within(staff: StaffMember, run: RunRow) -> bool:
 
 
 def _check_may(staff: StaffMember) -> None:
-    if staff.role not in MAY:
+    if not may(staff, RIGHT):
         raise Forbidden("recheck", say("这一步请县里的经办人员或管理员来办，您的账号可以查看。"))
 
 

@@ -82,7 +82,8 @@ class Acting:
         return self._carry_out(unit, staff, row, action, step)
 
     def _can(self, unit: Unit, staff: StaffMember, row: DeclarationRow, status: str) -> tuple[str, ...]:
-        facts = facts_about(row, household_of(unit, row))
+        counting = self.running.deadlines.within(unit, row.area_code, self.clock())
+        facts = facts_about(row, household_of(unit, row), county_decides=counting.county_decides)
         return possible(status, staff.role, facts, aid=row.applies_for_aid)
 
     def _known(self, unit: Unit, row: DeclarationRow) -> Known:

@@ -30,12 +30,14 @@ AreaOf: TypeAlias = Callable[[str], Area | None]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All rows of one declaration, read in one snapshot."""
+    """All rows of one declaration, read in one snapshot; `assignee`: user name and name of whom it is given to."""
 
     row: DeclarationRow
     versions: tuple[VersionRow, ...]
     timeline: tuple[TimelineRow, ...]
     household: Household | None = None
+    assignee: tuple[str, str] = ("", "")
+    county_decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Assembling:
         agenda = self.agenda(newest, filed)
         area = self.area_of(row.area_code)
         return DeclarationView(
-            item=self.item(row, shown=shown),
+            item=self.item(row, shown=shown, assignee=kept.assignee),
             version=newest.version,
             origin=row.origin,
             county=area.county if area is not None else row.county_code,
@@ -92,7 +94,12 @@ class Assembling:
             confirmation=kept.household.confirmation if kept.household is not None else None,
             timeline=tuple(_event(one, agenda) for one in kept.timeline if one.action not in READINGS),
             read_by=tuple(_event(one, agenda) for one in kept.timeline if one.action in READINGS),
-            actions=possible(row.status, role, facts_about(row, kept.household), aid=row.applies_for_aid),
+            actions=possible(
+                row.status,
+                role,
+                facts_about(row, kept.household, county_decides=kept.county_decides),
+                aid=row.applies_for_aid,
+            ),
             versions=tuple(_version(one) for one in kept.versions),
             askable=askable_keys(agenda),
             referrals=referrals_in(kept.timeline),
@@ -112,13 +119,13 @@ def flags_of(row: DeclarationRow) -> tuple[str, ...]:
     return flags_in(row.flags)
 
 
-def facts_about(row: DeclarationRow, household: Household | None) -> frozenset[str]:
+def facts_about(row: DeclarationRow, household: Household | None, *, county_decides: bool = False) -> frozenset[str]:
     """What the lifecycle asks about: the flags, and whether anybody's authorization stands."""
     flags = flags_of(row)
     # Signed by hand on one sheet with the pledge: it stands once that signature is recorded.
     stands = ("given",) if UNSIGNED in flags else ("given", "by_hand")
     standings = household.standings if household is not None else ()
-    return facts_of(flags, authorized=any(one.state in stands for one in standings))
+    return facts_of(flags, authorized=any(one.state in stands for one in standings), county_decides=county_decides)
 
 
 def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document, ...]:

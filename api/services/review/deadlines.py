@@ -12,7 +12,19 @@ from conversations.messages import Message, say
 from storage.unit import Unit
 
 Urgency = Literal["none", "calm", "soon", "today", "over"]
-AreaDays = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRules:
+    """What an area has settled about the procedure, None where nothing: days of review and of the notice, whether
+    the county has left decisions to the township.
+    """
+
+    review: int | None = None
+    notice: int | None = None
+    township_decides: bool | None = None
+
+
 _SOON = 2  # working days
 
 
@@ -23,6 +35,8 @@ class Counting:
     days: Days
     workdays: Workdays
     revision: int
+    # Nothing settled leaves it to both: what the county says of it holds from the day it is entered.
+    county_decides: bool = False
 
     def end(self, kind: DeadlineKind, start: datetime) -> datetime:
         """When the deadline that starts at `start` ends: the last moment of a day in Asia/Shanghai."""
@@ -46,24 +60,25 @@ class Deadlines:
         self,
         days: Days | None = None,
         holidays: HolidayBook | None = None,
-        own_days: Callable[[Unit, str, date], AreaDays] | None = None,
+        own_rules: Callable[[Unit, str, date], AreaRules] | None = None,
     ) -> None:
-        """`own_days` gives an area's own days of review and of the notice on a day, None where it has none."""
+        """`own_rules` gives what an area has settled on a day."""
         self._days = days if days is not None else Days()
         self._holidays = holidays if holidays is not None else HolidayBook()
-        self._own_days = own_days
+        self._own_rules = own_rules
 
     def within(self, unit: Unit, area_code: str, at: datetime) -> Counting:
         """As this transaction sees them, for this township."""
         workdays, days = self._holidays.within(unit), self._days
-        if self._own_days is not None:
-            review, notice = self._own_days(unit, area_code, at.astimezone(SHANGHAI).date())
-            days = replace(
-                days,
-                review=review if review is not None else days.review,
-                notice=notice if notice is not None else days.notice,
-            )
-        return Counting(days, workdays, self._holidays.revision)
+        own = AreaRules()
+        if self._own_rules is not None:
+            own = self._own_rules(unit, area_code, at.astimezone(SHANGHAI).date())
+        days = replace(
+            days,
+            review=own.review if own.review is not None else days.review,
+            notice=own.notice if own.notice is not None else days.notice,
+        )
+        return Counting(days, workdays, self._holidays.revision, own.township_decides is False)
 
     def seen_in(self, unit: Unit) -> Counting:
         """As this transaction sees the holidays, for no area in particular."""

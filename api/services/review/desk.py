@@ -205,7 +205,10 @@ class Review:
         if row is None:
             return not_found()
         versions, timeline = tuple(unit.declarations.versions(row.id)), tuple(unit.timeline.of(row.id))
-        return Kept(row, versions, timeline, household_of(unit, row))
+        given_to = unit.staff.by_id(row.assigned_to) if row.assigned_to is not None else None
+        assignee = (given_to.username, given_to.name) if given_to is not None else ("", "")
+        counting = self._deadlines.within(unit, row.area_code, self._clock())
+        return Kept(row, versions, timeline, household_of(unit, row), assignee, counting.county_decides)
 
     def _papers(self, unit: Unit, row: DeclarationRow) -> frozenset[str]:
         answers = (load_answers(version.answers)["answers"] for version in unit.declarations.versions(row.id))

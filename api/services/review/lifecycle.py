@@ -7,6 +7,7 @@ from typing import Literal
 from api.services.review import step_words, words
 from api.services.review.news import (
     AUTHORIZED,
+    COUNTY_DECIDES,
     ESCALATED,
     LETTER_DUE,
     MONITORED_ON,
@@ -198,11 +199,12 @@ def _fits(row: Transition, role: str, facts: Collection[str], *, aid: bool) -> b
         return False
     if row.needs and not any(flag in facts for flag in row.needs):
         return False
-    return not (role == "township" and _with_the_county(row.action, facts))
+    return not (role == "township" and _with_the_county(row.action, facts, aid=aid))
 
 
-def _with_the_county(action: str, facts: Collection[str]) -> bool:
+def _with_the_county(action: str, facts: Collection[str], *, aid: bool) -> bool:
     """What the township leaves to the county: a complex case, and decisions where they were not delegated."""
     if ESCALATED in facts:
         return action in ("opinion", "publish", "decide", "escalate")
-    return False
+    # 山西指南 四（一）1: the county decides, or the township to which it has left that.
+    return COUNTY_DECIDES in facts and aid and action == "decide"

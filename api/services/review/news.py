@@ -25,6 +25,8 @@ NOTICE_OVER = "notice_over"
 REVIEW_DUE = "review_due"
 # Not a flag of the row: it follows from what the household signed.
 AUTHORIZED = "authorized"
+# Nor this: from what the county has settled.
+COUNTY_DECIDES = "county_decides"
 REPORTED = (HOUSEHOLD_CHANGED, PAPERS_ADDED)
 REQUESTS = (WANTS_PERSON, WANTS_ERASURE)
 STEPS = (
@@ -67,9 +69,10 @@ def kept_in(flags: str) -> tuple[str, ...]:
     return tuple(flag for flag in flags_in(flags) if flag in (*REQUESTS, *STEPS))
 
 
-def facts_of(flags: Iterable[str], *, authorized: bool) -> frozenset[str]:
-    """What the table asks about: the flags, and whether an authorization of the household stands."""
-    return frozenset((*flags, AUTHORIZED)) if authorized else frozenset(flags)
+def facts_of(flags: Iterable[str], *, authorized: bool, county_decides: bool = False) -> frozenset[str]:
+    """What the table asks about: the flags, whether an authorization of the household stands, who decides."""
+    more = ((AUTHORIZED, authorized), (COUNTY_DECIDES, county_decides))
+    return frozenset((*flags, *(fact for fact, holds in more if holds)))
 
 
 def reported_by(changed: Iterable[str]) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ async def _page(
         sheets=sheets, first=first_of(sheets), value_rows=ROWS_OF_VALUES, tried=tried, done=done if done in KNOWN_ACTIONS else "",
         blocks=blocks, found_marks=marks, to_look_at=to_look_at, block_marks=_to_look_at(blocks, marks),
         chain=chain_shown(chain, blocks, house.figures.named), papers=papers,
+        cases=await house.monitoring.desk.of_declaration(asking.staff, view.item.receipt),
         more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
         sentences=await house.administration.sentences.offered(asking.staff),
         notes=await house.handling.notes(asking.staff, view.item.receipt) if may(asking.staff, "names") else None,

@@ -100,12 +100,11 @@ async def _page(request: Request, asking: Asking, draft: Draft, refused: Service
     parts = parts_to_type(DECLARATION, looked, draft.given, all_faults=refused is not None)
     own = [fault.message for fault in refused.faults if fault.key in ("signed_on", "place")] if refused else []
     wrong = [*own, *leftover_faults(parts, looked)] if refused is not None else []
-    count = sum(
-        1 for part in parts for one in (*part.fields, *(f for item in part.items for f in item.fields)) if one.fault
-    )
+    faulty = [one.key for part in parts for one in part.every if one.fault is not None]
     return await staff_page(
         request, asking, "intake.html", status=refused.status if refused is not None else 200, draft=draft, parts=parts,
-        wrong=wrong, wrong_fields=count, unusual=list(looked.unusual.values()), may_sign=may(asking.staff, "act"),
+        wrong=wrong, wrong_fields=len(faulty), first_wrong=faulty[0] if faulty and refused is not None else "",
+        unusual=list(looked.unusual.values()), may_sign=may(asking.staff, "act"),
     )  # fmt: skip
 
 

@@ -60,6 +60,11 @@ class Part:
     tick: str = ""
     ticked: bool = False
 
+    @property
+    def every(self) -> tuple[Field, ...]:
+        """All fields of it, in order."""
+        return (*self.fields, *(one for item in self.items for one in item.fields))
+
 
 def parts_to_type(form: Form, typed: Typed, given: Mapping[str, Json], *, all_faults: bool) -> list[Part]:
     """What there is to type. Faults of what is still empty are told only when it is to be filed (`all_faults`)."""
@@ -70,7 +75,7 @@ def parts_to_type(form: Form, typed: Typed, given: Mapping[str, Json], *, all_fa
 
 def leftover_faults(parts: Sequence[Part], typed: Typed) -> list[Message]:
     """Faults that have no field on the page."""
-    drawn = {one.key for part in parts for one in (*part.fields, *(f for item in part.items for f in item.fields))}
+    drawn = {one.key for part in parts for one in part.every}
     return [fault for key, fault in typed.faults.items() if key not in drawn]
 
 

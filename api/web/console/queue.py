@@ -22,6 +22,8 @@ router = APIRouter(route_class=ConsoleRoute)
 FLAGS = (
     "wants_person", "relative_in_office", "unsigned", "conflict", "hukou_elsewhere", "approximate", "skipped",
     "result_changed", "household_changed", "papers_added", "proxy", "wants_erasure", "authorization_withdrawn",
+    "call_due", "query_open", "referred", "escalated", "notice_over", "letter_due", "own_form", "review_due",
+    "colleague_related", "to_county", "nobody_unrelated",
 )  # fmt: skip
 
 

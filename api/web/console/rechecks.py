@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Fault, ServiceError
-from api.services.rechecks.desk import MAY
+from api.services.permissions import may
+from api.services.rechecks.desk import RIGHT
 from api.services.rechecks.words import better, result_words
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
@@ -53,7 +54,7 @@ class Tried:
 async def runs_page(request: Request, asking: AskingStaff) -> Response:
     """What was judged again in one's area, newest first, and a way to begin."""
     found = await house_of(request).recheck_desk.runs(asking.staff)
-    return await _page(request, asking, "rechecks.html", runs=found, may_begin=asking.staff.role in MAY)
+    return await _page(request, asking, "rechecks.html", runs=found, may_begin=may(asking.staff, RIGHT))
 
 
 @router.post("/console/rechecks")

@@ -149,7 +149,7 @@ class _Choosing:
 
     def is_drawn(self, wanted: Field) -> bool:
         """Whether the sheet has it: ticks stand in the form, a reason is for the second round alone."""
-        if wanted.kind in ("keys", "photos"):
+        if wanted.kind == "keys":
             return False
         return wanted.name != "reason" or self._asked_before
 

@@ -87,6 +87,16 @@ async def thumbnail(request: Request, asking: AskingStaff, receipt: str, paper: 
     return Response(found.thumbnail, media_type="image/jpeg", headers=_HEADERS)
 
 
+@router.get("/console/d/{receipt}/photos/{photo}")
+async def visit_photo(request: Request, asking: AskingStaff, receipt: str, photo: str) -> Response:
+    """A photo of a visit as a picture; the look is written down."""
+    found = pages_of(await house_of(request).visiting.photo(asking.staff, receipt, photo))
+    if not found:
+        raise _no_picture()
+    mime, content = found[0]
+    return Response(content, media_type=mime, headers=_HEADERS)
+
+
 def _shown(papers: tuple[Paper, ...], paper_id: str, pages: int, request: Request) -> Shown:
     page = min(max(_number(request, "page", 1), 1), max(pages, 1))
     turn = _number(request, "turn", 0) % _TURNS

@@ -82,4 +82,33 @@ if (asked !== null && counter !== null) {
   tell();
 }
 
+// Photos of a visit go up one by one as they are chosen: over a bad line each that arrived stays.
+document.querySelectorAll(".photos").forEach((field) => {
+  const [input, told] = [field.querySelector("input[type=file]"), field.querySelector("output")];
+  const kept = () => field.querySelectorAll("input[name=photos]").length;
+  const tell = (words, count) => { told.textContent = words.replace("#", count); };
+  field.hidden = false;
+
+  async function send(file) {
+    tell(field.dataset.sending, kept() + 1);
+    const body = new FormData();
+    body.append("file", file);
+    const answer = await fetch(field.dataset.to, { method: "POST", body });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const made = document.createElement("input");
+    Object.assign(made, { type: "hidden", name: "photos", value: (await answer.json()).photo });
+    field.append(made);
+  }
+
+  input.addEventListener("change", async () => {
+    try {
+      for (const file of input.files) await send(file);
+      tell(field.dataset.sent, kept());
+    } catch {
+      tell(field.dataset.failed, "");
+    }
+    input.value = "";
+  });
+});
+
 document.querySelector(".left .here .case")?.scrollIntoView({ block: "nearest" });

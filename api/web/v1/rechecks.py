@@ -1,5 +1,7 @@
 """The JSON of re-checks for staff: begin one, how far it is, whose result changes, leaving out, approving."""
 
+from dataclasses import asdict
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -14,6 +16,7 @@ from conversations.messages import say
 from locales.rendering import Renderer
 
 router = APIRouter(prefix="/api/v1/rechecks", tags=["staff"])
+of_one = APIRouter(prefix="/api/v1/declarations", tags=["staff"])
 _MOST_BYTES = 16 * KIB
 _MOST_DIGITS = 15
 _LEAVING = {
@@ -64,6 +67,15 @@ async def leave_out(request: Request, asking: AskingStaff, number: str) -> JSONR
 async def approve(request: Request, asking: AskingStaff, number: str) -> JSONResponse:
     """Answer for telling residents and townships, once; not by who began it."""
     return JSONResponse(run_json(await house_of(request).recheck_desk.approve(asking.staff, number_of(number))))
+
+
+@of_one.get("/{receipt}/check")
+async def reproduced(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
+    """Every version judged again by the rules and figures it names, beside what was kept. Reading it is noted."""
+    house = house_of(request)
+    await house.review.open(asking.staff, receipt)
+    found = await house.reproducing.again(asking.staff, receipt)
+    return JSONResponse({"versions": [asdict(one) for one in found]})
 
 
 def number_of(text: str) -> int:

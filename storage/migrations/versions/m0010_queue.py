@@ -20,7 +20,7 @@ depends_on: str | Sequence[str] | None = None
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _CHINA = timezone(timedelta(hours=8))
 _AT_ONCE = 1_000
-_CONFLICT = {"support_differs", "not_his_wish", "sources_differ", "query_differs"}
+_CONFLICT = {"support_differs", "not_his_wish"}
 _AT = sa.DateTime(timezone=True)
 _FILED = sa.table(
     "declarations",

@@ -4,13 +4,14 @@ import pytest
 
 from api.bootstrap import House
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
+from api.services.local_figures.checking import Proposal
 from api.services.review.actions import Action
 from api.services.review.query_list import as_csv
 from conversations.inputs import Choice, Command, Text
-from tests.fakes.clocks import Clock
+from tests.fakes.clocks import SHANGHAI, Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.review.cases import VISITORS, Case, picture, refused
-from tests.services.review.desks import AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE
+from tests.services.review.desks import ADMIN, AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE
 
 
 async def test_the_whole_way_leaves_nothing_out(house: House, clock: Clock) -> None:
@@ -213,3 +214,44 @@ async def test_a_paper_is_asked_back_like_an_answer(sqlite_house: House) -> None
     await case.resident.send(Choice(False))
     await case.resident.declare(FAMILY_OF_FOUR)
     assert (await case.view()).item.status == "answered"
+
+
+async def test_a_county_that_keeps_decisions_to_itself_is_obeyed_and_a_notice_as_long_as_it_says(
+    sqlite_house: House, clock: Clock
+) -> None:
+    case = await (await Case.of(sqlite_house)).to("accept")
+    for name, value in (("township_decides", False), ("notice_days", 10)):
+        asked = Proposal("993601", "both", name, value, "2026-11-01", source="示例民字〔2026〕2号")
+        row = await sqlite_house.figure_desk.enter(COUNTY, asked)
+        await sqlite_house.figure_desk.decide(ADMIN, row.id, "approve")
+    assert "decide" not in (await case.view()).actions and "decide" in (await case.view(COUNTY)).actions
+    with pytest.raises(NotAllowedNow):
+        await case.act("decide", category="dibao_margin", result="approved")
+    done = await (await case.to("opinion")).act("publish", on="2026-11-23")
+    assert done.due is not None and done.due.astimezone(SHANGHAI).day == 3
+    await case.act("decide", COUNTY, category="dibao_margin", result="approved")
+    # Who only registers is not waited for by the county.
+    other = await Case.of(sqlite_house, {**FAMILY_OF_FOUR, "applies_for_aid": False})
+    await (await other.to("accept")).act("decide", category="none", result="registered")
+
+
+async def test_the_family_can_see_who_has_it_and_what_comes_next(sqlite_house: House, clock: Clock) -> None:
+    case = await (await Case.of(sqlite_house)).to("accept", "opinion", "publish")
+
+    async def status() -> str:
+        await case.resident.send(Command("status"))
+        return "\n".join(reply["text"] for reply in case.resident.turn["replies"])
+
+    seen = await status()
+    assert "公示" in seen and "11月30日" in seen and "示例江县东镇" in seen
+    clock.advance(days=8)
+    await sqlite_house.watching.look()
+    seen = await status()
+    assert "公示完了" in seen and "12月15日" in seen
+    await case.act("escalate", note="要几个部门商量。")
+    assert "县里" in await status()
+    await case.act("transfer", area_code="993601002")
+    seen = await status()
+    assert "示例江县西镇" in seen and "东镇" not in seen
+    await case.act("decide", COUNTY, category="none", result="refused", note="收入高于当地的线。")
+    assert "书面决定" in await status()
