@@ -162,6 +162,9 @@ async def test_texts_holidays_sentences_and_packs_through_the_forms(
     assert "请带上身份证" in (await county.post("/console/sentences", words="请带上身份证")).text
     assert (await county.post("/console/holidays", year="2027", off="2027-01-01", worked="")).status_code == 403
     assert "江西实施意见" in (await county.get("/console/packs")).text
+    place = {"code": "993601001", "name": "示例江县东镇", "phone": "0791-88880000", "address": "东街 1 号"}
+    assert "找小王" in (await county.post("/console/areas", **{**place, "phone": "找小王"})).text
+    assert "0791-88880000" in (await county.post("/console/areas", **place)).text
     admin = await Desk.of(web, "admin", passwords["admin"])
     number = re.search(r"/console/texts/(\d+)/decide", (await admin.get("/console/texts")).text)
     assert number is not None
