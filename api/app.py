@@ -106,7 +106,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
             background = (
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
                 house.recheck_telling.all_day(), house.watching.all_day(), house.monitoring.watching.all_day(),
-                house.rosters.all_day(),
+                house.rosters.all_day(), house.afterwards.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from api.eligibility.phrases import Phrase
 from api.services.administration.rooms import Administration
+from api.services.emergency.afterwards import Afterwards
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.funds import FundDesk
@@ -101,6 +102,11 @@ class Desks:
         return EmergencyDesk(
             self.database, self.turns, areas, Carried(areas, _papers_by(HolidayBook()), self.clock), self.clock
         )
+
+    @property
+    def afterwards(self) -> Afterwards:
+        """Papers that are due after the money."""
+        return Afterwards(self.database, self.turns, EmergencyAreas(self.figures, self.clock), self.clock)
 
     @property
     def funds(self) -> FundDesk:

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, cast
@@ -166,8 +166,13 @@ class Exporting:
 
         return await self._database.read(work)
 
-    async def archive(self, conversation_id: str, readable: Callable[[Export], str]) -> bytes:
-        """A zip: the data as JSON, the page that `readable` makes of it, and the papers as files."""
+    async def archive(
+        self, conversation_id: str, readable: Callable[[Export], str], printed: Callable[[str], Awaitable[bytes]]
+    ) -> bytes:
+        """A zip: the data as JSON, the page that `readable` makes of it, the papers and the forms as files.
+
+        `printed` gives the form of a declaration, by its receipt, as PDF.
+        """
         kept = await self.everything(conversation_id)
         packed = io.BytesIO()
         # In memory: a temporary file would leave a copy on the disk.
@@ -178,6 +183,9 @@ class Exporting:
                 paper = await self.paper(conversation_id, one["id"])
                 if paper is not None:
                     archive.writestr(one["file"], paper.content, zipfile.ZIP_STORED)
+            for filed in kept["declarations"]:
+                if filed["status"] != "erased":
+                    archive.writestr(f"forms/{filed['receipt']}.pdf", await printed(filed["receipt"]))
         return packed.getvalue()
 
 

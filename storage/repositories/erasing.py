@@ -17,6 +17,7 @@ from storage.tables import (
     declaration_people,
     declaration_versions,
     declarations,
+    exports,
     inputs,
     invitations,
     monitoring_cases,
@@ -62,6 +63,8 @@ _LEFT_OUT = (
     .where(recheck_changes.c.declaration_id == bindparam("the_number"))
     .values(left_out_why=null())
 )
+# A workbook may hold them, and which do is not known; whoever wants one makes it again.
+_WORKBOOKS = delete(exports)
 _HERE: BindParameter[str] = bindparam("the_id")
 _ALL_SAID = tuple(
     delete(table).where(table.c.conversation_id == _HERE) for table in (outbox, paper_jobs, papers, turns, inputs)
@@ -83,7 +86,8 @@ class Erasing(Repository):
 
     def declaration(self, declaration_id: int, receipt: str, no_answers: bytes, no_signatures: bytes) -> None:
         """Overwrite what every version says, the applicant's name, the indexes, what people of
-        the household said by links, the notes of the timeline and those of the staff, why a re-check left it out.
+        the household said by links, the notes of the timeline and those of the staff, why a re-check left it out,
+        and the workbooks that staff had made.
 
         Receipt, area, status, category and dates stay. `no_answers`, `no_signatures`: how an empty version is
         written.
@@ -105,6 +109,7 @@ class Erasing(Repository):
             self.connection.execute(statement, number)
         self.connection.execute(_NOTES, number)
         self.connection.execute(_LEFT_OUT, number)
+        self.connection.execute(_WORKBOOKS)
 
     def all_said(self, conversation_id: str) -> None:
         """Delete every turn, paper and input of a conversation."""

@@ -1,6 +1,8 @@
 """Paper over HTTP: the contract's form.pdf, the console's prints, a resident's own."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from httpx import AsyncClient
@@ -69,7 +71,9 @@ async def test_a_resident_has_their_own_sheets_and_nobody_elses(web: AsyncClient
     assert own.headers["content-type"] == "application/pdf" and "周示例" in text_of(own.content)
     for path in (f"/mine/prints/{other.receipt}/form.pdf", f"/mine/prints/{found[2]}/visit.pdf"):
         assert (await web.get(path, headers=chat.headers)).status_code == 404
-    assert found[1] not in (await web.get("/mine.zip", headers=chat.headers)).text
+    with zipfile.ZipFile(io.BytesIO((await web.get("/mine.zip", headers=chat.headers)).content)) as archive:
+        assert archive.read(f"forms/{found[2]}.pdf") == own.content
+        assert f'href="forms/{found[2]}.pdf"' in archive.read("index.html").decode()
 
 
 async def test_the_roster_is_a_workbook_of_ones_own_area(web: AsyncClient, staffed: House) -> None:

@@ -71,6 +71,14 @@ def kept_from_a_cousin(unit: Unit, receipt: str) -> None:
     unit.recusals.add(added.id, row.id, "named", "admin")
 
 
+def exported(unit: Unit) -> None:
+    """A roster that a colleague had made."""
+    colleague = unit.staff.by_username("cousin")
+    assert colleague is not None
+    unit.exports.put("1" * 32, colleague.id, "{}", 1)
+    unit.exports.ready("1" * 32, 1, APPLICANT.encode())
+
+
 async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     """A family that used every way there is: two channels, papers of two pages, a paper still to be fetched,
     drawn signatures, links for the others, a correction, a call for a person, a withdrawal, another family begun at
@@ -110,6 +118,7 @@ async def with_everything(house: House, clock: Clock) -> tuple[Resident, str]:
     await house.database.run(lambda unit: photographed(unit, receipt))
     await house.database.run(lambda unit: noted(unit, receipt))
     await house.database.run(lambda unit: kept_from_a_cousin(unit, receipt))
+    await house.database.run(exported)
     await in_need(house, resident)
     await resident.send(Command("withdraw"))
     await resident.send(Choice(True))

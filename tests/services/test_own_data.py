@@ -125,7 +125,11 @@ async def test_the_export_holds_everything_and_names_no_officer(sqlite_house: Ho
     wages = [one for one in kept["answers"] if one["path"] == "income.wages"]
     assert wages[0]["channel"] == "web" and wages[0]["at"].endswith("+08:00")
     assert "示例经办员" not in json.dumps(kept, ensure_ascii=False)
-    packed = await sqlite_house.exporting.archive(resident.conversation_id, lambda _: "<p>读</p>")
+
+    async def form(receipt: str) -> bytes:
+        return (await sqlite_house.printing.own(resident.conversation_id, receipt, "form")).content
+
+    packed = await sqlite_house.exporting.archive(resident.conversation_id, lambda _: "<p>读</p>", form)
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert {"shenbao.json", "index.html"} <= set(archive.namelist())
 

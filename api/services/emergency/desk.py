@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
 
 from api.errors import Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError, or_raise
 from api.services.bell import BELL
@@ -12,6 +11,7 @@ from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.lifecycle import OPEN, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, is_related, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
@@ -25,14 +25,6 @@ from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
 MOST = 200
-
-
-class Pushes(Protocol):
-    """Tells the resident, within the transaction of the action."""
-
-    def push(self, unit: Unit, conversation_id: str, body: StatusPushed, by: str, id: str) -> None:
-        """A turn that nobody asked for; `id` names it once."""
-        ...
 
 
 class EmergencyDesk:

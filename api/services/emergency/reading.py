@@ -68,7 +68,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         answers=_answers(staff, row),
         tier=row.tier,
         origin=row.origin,
-        papers_due=row.papers_due_at,
+        papers_due=row.due_at if row.status == "paid" else None,
         before=given_before(unit, row),
         fund=unit.funds.get(row.area_code),
         limit=None if limit is None else int(limit * 100),

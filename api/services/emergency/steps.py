@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from api.errors import BadInput, Conflict, Forbidden, ServiceError
 from api.services.emergency.actions import EmergencyAction
+from api.services.emergency.afterwards import first_reminder
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.lifecycle import TOWNSHIP, Step
 from api.services.emergency.words import yuan
@@ -46,7 +47,7 @@ def carry_out(
         case "pay":
             return _pay(carried, unit, staff, row, action)
         case "release":
-            return _release(unit, staff, row, action)
+            return _release(carried, unit, staff, row, action)
         case "transfer":
             return _transfer(carried, row, action)
         case "settle":
@@ -96,22 +97,28 @@ def _pay(
     paid = row.paid + action.amount
     if paid < row.granted:
         return After("paying", row.due_at, {"paid": paid})
-    due = carried.workdays(unit, carried.clock(), carried.areas.limits(unit, row.area_code).days)
-    return After("paid", due, {"paid": paid, "papers_due_at": due - _REMIND_BEFORE})
+    return _all_paid(carried, unit, row, {"paid": paid})
 
 
-_REMIND_BEFORE = timedelta(days=1)
-"""The family is reminded of the papers a day before they are due; that day is a row that fires after a restart."""
+def _all_paid(carried: Carried, unit: Unit, row: EmergencyRow, fields: Mapping[str, object]) -> After:
+    """From here the days for the papers run; the next reminder is a row, which fires after a restart too."""
+    now = carried.clock()
+    due = carried.workdays(unit, now, carried.areas.limits(unit, row.area_code).days)
+    return After("paid", due, {**fields, "papers_due_at": first_reminder(now, due)})
 
 
-def _release(unit: Unit, staff: StaffMember, row: EmergencyRow, action: EmergencyAction) -> After | ServiceError:
+def _release(
+    carried: Carried, unit: Unit, staff: StaffMember, row: EmergencyRow, action: EmergencyAction
+) -> After | ServiceError:
     """What was granted and is not needed goes back into the fund."""
     left = row.granted - row.paid
     unit.funds.put(
         row.area_code, "release", left,
         actor=staff.username, action_id=f"{row.receipt}:{action.id}", receipt=row.receipt,
     )  # fmt: skip
-    return After("paid" if row.paid else "seen", row.due_at, {"granted": row.paid})
+    return (
+        _all_paid(carried, unit, row, {"granted": row.paid}) if row.paid else After("seen", row.due_at, {"granted": 0})
+    )
 
 
 def _transfer(carried: Carried, row: EmergencyRow, action: EmergencyAction) -> After | ServiceError:

@@ -53,7 +53,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyView:
-    """An emergency as it stands. `limit`: fen up to which the township decides itself, None where none is set."""
+    """An emergency as it stands. `limit`: fen up to which the township decides itself, None where none is set.
+
+    `papers_due`: the end of the day until which papers may be handed in, None where none are wanted.
+    """
 
     item: EmergencyItem
     answers: Mapping[str, Json]

@@ -144,6 +144,15 @@ def papers_due(told: Told) -> Message:
                due=told.due or "", phone=told.phone)  # fmt: skip
 
 
+def papers_late(told: Told) -> Message:
+    """The same once the day has passed: nothing is lost by it."""
+    return say(
+        "编号 {receipt} 的材料还能补，拍照发在这里就行；补不齐，打 {phone} 说一声，一起想办法。",
+        receipt=told.receipt,
+        phone=told.phone,
+    )
+
+
 def silently(told: Told) -> Message:
     """In place of anything else, where somebody may read along."""
     return say(

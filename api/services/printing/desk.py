@@ -8,7 +8,7 @@ from api.errors import Forbidden, NotFound, ServiceError, or_raise
 from api.services.authorizations import household_of
 from api.services.permissions import may
 from api.services.printing.asked import questions_sheet, visit_sheet
-from api.services.printing.filed import Filed, read_filed
+from api.services.printing.filed import Filed, for_the_family, read_filed
 from api.services.printing.form_sheet import form_sheet
 from api.services.printing.notices import notice_sheet, receipt_sheet
 from api.services.printing.paper import Paper
@@ -106,14 +106,14 @@ class Printing:
         return await self._set(or_raise(await self._database.read(opened)), name, maker)
 
     async def own(self, conversation_id: str, receipt: str, name: str) -> Printed:
-        """A sheet of one's own declaration. Raises NotFound for any other."""
+        """A sheet of one's own declaration, officers named by their office. Raises NotFound for any other."""
         maker = _maker(name, OWN)
 
         def work(unit: Unit) -> Filed | ServiceError:
             row = unit.declarations.by_receipt(receipt) if receipt.isascii() else None
             if row is None or row.conversation_id != conversation_id or row.status == "erased":
                 return NotFound("receipt", say("请从“我的全部信息”里点开：没找到这一份。"))
-            return read_filed(unit, _kept(unit, row), self._areas())
+            return for_the_family(read_filed(unit, _kept(unit, row), self._areas()))
 
         return await self._set(or_raise(await self._database.read(work)), name, maker)
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from api.services.authorizations import Standing
 from api.services.filed_json import load_answers, load_assessment, load_signatures, said_in
+from api.services.printing.terms import ROLE
 from api.services.review.assembling import Kept
 from api.services.review.readings import READINGS
 from api.services.review.record import Record, read
@@ -106,6 +107,16 @@ class Filed:
     def last(self, *actions: str) -> Step | None:
         """The newest step of these actions."""
         return next((one for one in reversed(self.steps) if one.action in actions), None)
+
+
+def for_the_family(filed: Filed) -> Filed:
+    """The same as the family may have it: officers by their office, without what a visit wrote down for the office."""
+    return replace(filed, steps=tuple(_without_names(one) for one in filed.steps))
+
+
+def _without_names(step: Step) -> Step:
+    record = replace(step.record, details={}, place="") if step.action == "record_visit" else step.record
+    return replace(step, who=ROLE.get(step.role, ""), record=record)
 
 
 def read_filed(unit: Unit, kept: Kept, areas: tuple[Area, ...]) -> Filed:

@@ -98,7 +98,11 @@ def referred(told: Told) -> Message:
     """Other departments are asked to help; those whose name says too much are only counted."""
     named = tuple(one for one in told.departments if one not in _TELLING)
     others = len(told.departments) - len(named)
-    if not named:
+    who: Message
+    if not told.departments:
+        # Before they are chosen: the letter as it will begin.
+        who = say("有关部门")
+    elif not named:
         who = say("{count} 个部门", count=others)
     elif others:
         who = say("{names}等 {count} 个部门", names="、".join(named), count=len(told.departments))

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from api.errors import NotFound
 from api.services.export import Export, ExportedPaper, ExportedVersion, in_words
+from api.services.printing.desk import FORM
 from api.services.review.words import STATUSES
 from api.web.doors import Conversation
 from api.web.pages import pages_of
@@ -140,7 +141,10 @@ async def archive(request: Request, conversation_id: Conversation) -> Response:
         words = _mine(request, kept, packed=True)
         return pages_of(request).render(locale, "kept.html", locale=locale.replace("_", "-"), mine=words)
 
-    packed = await house_of(request).exporting.archive(conversation_id, readable)
+    async def printed(receipt: str) -> bytes:
+        return (await house_of(request).printing.own(conversation_id, receipt, FORM)).content
+
+    packed = await house_of(request).exporting.archive(conversation_id, readable, printed)
     headers = {"Content-Disposition": 'attachment; filename="shenbao.zip"', **NO_STORE}
     return Response(packed, media_type="application/zip", headers=headers)
 

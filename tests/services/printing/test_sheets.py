@@ -81,7 +81,9 @@ async def test_the_receipt_says_what_next_and_nothing_private(sqlite_house: Hous
 
 
 async def test_the_notice_hangs_seven_days_and_says_nothing_private(sqlite_house: House) -> None:
-    receipt = (await declared(sqlite_house)).receipt
+    await sqlite_house.staff.make_demo_staff()
+    resident = await declared(sqlite_house)
+    receipt = resident.receipt
     before = await sheet(sqlite_house, receipt, "notice")
     assert "公示时间：从到，共7天" in before
     await act(sqlite_house, receipt, "accept")
@@ -100,6 +102,9 @@ async def test_the_notice_hangs_seven_days_and_says_nothing_private(sqlite_house
     form = await sheet(sqlite_house, receipt, "form")
     for words in ("王一、李二", "砖瓦房，冬天漏风", "同意：刚性支出困难家庭。情况属实", "东山村公开栏"):
         assert words in form, "what was done stands in the blocks of the form"
+    own = text_of((await sqlite_house.printing.own(resident.conversation_id, receipt, "form")).content)
+    assert "情况属实" in own and "乡镇（街道）经办人员" in own
+    assert not [words for words in ("王一", "冬天漏风", "示例经办员") if words in own], "not written for the family"
 
 
 async def test_a_refusal_begins_with_what_is_possible_and_says_how_to_appeal(sqlite_house: House) -> None:
