@@ -1,7 +1,6 @@
 """Counts kept as things happen, by township and month, so that an overview never reads what was filed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,15 +27,6 @@ _STEPS = (
     .where(timeline.c.declaration_id == bindparam("the_number"))
     .order_by(timeline.c.id)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """So many of `value`, in one township."""
-
-    area_code: str
-    value: str
-    n: int
 
 
 def month_of(at: datetime) -> str:
@@ -78,20 +68,20 @@ class Tallies(Repository):
         """Count one of each value now."""
         tally(self.connection, area_code, self.clock(), [(what, value) for value in values])
 
-    def of(self, scope: Scope, what: str, months: tuple[str, str]) -> list[Tally]:
-        """What was counted in the scope from one month to another, both included, by township."""
+    def of(self, scope: Scope, what: str, months: tuple[str, str]) -> dict[str, int]:
+        """What was counted in the scope from one month to another, both included, by value."""
         query = (
-            select(tallies.c.area_code, tallies.c.value, func.sum(tallies.c.n))
+            select(tallies.c.value, func.sum(tallies.c.n))
             .where(
                 tallies.c.what == what,
                 tallies.c.month.between(*months),
                 *scope.conditions(tallies.c.area_code),
             )
-            .group_by(tallies.c.area_code, tallies.c.value)
+            .group_by(tallies.c.value)
         )
-        return [Tally(area, value, int(n)) for area, value, n in self.connection.execute(query)]
+        return {value: int(n) for value, n in self.connection.execute(query)}
 
-    def placeless(self, what: str, months: tuple[str, str]) -> Mapping[str, int]:
+    def placeless(self, what: str, months: tuple[str, str]) -> dict[str, int]:
         """The same of those who had not come to a township yet, everywhere."""
         query = (
             select(tallies.c.value, func.sum(tallies.c.n))

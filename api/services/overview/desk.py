@@ -9,7 +9,7 @@ from api.errors import BadInput, NotFound
 from api.services.areas import Areas
 from api.services.monitoring.sorting import HANDLINGS
 from api.services.overview.counting import ASKED, STOPPED
-from api.services.overview.numbers import Bar, Days, bars, days_of, summed
+from api.services.overview.numbers import Bar, Days, bars, days_of
 from api.services.review.filtering import narrowed
 from api.services.review.words import CATEGORIES
 from api.services.review.workdays import SHANGHAI
@@ -121,7 +121,11 @@ class OverviewDesk:
     def _read(self, unit: Unit, scope: Scope, area: str, span: int, now: datetime) -> Overview:
         today = now.astimezone(SHANGHAI).date()
         months = (_month(today, span - 1), _month(today, 0))
-        channels = _counts(unit, scope, "filed_by", months)
+
+        def counted(what: str) -> dict[str, int]:
+            return unit.tallies.of(scope, what, months)
+
+        channels = counted("filed_by")
         nowhere = sum(unit.tallies.placeless(STOPPED, months).values())
         return Overview(
             area=area,
@@ -131,14 +135,14 @@ class OverviewDesk:
             at=now,
             waits=_waits(unit, scope, today.isoformat()),
             places=self._places(unit, scope, today.isoformat()),
-            steps=_steps(_counts(unit, scope, "step", months)),
-            found=_crossed(_counts(unit, scope, "found", months), OUTCOMES),
-            decided=_crossed(_counts(unit, scope, "decided", months), RESULTS),
+            steps=_steps(counted("step")),
+            found=_crossed(counted("found"), OUTCOMES),
+            decided=_crossed(counted("decided"), RESULTS),
             filed=sum(channels.values()),
             channels=bars(channels, hide=False, order=ORIGINS),
-            stopped=bars(_counts(unit, scope, STOPPED, months), hide=True, most=MOST_BARS),
+            stopped=bars(counted(STOPPED), hide=True, most=MOST_BARS),
             nowhere=nowhere,
-            asked=bars(_counts(unit, scope, ASKED, months), hide=True, most=MOST_BARS),
+            asked=bars(counted(ASKED), hide=True, most=MOST_BARS),
             cases={one: unit.cases.count(scope, CaseFilter(handling=one)) for one in HANDLINGS},
         )
 
@@ -163,10 +167,6 @@ def _waits(unit: Unit, scope: Scope, today: str) -> tuple[Waits, ...]:
         for status in WAITING
         if status in tallies
     )
-
-
-def _counts(unit: Unit, scope: Scope, what: str, months: tuple[str, str]) -> Counter[str]:
-    return summed((one.value, one.n) for one in unit.tallies.of(scope, what, months))
 
 
 def _steps(counted: Mapping[str, int]) -> tuple[tuple[str, Days], ...]:

@@ -1,7 +1,6 @@
 """Numbers of the overview worked out from kept counts: days of a step, and what is too small to be printed. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 FEWEST = 3
@@ -57,11 +56,3 @@ def bars(counted: Mapping[str, int], *, hide: bool, order: Sequence[str] = (), m
     rest = sorted((code for code in counted if counted[code] > 0 and code not in known), key=lambda one: -counted[one])
     found = [Bar(code, None if hide and counted[code] < FEWEST else counted[code]) for code in (*known, *rest)]
     return tuple(found[:most] if most else found)
-
-
-def summed(pairs: Iterable[tuple[str, int]]) -> Counter[str]:
-    """Counts by code, over all townships."""
-    found: Counter[str] = Counter()
-    for code, n in pairs:
-        found[code] += n
-    return found

@@ -5,6 +5,7 @@ import pytest
 from api.bootstrap import House
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
 from api.services.monitoring.desk import Close, WorkFilter
+from api.services.review.actions import Action
 from conversations.inputs import Choice, Command
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import Resident
@@ -179,3 +180,22 @@ async def test_overdue_ones_are_found(house: House, clock: Clock) -> None:
     clock.advance(days=20)
     (late,) = (await desk.work_list(TOWNSHIP, WorkFilter(overdue=True))).items
     assert late.urgency == "over"
+
+
+async def test_when_its_year_is_due_a_household_joins_the_list_until_it_was_gone_through(
+    house: House, clock: Clock
+) -> None:
+    receipt = (await declared(house)).receipt
+    await decided(house, receipt)
+    clock.advance(days=364)
+    await house.watching.look()
+    assert await open_cases(house) == ()
+    clock.advance(days=3)
+    await house.watching.look()
+    (case,) = await open_cases(house)
+    assert (case.source, case.signal, case.handling) == ("review", "review", "deliver")
+    reviewed = Action("y1", "review_year", result="unchanged")
+    await house.review.act(TOWNSHIP, receipt, reviewed)
+    assert await open_cases(house) == ()
+    (closed,) = await open_cases(house, state="closed")
+    assert (closed.id, closed.closing) == (case.id, "reviewed")
