@@ -65,7 +65,7 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueRows:
-    """A page of the queue. `total`: all there are, where that is known without reading them, else up to 1,000.
+    """A page of the queue. `total`: all there are, or (not `exact`) as many as were seen without looking far.
 
     `next`: the place (queue time, number) after which the next page begins, None at the end. A page may be short
     and have a next one.
@@ -74,3 +74,4 @@ class QueueRows:
     rows: tuple[DeclarationRow, ...]
     total: int
     next: tuple[datetime, int] | None
+    exact: bool = True

@@ -103,7 +103,7 @@ class Declarations(Repository):
         found = queue_page(
             self.connection, scope, asked, indexes, page=page, per_page=per_page, after=after, window=window
         )
-        return QueueRows(tuple(self._open(row) for row in found.rows), found.total, found.next)
+        return QueueRows(tuple(self._open(row) for row in found.rows), found.total, found.next, found.exact)
 
     def tallies(self, scope: Scope, today: str) -> list[Tally]:
         """How many there are of each status, category, mark and assignee; `today` in China, yyyy-mm-dd."""

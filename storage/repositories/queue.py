@@ -22,8 +22,6 @@ MOST_COUNTED = 1_000
 # How many rows of one index are looked at for one page, and how often it is gone on while the page is not full.
 WINDOW = 500
 MOST_WINDOWS = 5
-# Among how many rows of it those that match are counted.
-COUNTED_AMONG = 2_000
 _MOST_FOUND = 2_000
 
 Place = tuple[datetime, int]
@@ -46,7 +44,7 @@ class Indexes:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows of a page. `total`: all there are, where that is known without reading them, else up to 1,000.
+    """Rows of a page. `total`: all there are, or (not `exact`) as many as were seen without looking far.
 
     `next`: the place after which the next page begins, None at the end. A page may be short and have a next one.
     """
@@ -54,6 +52,7 @@ class Found:
     rows: Sequence[RowMapping]
     total: int
     next: Place | None
+    exact: bool = True
 
 
 def queue_page(
@@ -82,7 +81,8 @@ def queue_page(
         some = ordered.limit(MOST_COUNTED).subquery()
         total = connection.execute(select(func.count()).select_from(some)).scalar_one()
     rows = _rows(connection, _from(ordered, after).limit(per_page + 1).offset(skipped))
-    return Found(rows[:per_page], total, _place(rows[per_page - 1]) if len(rows) > per_page else None)
+    going = _place(rows[per_page - 1]) if len(rows) > per_page else None
+    return Found(rows[:per_page], total, going, not wanted.has_due or total < MOST_COUNTED)
 
 
 def _ordered(scope: Scope, wanted: QueueFilter, driver: Driver) -> Select[int, datetime]:
@@ -138,13 +138,12 @@ class _Looking:
         return [(at, number) for at, number in self.connection.execute(query)]
 
     def counted(self) -> int:
-        """How many there are among the first rows of the index."""
-        looked_at = self.ordered.limit(COUNTED_AMONG).subquery()
+        """How many there are in the first window of the index."""
+        looked_at = self.ordered.limit(self.window).subquery()
         fitting = (
             select(looked_at.c.id)
             .join(declarations, declarations.c.id == looked_at.c.id)
             .where(*self.others)
-            .limit(MOST_COUNTED)
             .subquery()
         )
         return self.connection.execute(select(func.count()).select_from(fitting)).scalar_one()
@@ -171,7 +170,7 @@ def _intersected(looking: _Looking, after: Place | None, skipped: int, per_page:
     page = matches[skipped : skipped + per_page]
     rows = _by_ids(looking.connection, [number for _, number in page])
     # A page that ran over the windows goes on behind them, a full one behind its last row.
-    return Found(rows, min(counted, MOST_COUNTED), page[-1] if len(matches) >= needed else going)
+    return Found(rows, counted, page[-1] if len(matches) >= needed else going, all_seen)
 
 
 def _searched(
@@ -198,7 +197,7 @@ def _searched(
     left = [place for place in places if after is None or place > after][skipped:]
     page = left[:per_page]
     rows = _by_ids(connection, [which for _, which in page])
-    return Found(rows, len(places), page[-1] if len(left) > per_page else None)
+    return Found(rows, len(places), page[-1] if len(left) > per_page else None, len(places) < _MOST_FOUND)
 
 
 def _found_by(words: str, indexes: Indexes) -> Select[int]:

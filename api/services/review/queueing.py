@@ -84,7 +84,7 @@ class Queueing:
 
         found, colleagues = or_raise(await self._database.read(work))
         items = tuple(self._assembling.item(row, assignee=_name(colleagues, row.assigned_to)) for row in found.rows)
-        return QueuePage(items, found.total, page, max(1, -(-found.total // PER_PAGE)), found.next)
+        return QueuePage(items, found.total, page, max(1, -(-found.total // PER_PAGE)), found.next, found.exact)
 
     async def board(self, staff: StaffMember, area: str = "") -> Board:
         """How many there are of what in an area, as of today."""

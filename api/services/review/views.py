@@ -62,13 +62,17 @@ class QueueItem:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """A page of the queue, numbered from 1. `next`: the place after which the next one begins, None at the end."""
+    """A page of the queue, numbered from 1. `next`: the place after which the next one begins, None at the end.
+
+    Not `exact`: there are at least `total`.
+    """
 
     items: tuple[QueueItem, ...]
     total: int
     page: int
     pages: int
     next: tuple[datetime, int] | None = None
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,17 @@ async def staff_page(
     house = house_of(request)
     csrf = await house.staff.csrf_of(asking.token)
     place = house.figures.named(asking.staff.area_code)
-    return page(request, template, status=status, staff=asking.staff, place=place, csrf=csrf or "", **words)
+    waiting = await house.emergencies.waiting(asking.staff)
+    return page(
+        request,
+        template,
+        status=status,
+        staff=asking.staff,
+        place=place,
+        csrf=csrf or "",
+        urgent_waiting=waiting,
+        **words,
+    )
 
 
 def refusal(request: Request, error: ServiceError) -> Response:

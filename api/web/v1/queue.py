@@ -47,7 +47,8 @@ async def queue(request: Request, asking: AskingStaff, wanted: Annotated[Wanted,
         asking.staff, filters_in(request.query_params), _number(wanted.page), cursor_in(wanted.after)
     )
     items = [item_json(item) for item in found.items]
-    return JSONResponse({"items": items, "total": found.total, "next": cursor_of(found.next)})
+    at_least = {} if found.exact else {"total_at_least": True}
+    return JSONResponse({"items": items, "total": found.total, **at_least, "next": cursor_of(found.next)})
 
 
 @router.get("/declarations/counts")

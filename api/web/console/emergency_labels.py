@@ -1,0 +1,74 @@
+"""The words of the console for emergencies: what was told, what is marked, what was done."""
+
+from collections.abc import Mapping
+
+from api.services.emergency.words import WHATS
+from conversations.answers import Json
+from conversations.form.emergency.words import AFFECTED, NEED, WHEN
+from conversations.form.kinds import OptionWords
+from conversations.messages import Message, say, verbatim
+from conversations.world import World
+
+ANSWERS: Mapping[str, Message] = {
+    "emergency.what": say("出了什么事"),
+    "emergency.what_words": say("原话"),
+    "emergency.when": say("什么时候"),
+    "emergency.place": say("在哪里"),
+    "emergency.affected": say("几个人、是谁"),
+    "emergency.need": say("现在最缺"),
+    "emergency.need_words": say("要什么，原话"),
+    "emergency.phone": say("电话"),
+    "emergency.safe_to_call": say("能不能打电话"),
+    "emergency.photo": say("照片"),
+}
+FLAGS: Mapping[str, Message] = {
+    "told_again": say("又报了一次"),
+    "many": say("今天报了好几件"),
+    "no_place": say("不知道在哪里"),
+    "helped_before": say("以前帮过"),
+}
+ACTIONS: Mapping[str, Message] = {
+    "tell": say("报急难"),
+    "add": say("补充了情况"),
+    "see": say("打开看了"),
+    "grant": say("批准"),
+    "escalate": say("报县里"),
+    "pay": say("支付"),
+    "release": say("退回没用完的"),
+    "decline": say("不批，转介"),
+    "refer": say("转办"),
+    "transfer": say("转到别的乡镇"),
+    "settle": say("手续办完"),
+    "note": say("备注"),
+    "remind": say("提醒补材料"),
+    "overdue": say("材料超期"),
+}
+KINDS: Mapping[str, Message] = {
+    "opening": say("期初"),
+    "replenish": say("补充"),
+    "grant": say("批准，先留出"),
+    "release": say("退回"),
+    "payment": say("支付"),
+}
+
+
+def answer_words(key: str, value: Json, world: World) -> Message:
+    """An answer in words."""
+    if key == "emergency.what":
+        return WHATS.get(str(value), verbatim(str(value)))
+    if key == "emergency.safe_to_call":
+        return say("可以打") if value is True else say("先别打")
+    if key == "emergency.photo" and isinstance(value, list):
+        return say("{count} 张", count=len(value))
+    if key == "emergency.place" and isinstance(value, dict):
+        return say("北纬 {lat}，东经 {lon}", lat=str(value.get("lat")), lon=str(value.get("lon")))
+    if key == "emergency.place":
+        area = world.area(str(value))
+        return verbatim(area.name if area is not None else str(value))
+    if key == "emergency.need" and isinstance(value, list):
+        return say("{all}", all=tuple(_label(NEED, str(one)) for one in value))
+    return _label({"emergency.when": WHEN, "emergency.affected": AFFECTED}.get(key, ()), str(value))
+
+
+def _label(known: tuple[OptionWords, ...], value: str) -> Message:
+    return next((one.label for one in known if one.value == value), verbatim(value))
