@@ -22,6 +22,7 @@ from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
 from api.web.resident.prints import router as resident_prints
 from api.web.resident.thumbnails import router as resident_thumbnails
+from api.web.v1.administration import router as administration
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
 from api.web.v1.emergencies import router as emergencies
@@ -45,7 +46,8 @@ from api.web.v1.versions import router as versions
 from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
-    health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, versions, staff, emergencies,
+    health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, versions, staff, administration,
+    emergencies,
     figures, rechecks, recheck_of_one, monitoring, overview, console, resident_page, resident_mine, resident_doors,
     resident_explained,
     resident_households, resident_invited, resident_thumbnails, resident_prints,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from api.desks import Desks
 from api.eligibility.phrases import Phrase
 from api.services.administration.anchor import Anchor
+from api.services.administration.townships import AREAS, kept_areas, told_area
 from api.services.administration.wording import TEXTS, kept_texts, told
 from api.services.areas import Areas
 from api.services.asking import Asking
@@ -110,7 +111,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
     read, database = reader or _reader(settings), _database(settings, keyring, clock, on_point, bell)
     explanations, handing, papers = Explanations.load(), _handing(settings, clock), Papers(database, keyring)
     deadlines, renderer, holder = Deadlines(own_rules=rules_of(figures)), _renderers(catalogues, clock), _holder()
-    texts = _texts(settings, keyring, clock, database)
+    texts = _texts(settings, keyring, clock, database, figures)
     worlds = Worlds(settings, figures, texts, catalogues.locales(), clock, reads=read is not None)
     inviting = Inviting(database, papers, lambda: worlds("web").texts, settings.public_url, clock)
     carrying = _carrying(figures, deadlines, worlds, renderer("zh_CN"), explanations, (handing, inviting), clock)
@@ -188,11 +189,18 @@ def _filing(figures: FigureBook, deadlines: Deadlines, chinese: Renderer) -> Fil
     return Filing(judging, figures.area, Running(deadlines))
 
 
-def _texts(settings: Settings, keyring: Keyring, clock: Callable[[], datetime], database: Database) -> Texts:
-    """The texts that are shipped and those put in force since, here and by other processes."""
+def _texts(
+    settings: Settings, keyring: Keyring, clock: Callable[[], datetime], database: Database, areas: Areas
+) -> Texts:
+    """The texts that are shipped and those put in force since, and townships as they are described now; both kept up
+    with what other processes do.
+    """
     texts = Texts.load()
     texts.keep(beside(settings.database_url, keyring, clock, kept_texts))
     database.listen(lambda payload: texts.keep((told(payload),)), TEXTS)
+    for one in beside(settings.database_url, keyring, clock, kept_areas):
+        areas.describe(*one)
+    database.listen(lambda payload: areas.describe(*told_area(payload)), AREAS)
     return texts
 
 

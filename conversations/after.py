@@ -6,6 +6,7 @@ from dataclasses import replace
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
 from conversations.effects import AskErasure, FindStatus, ForgetDraft, OfferExport
+from conversations.emergency_papers import begin_papers
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.inputs import Body, Choice, Command, CommandName, Location, Text, Unreadable
 from conversations.menus import menu_options
@@ -48,6 +49,15 @@ def _waiting(step: Stepping) -> int:
 
 def papers(step: Stepping, _: Command) -> None:
     """Add papers: the questions about papers alone."""
+    if step.state.owed is None or step.state.correction is not None:
+        _more_papers(step)
+    elif step.state.phase == "filed":
+        step.push(Menu("papers", ("owed", "declared")))
+    else:
+        begin_papers(step)
+
+
+def _more_papers(step: Stepping) -> None:
     more = step.agenda.at(MORE_PAPERS)
     if step.state.phase == "closed":
         _offer_again(step)
@@ -163,6 +173,10 @@ def _chosen(step: Stepping, menu: Menu, value: str, obey: Obey) -> None:
             _again_with_what_was_said(step)
         case "after" | "again", ("status" | "change" | "papers" | "human" | "urgent" | "restart") as name:
             obey(step, Command(name))
+        case "papers", "owed":
+            begin_papers(step)
+        case "papers", _:
+            _more_papers(step)
         case "people", "joined":
             _begin(step, (step.agenda.at(MORE_PEOPLE),))
         case "people", _:

@@ -39,6 +39,9 @@ def begin_again(step: Stepping) -> None:
         items=old.items,
         acts=old.acts,
         asked=old.asked,
+        # Emergencies are none of the draft: one told after it is a new one, and its papers are still owed.
+        emergencies=old.emergencies,
+        owed=old.owed,
     )
     step.state = with_first_items(fresh, step.form, step.heard.at, step.heard.channel)
     step.forget()

@@ -55,7 +55,10 @@ def _state_out(state: State) -> Json:
     }
     if state.emergencies:
         body["emergencies"] = state.emergencies
-        body["aside"] = _state_out(state.aside) if state.aside is not None else None
+    if state.aside is not None:
+        body["aside"] = _state_out(state.aside)
+    if state.owed is not None:
+        body["owed"] = state.owed
     return body
 
 
@@ -86,6 +89,7 @@ def _state_in(body: dict[str, Any]) -> State:
         frames=tuple(_frame_in(row) for row in body["frames"]),
         emergencies=body.get("emergencies", 0),
         aside=_state_in(aside) if aside is not None else None,
+        owed=body.get("owed"),
     )
 
 

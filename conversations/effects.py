@@ -53,10 +53,14 @@ class FileEmergency:
 
 @dataclass(frozen=True, slots=True)
 class AddToEmergency:
-    """The answers of a filed emergency as they stand now. Comes back as an empty `Answered`."""
+    """The answers of a filed emergency as they stand now. Comes back as an empty `Answered`.
+
+    `papers`: only its papers, handed in after the money; the other answers stay as they were.
+    """
 
     receipt: str
     answers: dict[str, Json]
+    papers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

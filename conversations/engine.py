@@ -24,7 +24,9 @@ from conversations.emergency import (
     resumed,
     taken_back,
 )
+from conversations.emergency_papers import add_papers, beneath_papers, ends_papers, form_of, hand_in_papers, thanks
 from conversations.form.emergency import EMERGENCY
+from conversations.form.emergency.papers import PAPERS
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
 from conversations.households import astray
@@ -73,6 +75,8 @@ def step(state: State, heard: Input, world: World, form: Form) -> Step:
     """Carry the conversation one input further. Never raises for anything a person can send."""
     if state.aside is not None and is_stale(state.aside, heard):
         state = resumed(state, state.aside)
+    if state.aside is not None and ends_papers(state.aside, heard):
+        state, heard = resumed(state, state.aside), beneath_papers(heard)
     if state.aside is not None and for_emergency(heard):
         return _on_top(state, _within(state.aside, heard, world), heard, world, form)
     done = _step(state, heard, world, form)
@@ -84,21 +88,22 @@ def step(state: State, heard: Input, world: World, form: Form) -> Step:
 def _within(aside: State, heard: Input, world: World) -> Step:
     """A step of the short form that lies on top."""
     body = understand_command(heard.body.text) or heard.body if isinstance(heard.body, Text) else heard.body
-    going = Stepping(aside, heard, world, EMERGENCY)
+    form = form_of(aside)
+    going = Stepping(aside, heard, world, form)
     if leaves(going, body):
         going.change(phase="closed")
         going.say(taken_back(aside))
         return _done(going)
-    if isinstance(body, Command) and body.name in WAITS:
+    if isinstance(body, Command) and body.name in WAITS and form is EMERGENCY:
         going.say(not_now())
         return _done(going)
-    return _step(aside, heard, world, EMERGENCY)
+    return _step(aside, heard, world, form)
 
 
 def _asked_again(done: Step, aside: State, heard: Input, world: World) -> Step:
     """The question of the short form, after something was said beneath it."""
     aside = replace(aside, locale=done.state.locale)
-    again = _done(Stepping(aside, heard, world, EMERGENCY))
+    again = _done(Stepping(aside, heard, world, form_of(aside)))
     return replace(again, replies=done.replies, effects=done.effects)
 
 
@@ -109,7 +114,7 @@ def _on_top(beneath: State, inner: Step, heard: Input, world: World, form: Form)
         return replace(inner, state=state, form="emergency")
     going = Stepping(resumed(beneath, inner.state), heard, world, form)
     if inner.state.phase != "closed":
-        going.say(goodbye())
+        going.say(goodbye() if form_of(inner.state) is EMERGENCY else thanks())
     back = _done(going)
     return replace(back, replies=(*inner.replies, *back.replies), effects=(*inner.effects, *back.effects))
 
@@ -127,8 +132,10 @@ def _step(state: State, heard: Input, world: World, form: Form) -> Step:
         _listen(going, body)
     drop_what_is_no_paper(going)
     going.tidy()
-    if form.name == EMERGENCY.name:
+    if form is EMERGENCY:
         file_when_ready(going)
+    elif form is PAPERS:
+        add_papers(going)
     return _done(going)
 
 
@@ -171,8 +178,10 @@ def _anywhere(step: Stepping, now: Opening | None, body: Revised | Command | Fil
         _revise(step, body)
     elif isinstance(body, Command):
         obey(step, body)
-    elif step.form.name == EMERGENCY.name:
+    elif step.form is EMERGENCY:
         hand_in_photos(step, body)
+    elif step.form is PAPERS:
+        hand_in_papers(step, body)
     else:
         hand_in(step, now, body)
 

@@ -4,6 +4,7 @@ from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
 from conversations.beginning import begin_again
 from conversations.comeback import remind
+from conversations.emergency_papers import owe
 from conversations.form.declaration.explaining import EXPLANATION, WANTED
 from conversations.inputs import (
     Answered,
@@ -88,6 +89,7 @@ def _letter(step: Stepping, letter: tuple[Message, ...]) -> None:
 
 def _pushed(step: Stepping, receipt: str, status: str, message: Message, *, final: bool) -> None:
     step.replies.append(Reply(message, "status", receipt, status))
+    owe(step, receipt, status)
     if step.state.receipt == receipt and status == "erased":
         # What was answered goes here too; whoever comes back begins anew.
         begin_again(step)

@@ -14,6 +14,7 @@ PROMPTS: Mapping[str, Message] = {
     "people": say("家里的人怎么变了？"),
     "person": say("是谁的情况变了？"),
     "gone": say("是谁不在家里了？"),
+    "papers": say("给哪一件补材料？"),
     "again": say("这一份已经结束，不能直接改了。可以用上次填的再申报一份，只改变了的地方。"),
     "erase": say(
         "为什么想删？按一下，或者打一句话。镇里会答复您。"
@@ -24,6 +25,8 @@ LABELS: Mapping[str, Message] = {
     "status": say("看办到哪一步了"),
     "change": say("家里有变化，要告诉镇里"),
     "papers": say("补材料"),
+    "owed": say("救急那一件"),
+    "declared": say("低收入申报那一份"),
     "human": say("找工作人员"),
     "urgent": say("急用钱，要救急"),
     "restart": say("从头再申报一份"),

@@ -6,6 +6,7 @@ wanted stands in an item of its own in the section of papers, whose kind is aske
 
 from conversations.agenda import Agenda, Slot
 from conversations.effects import OfferHandover, ReadPaper
+from conversations.emergency_papers import begin_papers, for_the_emergency
 from conversations.form.declaration.papers import (
     GROUP,
     MOST_PAGES,
@@ -39,6 +40,8 @@ def hand_in(step: Stepping, now: Opening | None, body: File | Photos) -> None:
         step.say(say("这张照片前面已经收到了。"))
     elif step.heard.channel == "telegram" and "telegram_answers_by_link" in step.world.features:
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
+    elif for_the_emergency(step):
+        begin_papers(step, papers)
     elif step.state.phase == "closed":
         step.say(say("这一份已经办结，照片没有再收。情况有变化，可以重新申报，或者给镇里打电话。"))
     else:
@@ -134,6 +137,8 @@ def _say_where_it_is(step: Stepping, slot: Slot | None, count: int, *, reads: bo
         return
     now = opening(step.state, step.agenda)
     asked_now = isinstance(now, AtSlot) and now.slot.group is not None and now.slot.group.key == GROUP
+    if step.state.owed is not None:
+        step.say(say("要是给救急 {receipt} 的，发“补材料”，再发一次照片。", receipt=step.state.owed))
     if not asked_now:
         step.say(say("先替您存着，到“材料照片”那一步，再问您要不要交、是什么。"))
         if slot is not None:

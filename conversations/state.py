@@ -96,7 +96,8 @@ class State:
     `acts` counts the steps that wrote to the log, `items` the item ids given out, `asked` the askings;
     `asking` identifies what is being asked, so that a new asking gets a new number. `draft` counts the
     declarations begun; `receipt` is that of the filed one. `aside`: an emergency on top, a small conversation of
-    its own (its `draft` is its number); `emergencies` counts those begun.
+    its own (its `draft` is its number); `emergencies` counts those begun; `owed` is the receipt of the one that was
+    paid and whose papers may still be handed in.
     """
 
     form_version: int
@@ -113,6 +114,7 @@ class State:
     asking: str = ""
     emergencies: int = 0
     aside: "State | None" = None
+    owed: str | None = None
 
     @property
     def top(self) -> Frame | None:

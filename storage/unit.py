@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select, text
 
 from storage.crypto import Keyring
 from storage.repositories.addresses import Addresses
+from storage.repositories.area_details import AreaDetails
 from storage.repositories.audit import Audit
 from storage.repositories.bots import Bots
 from storage.repositories.case_notes import CaseNotes
@@ -147,6 +148,11 @@ class Unit:
     def wording(self) -> Wording:
         """What administrators word."""
         return Wording(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def area_details(self) -> AreaDetails:
+        """How townships are reached."""
+        return AreaDetails(self.connection, self.keyring, self.clock)
 
     @cached_property
     def second_factors(self) -> SecondFactors:

@@ -1,7 +1,7 @@
 """The areas served: townships, their counties, whom to call, and whose rules hold there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -21,6 +21,7 @@ class SampleArea:
     county: str
     phone: str
     region: str
+    address: str = ""
 
 
 class UnknownArea(LookupError):
@@ -42,6 +43,12 @@ class Areas:
     def areas(self) -> tuple[SampleArea, ...]:
         """The townships served, in the order of the file."""
         return self._areas
+
+    def describe(self, code: str, name: str, phone: str, address: str) -> None:
+        """How a township is called and reached from now on. Told from another thread, it is seen whole or not."""
+        self._areas = tuple(
+            replace(one, name=name, phone=phone, address=address) if one.code == code else one for one in self._areas
+        )
 
     def codes(self) -> tuple[str, ...]:
         """The codes of the counties and townships served, each once."""

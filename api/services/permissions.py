@@ -8,7 +8,7 @@ from conversations.messages import Message, say
 
 Right: TypeAlias = Literal[
     "queue", "open", "names", "papers", "health", "intake", "visit", "act", "export", "recuse", "oversee",
-    "enter_figures", "approve_figures", "texts", "approve_texts", "sentences", "holidays", "accounts", "audit",
+    "enter_figures", "approve_figures", "texts", "approve_texts", "sentences", "holidays", "areas", "accounts", "audit",
 ]  # fmt: skip
 
 RIGHTS: dict[Right, Message] = {
@@ -29,6 +29,7 @@ RIGHTS: dict[Right, Message] = {
     "approve_texts": say("复核承诺、授权等文字"),
     "sentences": say("改常用语"),
     "holidays": say("改节假日"),
+    "areas": say("改乡镇的电话和地址"),
     "accounts": say("管理工作人员账号"),
     "audit": say("看操作记录"),
 }
@@ -44,11 +45,11 @@ _HANDLES: frozenset[Right] = _SEES | {
 MAY: Mapping[str, frozenset[Right]] = {
     "village": _SEES | {"names", "intake", "visit", "recuse"},
     "township": _HANDLES,
-    "county": _HANDLES | {"enter_figures", "approve_figures", "texts", "approve_texts"},
+    "county": _HANDLES | {"enter_figures", "approve_figures", "texts", "approve_texts", "areas"},
     "auditor": _SEES | {"health", "oversee", "audit"},
     "admin": _SEES
     | {
-        "recuse", "oversee", "approve_figures", "approve_texts", "sentences", "holidays", "accounts", "audit",
+        "recuse", "oversee", "approve_figures", "approve_texts", "sentences", "holidays", "areas", "accounts", "audit",
     },
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from api.services.areas import Areas
+from api.services.areas import Areas, SampleArea
 from api.services.places import places_of
 from api.services.review.workdays import SHANGHAI
 from api.services.texts import Texts
@@ -26,7 +26,9 @@ class Worlds:
         *,
         reads: bool,
     ) -> None:
-        self._areas = tuple(Area(one.code, one.name, one.county_code, one.county, one.phone) for one in figures.areas())
+        self._book = figures
+        self._seen: tuple[SampleArea, ...] = ()
+        self._served: tuple[Area, ...] = ()
         self._texts = texts
         self._locales = locales
         self._clock = clock
@@ -38,6 +40,15 @@ class Worlds:
         """The world at this moment, in the time of China."""
         now = self._clock().astimezone(SHANGHAI)
         return World(now, self._areas, self._texts.in_force(now.date()), self._features, self._locales, self._places)
+
+    @property
+    def _areas(self) -> tuple[Area, ...]:
+        """The townships as they are called and reached now; made anew only after one was described anew."""
+        areas = self._book.areas()
+        if areas is not self._seen:
+            self._served = tuple(Area(one.code, one.name, one.county_code, one.county, one.phone) for one in areas)
+            self._seen = areas
+        return self._served
 
     @property
     def texts(self) -> Texts:

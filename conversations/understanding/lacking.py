@@ -18,6 +18,10 @@ _TELEPHONE = "(?:电话|手机|座机|联系方式)(?:号码|号)?"
 _NO_PHONE = re.compile(
     f"{_WHO}(?:{_HAVE_NOT})(?:有|用|装)?(?:{_TELEPHONE})?|{_WHO}不(?:会)?用{_TELEPHONE}|{_WHO}{_TELEPHONE}(?:{_LOST}|停机了?|坏了)"
 )
+_PAPER = "(?:材料|照片|证明|单子|身份证|户口本|东西|这个|这些)"
+_NO_PAPER = re.compile(
+    f"{_WHO}(?:{_HAVE_NOT})(?:有|办|拍)?{_PAPER}?|{_WHO}{_PAPER}(?:{_LOST}|烧了|烧没了|烧光了|冲走了|{_HAVE_NOT})"
+)
 _ENDS = re.compile("[啊呀哦呢吧啦嘛了]+$")
 
 
@@ -29,6 +33,11 @@ def no_card(text: str) -> bool:
 def no_phone(text: str) -> bool:
     """Whether the whole of `text` says that there is no telephone."""
     return _whole(_NO_PHONE, text)
+
+
+def no_paper(text: str) -> bool:
+    """Whether the whole of `text` says that the paper is not there: none, lost, burnt with the house."""
+    return _whole(_NO_PAPER, text)
 
 
 def _whole(pattern: re.Pattern[str], text: str) -> bool:

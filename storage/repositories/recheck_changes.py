@@ -157,4 +157,5 @@ def _key(change: ChangeRow) -> dict[str, int]:
 
 
 def _within(run_id: int, scope: Scope) -> list[ColumnElement[bool]]:
-    return [_CHANGE.run_id == run_id, *scope.conditions(_NOW.area_code)]
+    apart = scope.not_kept_from(_CHANGE.declaration_id)
+    return [_CHANGE.run_id == run_id, *scope.conditions(_NOW.area_code), *apart]

@@ -40,10 +40,11 @@ from storage.tables.staff import (
 )
 from storage.tables.tallies import tallies
 from storage.tables.visits import visit_photos
-from storage.tables.wording import sentences, text_versions
+from storage.tables.wording import area_details, sentences, text_versions
 
 __all__ = [
     "addresses",
+    "area_details",
     "audit",
     "audit_head",
     "bots",

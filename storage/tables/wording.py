@@ -1,4 +1,4 @@
-"""Tables of what administrators word: versions of texts that are signed, and sentences staff often say."""
+"""Tables of what administrators word: versions of signed texts, sentences staff often say, how townships are reached."""
 
 from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
@@ -40,4 +40,16 @@ sentences = Table(
     Column("dropped_at", UtcDateTime),
     Index("ix_sentences_area", "area_code", "id"),
     sqlite_autoincrement=True,
+)
+
+# How a township is called and reached, where it differs from what is shipped or imported.
+area_details = Table(
+    "area_details",
+    metadata,
+    Column("code", String(12), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("phone", String(64), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("changed_by", String(64), nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
 )

@@ -162,6 +162,9 @@ async def test_texts_holidays_sentences_and_packs_through_the_forms(
     assert "请带上身份证" in (await county.post("/console/sentences", words="请带上身份证")).text
     assert (await county.post("/console/holidays", year="2027", off="2027-01-01", worked="")).status_code == 403
     assert "江西实施意见" in (await county.get("/console/packs")).text
+    place = {"code": "993601001", "name": "示例江县东镇", "phone": "0791-88880000", "address": "东街 1 号"}
+    assert "找小王" in (await county.post("/console/areas", **{**place, "phone": "找小王"})).text
+    assert "0791-88880000" in (await county.post("/console/areas", **place)).text
     admin = await Desk.of(web, "admin", passwords["admin"])
     number = re.search(r"/console/texts/(\d+)/decide", (await admin.get("/console/texts")).text)
     assert number is not None
@@ -173,3 +176,36 @@ async def test_texts_holidays_sentences_and_packs_through_the_forms(
     officer = await Desk.of(web, "township", passwords["township"])
     assert "请带上身份证" in (await officer.get("/console/sentences")).text
     assert (await officer.get("/console/texts")).status_code == 403
+
+
+async def test_the_same_over_json(web: AsyncClient, sqlite_house: House, passwords: dict[str, str]) -> None:
+    receipt = (await declared(sqlite_house)).receipt
+
+    async def headers(username: str, password: str) -> dict[str, str]:
+        sent = {"username": username, "password": password}
+        return {"Authorization": f"Bearer {(await web.post('/api/v1/staff/sessions', json=sent)).json()['token']}"}
+
+    admin = await headers("admin", passwords["admin"])
+    wanted = {"username": "wangli", "name": "王示例", "role": "township", "area_code": "993601001"}
+    made = await web.post("/api/v1/staff/accounts", json=wanted, headers=admin)
+    assert made.status_code == 201 and made.json()["knows_id"] is False
+    refused = await web.post("/api/v1/staff/accounts", json={**wanted, "role": 5}, headers=admin)
+    assert (refused.status_code, refused.json()["faults"][0]["key"]) == (422, "role")
+    number = {"change": "id_number", "id_number": str(FAMILY_OF_FOUR["members.1.id_number"])}
+    assert (await web.post("/api/v1/staff/accounts/wangli", json=number, headers=admin)).json()["knows_id"] is True
+    officer = await headers("wangli", made.json()["password"])
+    told = await web.get(f"/api/v1/declarations/{receipt}", headers=officer)
+    assert told.status_code == 403 and "亲属关系" in told.json()["faults"][0]["message"]
+    assert (await web.get("/api/v1/declarations", headers=officer)).json()["items"] == []
+    assert (await web.get("/api/v1/staff/accounts", headers=officer)).status_code == 403
+    auditor = await headers("auditor", passwords["auditor"])
+    (kept,) = (await web.get("/api/v1/recusals", headers=auditor)).json()["items"]
+    assert (kept["receipt"], kept["username"], kept["handled_by"]) == (receipt, "wangli", "township")
+    seen = (await web.get("/api/v1/audit?kind=kept_apart", headers=auditor)).json()
+    assert seen["items"][0]["action"] == "kept_out" and ":" in seen["head"]
+    stepped_back = await web.post(
+        f"/api/v1/declarations/{receipt}/recusals", json={}, headers=await headers("township", passwords["township"])
+    )
+    assert stepped_back.status_code == 200
+    (first, *_) = (await web.get("/api/v1/recusals", headers=auditor)).json()["items"]
+    assert (first["handled_by"], first["to_county"]) == ("county", True)

@@ -23,15 +23,15 @@ BREACHES = {
     "api.services.turns": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages", "bot.polling"),
     "api.bootstrap": ("fastapi", "aiogram", "bot.polling", "api.app"),
     "api.desks": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages"),
-    "api.app": ("api.commands", "api.at_rest"),
-    "api.at_rest": ("api.app", "api.commands"),
+    "api.app": ("api.commands",),
+    "api.at_rest": ("api.commands", "api.app"),
     "api.web.pages": ("storage.tables", "bot.polling", "api.app"),
     "bot.polling": ("storage.tables", "api.web.pages", "api.app"),
 }  # fmt: skip
 ALLOWED = {
     "api.cli": ("api.commands",),
-    "api.commands": ("api.app", "api.at_rest", "api.bootstrap"),
-    "api.at_rest": ("api.bootstrap", "storage.tables", "api.settings"),
+    "api.commands": ("api.app", "api.bootstrap"),
+    "api.at_rest": ("api.bootstrap", "storage.tables"),
     "api.app": ("bot.polling", "api.web.pages", "api.bootstrap"),
     "bot.polling": (
         "api.bootstrap",

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from api.bootstrap import House
-from conversations.inputs import Body, Choice, Text
+from conversations.inputs import Body, Choice, Command, File, Text
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import Resident
-from tests.services.review.desks import COUNTY, TOWNSHIP
+from tests.services.review.desks import AUDITOR, COUNTY, TOWNSHIP
 from tests.services.test_emergency import EAST, FIRE, act, receipt_of, said, told, with_fund
 
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -90,6 +90,30 @@ async def test_a_process_that_slept_through_it_all_marks_and_reminds_once(house:
     assert await house.afterwards.look() == 2
     assert await done_by_time(house, receipt_of(resident)) == ["overdue", "remind"]
     assert await house.afterwards.look() == 0
+
+
+async def test_papers_sent_in_the_chat_are_at_the_desk_and_nobody_is_asked_for_them_again(
+    house: House, monday: Clock
+) -> None:
+    resident = await helped(house)
+    receipt = receipt_of(resident)
+    for answer in (
+        Command("skip"),
+        Command("skip"),
+        Command("skip"),
+        File("a" * 32, "image/jpeg"),
+        File("b" * 32, "image/jpeg"),
+    ):
+        await resident.send(answer)
+    view = await house.emergencies.open(TOWNSHIP, receipt)
+    assert view.answers["emergency.papers.unasked"] == ["a" * 32]
+    assert view.answers["emergency.papers.who"] == ["b" * 32]
+    assert view.answers["emergency.phone"] == "13800138000"
+    assert [one.action for one in view.timeline if one.actor == "resident"][-2:] == ["papers", "papers"]
+    assert "emergency.papers.who" not in (await house.emergencies.open(AUDITOR, receipt)).answers
+    at(monday, 29, 11)
+    await house.afterwards.look()
+    assert await done_by_time(house, receipt) == []
 
 
 async def test_at_night_nobody_is_called(house: House, monday: Clock) -> None:

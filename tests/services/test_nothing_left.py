@@ -26,7 +26,7 @@ CHAT = 77001
 OF_NO_RESIDENT = {
     "staff", "staff_sessions", "login_attempts", "leases", "bots", "guesses", "declaration_counts",
     "figures", "figure_revisions", "audit", "audit_head", "reading_counts", "recovery_codes",
-    "text_versions", "sentences",
+    "text_versions", "sentences", "area_details",
     # What a re-check found: categories and clauses by the number of a declaration that names nobody any more; the
     # words of whoever left one out go (tests/services/test_recheck_desk.py).
     "recheck_runs", "recheck_changes",

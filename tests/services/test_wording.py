@@ -109,3 +109,24 @@ async def test_sentences_are_offered_to_the_area_and_dropped_by_it(sqlite_house:
         await sentences.drop(NEIGHBOUR, own)
     await sentences.drop(TOWNSHIP, own)
     assert len(await sentences.offered(TOWNSHIP)) == 1
+
+
+async def test_the_telephone_number_residents_are_told_is_the_one_the_county_keeps(house: House, clock: Clock) -> None:
+    townships, code = house.administration.townships, "993601001"
+    with pytest.raises(Forbidden):
+        await townships.describe(TOWNSHIP, code, "示例江县东镇", "0791-88880000", "")
+    with pytest.raises(NotFound):
+        await townships.describe(COUNTY, "993701001", "示例海县东镇", "0791-88880000", "")
+    with pytest.raises(BadInput):
+        await townships.describe(COUNTY, code, "示例江县东镇", "找小王", "")
+    await townships.describe(COUNTY, code, "示例江县东镇", "0791-88880000", "东街 1 号")
+    area = house.worlds.area(code)
+    assert area is not None and area.phone == "0791-88880000"
+    settings = house.settings
+    house.close()
+    again = build(settings, clock)
+    try:
+        kept = again.figures.area(code)
+        assert kept is not None and (kept.phone, kept.address) == ("0791-88880000", "东街 1 号")
+    finally:
+        again.close()

@@ -49,6 +49,7 @@ SETTINGS: dict[str, Message] = {
     "text_approve": say("同意文字"),
     "text_decline": say("退回文字"),
     "text_take_back": say("撤回文字"),
+    "area_changed": say("改了乡镇的名称、电话或地址"),
     "holiday_set": say("改了节假日"),
     "sentence_changed": say("改了常用语"),
     "keys_rotated": say("换了密钥"),

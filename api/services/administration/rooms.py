@@ -11,6 +11,7 @@ from api.services.administration.own_account import OwnAccount
 from api.services.administration.packs import Packs
 from api.services.administration.recusing import Recusing
 from api.services.administration.sentences import Sentences
+from api.services.administration.townships import Townships
 from api.services.administration.wording import TextDesk
 from api.services.local_figures.book import FigureBook
 from api.services.staff import StaffDesk
@@ -63,3 +64,8 @@ class Administration:
     def packs(self) -> Packs:
         """The rules in force."""
         return Packs(self.book, self.clock)
+
+    @property
+    def townships(self) -> Townships:
+        """How townships are reached."""
+        return Townships(self.database, self.book)

@@ -73,8 +73,11 @@ class EmergencyFiling:
         """What was answered after it was filed."""
         row = unit.emergencies.by_receipt(wanted.receipt, for_update=True)
         if row is not None:
-            unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
-            unit.emergencies.note(row, actor=RESIDENT, action="add", status=row.status)
+            # Papers come when the conversation no longer holds the other answers: what is there stays.
+            answers = _with_papers(row, wanted.answers) if wanted.papers else wanted.answers
+            unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
+            action = "papers" if wanted.papers else "add"
+            unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
             unit.notify(BELL, DESK_BELL)
         return Answered(())
 
@@ -105,6 +108,16 @@ class EmergencyFiling:
 def dump(answers: Mapping[str, Json]) -> str:
     """Answers as they are sealed."""
     return json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":"))
+
+
+def _with_papers(row: EmergencyRow, papers: Mapping[str, Json]) -> Mapping[str, Json]:
+    """All answers, the photos of each paper after those that came before."""
+    answers: dict[str, Json] = json.loads(row.answers)
+    for key, photos in papers.items():
+        before = answers.get(key)
+        every = [*(before if isinstance(before, list) else ()), *(photos if isinstance(photos, list) else ())]
+        answers[key] = list(dict.fromkeys(one for one in every if isinstance(one, str)))
+    return answers
 
 
 def _flags(desk: Desk, before: list[EmergencyRow], at: datetime) -> list[str]:

@@ -12,13 +12,14 @@ from api.services.permissions import may
 from api.services.review.within import Related
 from api.services.staff import StaffMember
 from conversations.answers import Json
+from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.messages import say
 from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
 # What tells who or where somebody is: for those only who may read names.
 _NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
-          "emergency.photo")  # fmt: skip
+          "emergency.photo", *PAPER_KEYS)  # fmt: skip
 
 
 def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> EmergencyRow | None:

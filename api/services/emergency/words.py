@@ -103,7 +103,9 @@ def paid(told: Told) -> Message:
     if told.due is None:
         return first
     return say(
-        "{first}\n方便的时候补一下材料，{due}以前就行；补不齐，跟我们说一声，一起想办法。", first=first, due=told.due
+        "{first}\n方便的时候补一下材料，{due}以前就行：发“补材料”，一样一样问您；补不齐，跟我们说一声，一起想办法。",
+        first=first,
+        due=told.due,
     )
 
 

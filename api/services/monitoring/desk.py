@@ -15,6 +15,7 @@ from api.services.monitoring.sorting import HANDLINGS
 from api.services.monitoring.views import CaseItem, CasePage, CaseView
 from api.services.monitoring.watching import CLOSED, DAYS, Due
 from api.services.monitoring.words import CLOSINGS, DEPARTMENTS, SIGNALS, SOURCES, Closing, closing_words
+from api.services.permissions import may
 from api.services.review.actions import LONGEST_ID, printable
 from api.services.review.filtering import narrowed
 from api.services.review.readings import LOOKED, is_noted, note
@@ -29,7 +30,6 @@ from storage.rows import DeclarationRow
 from storage.unit import Unit
 
 PER_PAGE = 50
-ACT = frozenset({"township", "county"})
 LONGEST_NOTE = 1000
 _MOST_PAGES = 100_000
 _MOST_DIGITS = 18
@@ -220,7 +220,7 @@ class MonitoringDesk:
         return None if row is None else self._showing.item(case, row)
 
     def _view(self, case: CaseRow, row: DeclarationRow, staff: StaffMember) -> CaseView:
-        return self._showing.view(case, row, may_act=staff.role in ACT)
+        return self._showing.view(case, row, may_act=may(staff, "act"), may_read=may(staff, "health"))
 
 
 def _faults(asked: Close, way: Closing | None, row: DeclarationRow) -> tuple[Fault, ...]:
@@ -263,7 +263,7 @@ def _days(handling: str) -> int:
 
 
 def _may_act(staff: StaffMember) -> None:
-    if staff.role not in ACT:
+    if not may(staff, "act"):
         raise Forbidden("monitoring", say("这一步请乡镇或县里的经办人员来办，您的账号可以查看。"))
 
 

@@ -18,6 +18,7 @@ from api.services.monitoring.list_files import BadRow, ListRow, UnreadableList, 
 from api.services.monitoring.matching import Found, differs, handling_for, known_already, newest
 from api.services.monitoring.sorting import HANDLINGS, Handling
 from api.services.monitoring.watching import Watching
+from api.services.permissions import may
 from api.services.review.actions import printable
 from api.services.review.masks import mask_name
 from api.services.review.within import within
@@ -30,8 +31,7 @@ from storage.repositories.imports import ImportRow, NewImport
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
-__all__ = ["BRING", "Hit", "ImportRow", "Lists", "Preview"]
-BRING = frozenset({"township", "county"})
+__all__ = ["Hit", "ImportRow", "Lists", "Preview", "may_bring"]
 LONGEST_DEPARTMENT = 100
 KEPT = timedelta(days=1)
 """How long a list that was read waits for its confirmation."""
@@ -224,8 +224,13 @@ def _settled(unit: Unit, staff: StaffMember, number: int, state: str, fresh: int
     return unit.imports.get(number) or row
 
 
+def may_bring(staff: StaffMember) -> bool:
+    """Whether they may bring lists: those who handle what is found."""
+    return may(staff, "act") and staff.scope.prefix is not None
+
+
 def _may_bring(staff: StaffMember) -> None:
-    if staff.role not in BRING or staff.scope.prefix is None:
+    if not may_bring(staff):
         raise Forbidden("imports", say("名单请乡镇或县里的经办人员来导入，您的账号可以查看。"))
 
 

@@ -21,6 +21,7 @@ from storage.rows import DeclarationRow
 
 # Where the officer's words go in a preview; nothing a message of ours contains.
 _HERE = "\x00"
+_HIDDEN = say("具体内容关系到家里的病情和收支，由经办人员看。")
 _SECTIONS = (
     ("members.", say("家里的人")),
     ("supporters.", say("赡养扶养的人")),
@@ -65,16 +66,16 @@ class Showing:
             closed_by=case.closed_by,
         )
 
-    def view(self, case: CaseRow, row: DeclarationRow, *, may_act: bool) -> CaseView:
-        """One case with what can be done about it."""
-        detail = read_detail(case.detail)
+    def view(self, case: CaseRow, row: DeclarationRow, *, may_act: bool, may_read: bool) -> CaseView:
+        """One case with what can be done about it. `may_read`: what was found too, which may tell an illness."""
+        detail = read_detail(case.detail) if may_read else Detail()
         is_open = case.state == "open"
         return CaseView(
             item=self.item(case, row),
             version=case.version,
             detail=detail,
-            found=found_in(detail),
-            note=case.closing_note or "",
+            found=found_in(detail) if may_read else (_HIDDEN,),
+            note=(case.closing_note or "") if may_read else "",
             closings=CLOSINGS[case.handling] if is_open else (),
             handlings=tuple(one for one in HANDLINGS if one != case.handling) if is_open else (),
             told={one.code: self.letter(case, row, one.code) for one in CLOSINGS[case.handling]} if is_open else {},

@@ -10,6 +10,7 @@ from api.services.areas import Areas
 from api.services.monitoring.sorting import HANDLINGS
 from api.services.overview.counting import ASKED, STOPPED
 from api.services.overview.numbers import Bar, Days, bars, days_of
+from api.services.permissions import require
 from api.services.review.filtering import narrowed
 from api.services.review.words import CATEGORIES
 from api.services.review.workdays import SHANGHAI
@@ -109,7 +110,8 @@ class OverviewDesk:
         return tuple((one.code, one.name) for one in self._areas.areas() if staff.scope.covers(one.code))
 
     async def overview(self, staff: StaffMember, area: str = "", span: int = 3) -> Overview:
-        """The numbers of one's area, or of a township in it, over some months. Raises BadInput, NotFound."""
+        """The numbers of one's area, or of a township in it, over some months. Raises Forbidden, BadInput, NotFound."""
+        require(staff, "oversee")
         if span not in SPANS:
             raise BadInput("months", say("请选 1、3 或者 12 个月。"))
         known = {code for code, _ in self.townships(staff)}

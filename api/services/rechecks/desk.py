@@ -14,6 +14,7 @@ from api.services.rechecks.running import LATEST, Recheck
 from api.services.rechecks.views import Clause, Found, RunView
 from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_WORD
+from api.services.review.within import within
 from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
 from conversations.messages import Message, say
@@ -124,9 +125,9 @@ class RecheckDesk:
         return or_raise(await self._database.run(work))
 
     def _left_out(self, unit: Unit, staff: StaffMember, run: RunRow, receipt: str, why: str) -> Found | ServiceError:
-        row = unit.declarations.by_receipt(receipt) if printable(receipt) == receipt else None
-        within = row is not None and staff.scope.covers(row.area_code)
-        change = unit.recheck_changes.get(run.id, row.id) if row is not None and within else None
+        # Whoever is of that family is turned away here too.
+        row = within(unit, staff, receipt)
+        change = unit.recheck_changes.get(run.id, row.id) if row is not None else None
         if row is None or change is None:
             return NotFound("receipt", say("请再看一下编号：这一次复核里没有这一户。"))
         if run.state != "ready":

@@ -8,13 +8,13 @@ from starlette.responses import Response
 
 from api.services.permissions import Right, may
 from api.services.staff import StaffMember
-from api.web.console import account, accounts, auditing, wording
+from api.web.console import account, accounts, auditing, townships, wording
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.staffed import AskingStaff
 from conversations.messages import Message, say
 
 router = APIRouter(route_class=ConsoleRoute)
-for screen in (account, accounts, auditing, wording):
+for screen in (account, accounts, auditing, townships, wording):
     router.include_router(screen.router)
 
 
@@ -39,6 +39,7 @@ ROOMS = (
         "/console/texts", say("承诺书和授权书"), say("每一版的文字，从哪一天起用"), ("texts", "approve_texts", "audit")
     ),
     Room("/console/holidays", say("节假日"), say("算工作日用的放假和调休"), ("holidays", "audit")),
+    Room("/console/areas", say("地区"), say("乡镇的名称、电话、地址"), ("areas", "audit")),
     Room("/console/sentences", say("常用语"), say("请居民补充时常说的话"), ("sentences", "audit")),
 )
 

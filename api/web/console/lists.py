@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Fault, ServiceError
 from api.services.filing import china_day
-from api.services.monitoring.importing import BRING
+from api.services.monitoring.importing import may_bring
 from api.services.monitoring.kinds import BY_CODE, KINDS, columns_of
 from api.services.monitoring.list_words import listed_words
 from api.services.monitoring.words import HANDLINGS
@@ -79,6 +79,6 @@ async def _page(request: Request, asking: Asking, tried: Tried, *, status: int =
     rows = await house.monitoring.lists.brought(asking.staff)
     return await staff_page(
         request, asking, "lists.html", status=status, tried=tried, kinds=KINDS, columns_of=columns_of, rows=rows,
-        by_code=BY_CODE, states=STATES, may_bring=asking.staff.role in BRING, named=house.figures.named,
+        by_code=BY_CODE, states=STATES, may_bring=may_bring(asking.staff), named=house.figures.named,
         today=china_day(house.clock()).isoformat(), done=_DONE.get(request.query_params.get("done", "")),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from api.errors import BadInput, NotFound
 from api.services.monitoring.desk import Close, WorkFilter
-from api.services.monitoring.importing import BRING
+from api.services.monitoring.importing import may_bring
 from api.services.monitoring.sorting import HANDLINGS
 from api.services.monitoring.words import CLOSINGS, DEPARTMENTS
 from api.web.bodies import KIB, read_json, read_upload
@@ -100,8 +100,8 @@ async def lines(request: Request, asking: AskingStaff, area: str = "") -> JSONRe
 @router.get("/kinds")
 async def kinds(request: Request, asking: AskingStaff) -> JSONResponse:
     """Which lists can be brought, with their columns."""
-    may_bring = asking.staff.role in BRING
-    return JSONResponse({"kinds": kinds_json(house_of(request).renderer("zh_CN")), "may_bring": may_bring})
+    may = may_bring(asking.staff)
+    return JSONResponse({"kinds": kinds_json(house_of(request).renderer("zh_CN")), "may_bring": may})
 
 
 @router.get("/imports")

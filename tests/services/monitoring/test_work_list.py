@@ -155,7 +155,10 @@ async def test_nobody_sees_or_closes_what_lies_elsewhere(house: House) -> None:
                 await attempt
     for staff in (VILLAGE, AUDITOR, ADMIN):
         assert len((await desk.work_list(staff, WorkFilter())).items) == 1
-        assert not (await desk.open(staff, case.id)).may_act
+        view = await desk.open(staff, case.id)
+        assert not view.may_act
+        # What was found may tell an illness: neighbours and administrators do not read it.
+        assert bool(view.detail.signals) == (staff is AUDITOR)
         for refused in (desk.sort(staff, case.id, "complex", "x"), desk.close(staff, case.id, Close("x", "told"))):
             with pytest.raises(Forbidden):
                 await refused

@@ -9,7 +9,7 @@ from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident
 from tests.services.monitoring.families import decided
-from tests.services.review.desks import COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE, declared
+from tests.services.review.desks import COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, declared
 from tests.services.test_afterwards import act
 
 
@@ -40,7 +40,7 @@ async def test_what_was_filed_moved_and_asked_is_counted_where_it_happened(house
 async def test_decisions_are_counted_by_what_people_said(house: House) -> None:
     for _ in range(3):
         await decided(house, (await declared(house)).receipt)
-    one = await house.overview.overview(VILLAGE, span=12)
+    one = await house.overview.overview(TOWNSHIP, span=12)
     assert [(row.category, [(part.code, part.n) for part in row.parts]) for row in one.decided] == [
         ("dibao_margin", [("approved", 3)])
     ]
