@@ -4,10 +4,10 @@ import pytest
 
 from api.bootstrap import House
 from api.errors import Forbidden, NotFound
-from conversations.inputs import Choice, Command, File
+from conversations.inputs import Choice, Command, File, Text
 from tests.fakes.households import FAMILY_OF_FOUR
-from tests.fakes.pictures import photo
 from tests.services.printing.workbooks import read_workbook
+from tests.services.review.cases import picture
 from tests.services.review.desks import AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE, declared
 from tests.services.test_emergency import EAST, act, receipt_of, tell, told, with_fund
 
@@ -36,7 +36,7 @@ async def test_told_from_another_phone_it_is_found_by_the_number_and_violence_on
     filed = (await declared(sqlite_house)).receipt
     other = await told(sqlite_house, (Choice(True), Choice("violence"), Choice(EAST), Choice(("shelter",))))
     await other.send(Command("edit", "emergency.phone"))
-    await other.say(FAMILY_OF_FOUR["phone"])
+    await other.send(Text(str(FAMILY_OF_FOUR["phone"])))
     for staff, seen in ((TOWNSHIP, True), (VILLAGE, False)):
         links = (await sqlite_house.chains.of(staff, filed)).links
         assert any(one.receipt == receipt_of(other) for one in links) is seen
@@ -44,14 +44,14 @@ async def test_told_from_another_phone_it_is_found_by_the_number_and_violence_on
 
 async def test_a_photo_is_for_those_who_handle_it(house: House) -> None:
     resident = await told(house)
-    kept = await house.papers.keep_upload(resident.conversation_id, photo(), "u1")
-    await resident.send(File(kept.id, "image/jpeg"))
+    kept = await house.papers.keep_upload(resident.conversation_id, picture(90), "u1")
+    await resident.send(File(kept.paper, "image/jpeg"))
     receipt = receipt_of(resident)
-    seen = await house.emergency_photos.photo(TOWNSHIP, receipt, kept.id)
+    seen = await house.emergency_photos.photo(TOWNSHIP, receipt, kept.paper)
     assert seen.mime == "image/jpeg"
     for staff, refused in ((AUDITOR, Forbidden), (NEIGHBOUR, NotFound), (STRANGER, NotFound)):
         with pytest.raises(refused):
-            await house.emergency_photos.photo(staff, receipt, kept.id)
+            await house.emergency_photos.photo(staff, receipt, kept.paper)
     with pytest.raises(NotFound):
         await house.emergency_photos.photo(TOWNSHIP, receipt, "f" * 32)
 

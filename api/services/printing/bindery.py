@@ -22,7 +22,7 @@ Sheets = Sequence[tuple[str, Sequence[Column]]]
 
 
 async def bound(rows: AsyncIterator[Row], notes: Sequence[str], sheets: Sheets = SHEETS) -> bytes:
-    """The workbook of these rows, as XLSX: of a roster, or with other `sheets`. Raises `CannotPrint`; whatever `rows` raises comes out here."""
+    """The workbook of these rows, as XLSX: a roster, or other `sheets`. Raises `CannotPrint` and whatever `rows` raises."""
     # Isolated, with an empty environment: it learns nothing of where it runs.
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-I", str(_PROGRAM), stdin=PIPE, stdout=PIPE, stderr=asyncio.subprocess.DEVNULL,

@@ -46,7 +46,9 @@ ACTIONS: Mapping[str, Message] = {
     "remind": say("提醒补材料"),
     "overdue": say("材料超期"),
 }
-IN_CHAIN: Mapping[str, Message] = {f"{PREFIX}{action}": say("救急：{what}", what=what) for action, what in ACTIONS.items()}
+IN_CHAIN: Mapping[str, Message] = {
+    f"{PREFIX}{action}": say("救急：{what}", what=what) for action, what in ACTIONS.items()
+}
 """The steps of an emergency as the chain of the household names them."""
 PHOTOS: Mapping[str, Message] = {
     "emergency.photo": say("现场照片"),
