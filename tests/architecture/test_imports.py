@@ -24,12 +24,14 @@ BREACHES = {
     "api.bootstrap": ("fastapi", "aiogram", "bot.polling", "api.app"),
     "api.desks": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages"),
     "api.app": ("api.commands",),
+    "api.at_rest": ("api.commands", "api.app"),
     "api.web.pages": ("storage.tables", "bot.polling", "api.app"),
     "bot.polling": ("storage.tables", "api.web.pages", "api.app"),
 }  # fmt: skip
 ALLOWED = {
     "api.cli": ("api.commands",),
     "api.commands": ("api.app", "api.bootstrap"),
+    "api.at_rest": ("api.bootstrap", "storage.tables"),
     "api.app": ("bot.polling", "api.web.pages", "api.bootstrap"),
     "bot.polling": (
         "api.bootstrap",

@@ -125,7 +125,8 @@ def facts_about(row: DeclarationRow, household: Household | None, *, county_deci
     # Signed by hand on one sheet with the pledge: it stands once that signature is recorded.
     stands = ("given",) if UNSIGNED in flags else ("given", "by_hand")
     standings = household.standings if household is not None else ()
-    return facts_of(flags, authorized=any(one.state in stands for one in standings), county_decides=county_decides)
+    authorized = any(one.state in stands for one in standings)
+    return facts_of(flags, authorized=authorized, county_decides=county_decides, helped=row.outcome != "refused")
 
 
 def documents_in(agenda: Agenda, answers: Mapping[str, Json]) -> tuple[Document, ...]:

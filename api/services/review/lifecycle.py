@@ -9,6 +9,7 @@ from api.services.review.news import (
     AUTHORIZED,
     COUNTY_DECIDES,
     ESCALATED,
+    HELPED,
     LETTER_DUE,
     MONITORED_ON,
     NOTICE_OVER,
@@ -135,11 +136,16 @@ TABLE: tuple[Transition, ...] = (
         )
         for when, deadline in _OWN_FORMS
     ),
-    Transition("review_year", ("decided",), None, DESK, step_words.reviewed, "year", takes=(REVIEW_DUE,)),
-    Transition("close", ("decided",), "closed", DESK, step_words.closed, None, final=True, takes=_AFTERWARDS),
+    # After a refusal there is nothing to go through or to end.
     Transition(
-        "close", ("decided",), "closed", DESK, step_words.closed, None, final=True, takes=_AFTERWARDS,
-        raises=(MONITORED_ON,), when="monitored",
+        "review_year", ("decided",), None, DESK, step_words.reviewed, "year", needs=(HELPED,), takes=(REVIEW_DUE,),
+    ),
+    Transition(
+        "close", ("decided",), "closed", DESK, step_words.closed, None, final=True, needs=(HELPED,), takes=_AFTERWARDS,
+    ),
+    Transition(
+        "close", ("decided",), "closed", DESK, step_words.closed, None, final=True, needs=(HELPED,),
+        takes=_AFTERWARDS, raises=(MONITORED_ON,), when="monitored",
     ),
     Transition("reopen", ("decided", "closed"), "accepted", DESK, step_words.reopened, "decide", takes=(*_AFTERWARDS, MONITORED_ON)),
     *(

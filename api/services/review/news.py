@@ -25,7 +25,8 @@ NOTICE_OVER = "notice_over"
 REVIEW_DUE = "review_due"
 # Not a flag of the row: it follows from what the household signed.
 AUTHORIZED = "authorized"
-# Nor this: from what the county has settled.
+# Nor these: from what was decided, and from what the county has settled.
+HELPED = "helped"
 COUNTY_DECIDES = "county_decides"
 REPORTED = (HOUSEHOLD_CHANGED, PAPERS_ADDED)
 REQUESTS = (WANTS_PERSON, WANTS_ERASURE)
@@ -69,9 +70,13 @@ def kept_in(flags: str) -> tuple[str, ...]:
     return tuple(flag for flag in flags_in(flags) if flag in (*REQUESTS, *STEPS))
 
 
-def facts_of(flags: Iterable[str], *, authorized: bool, county_decides: bool = False) -> frozenset[str]:
-    """What the table asks about: the flags, whether an authorization of the household stands, who decides."""
-    more = ((AUTHORIZED, authorized), (COUNTY_DECIDES, county_decides))
+def facts_of(
+    flags: Iterable[str], *, authorized: bool, county_decides: bool = False, helped: bool = False
+) -> frozenset[str]:
+    """What the table asks about: the flags, whether an authorization of the household stands, who decides, whether
+    it was recognised or registered.
+    """
+    more = ((AUTHORIZED, authorized), (COUNTY_DECIDES, county_decides), (HELPED, helped))
     return frozenset((*flags, *(fact for fact, holds in more if holds)))
 
 

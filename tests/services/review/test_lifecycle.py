@@ -6,7 +6,7 @@ import pytest
 
 from api.services.review.diagram import diagram
 from api.services.review.lifecycle import KNOWN_ACTIONS, RESIDENT, TABLE, may_take, possible, transition
-from api.services.review.news import AUTHORIZED, ESCALATED, QUERY_OPEN, WANTS_ERASURE, WANTS_PERSON
+from api.services.review.news import AUTHORIZED, ESCALATED, HELPED, QUERY_OPEN, WANTS_ERASURE, WANTS_PERSON
 from api.services.review.schedule import Days
 from api.services.review.words import STANDING, STATUSES, Told
 from locales.catalogues import Catalogues
@@ -72,7 +72,12 @@ def test_an_action_stands_once_for_a_status() -> None:
     ],
 )
 def test_what_the_township_can_do(status: str, actions: str) -> None:
-    assert possible(status, "township") == possible(status, "county") == tuple(actions.split())
+    helped = (HELPED,)
+    assert possible(status, "township", helped) == possible(status, "county", helped) == tuple(actions.split())
+
+
+def test_after_a_refusal_there_is_nothing_to_end() -> None:
+    assert {"close", "review_year"}.isdisjoint(possible("decided", "township"))
 
 
 def test_a_declaration_that_asks_for_no_aid_has_no_query_no_opinion_and_no_notice() -> None:
