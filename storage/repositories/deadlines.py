@@ -77,9 +77,10 @@ class Deadlines(Repository):
             if row.kind in kinds:
                 self.connection.execute(_CHANGE, {"the_number": row.id, "state": "settled"})
 
-    def due(self, now: datetime) -> DeadlineRow | None:
-        """The one whose day has been over longest."""
-        row = self.connection.execute(_DUE, {"now": now}).one_or_none()
+    def due(self, now: datetime, besides: Collection[int] = ()) -> DeadlineRow | None:
+        """The one whose day has been over longest, but for these."""
+        wanted = _DUE.where(deadlines.c.id.not_in(list(besides))) if besides else _DUE
+        row = self.connection.execute(wanted, {"now": now}).one_or_none()
         return DeadlineRow(*row) if row is not None else None
 
     def unsure(self, revision: int) -> DeadlineRow | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, Table, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, func, or_, select
 
 from storage.queue_rows import QueueFilter
 from storage.repositories.board import kept_of, place_of, tallied_within
@@ -108,4 +108,6 @@ def newest_marked(scope: Scope, mark: str) -> Select[*tuple[object, ...]]:
 
 def _marked(mark: str) -> ColumnElement[bool]:
     marked = declaration_marks.c
-    return exists().where(marked.declaration_id == declarations.c.id, marked.mark == mark)
+    own = select(marked.mark).where(marked.declaration_id == declarations.c.id, marked.mark == mark)
+    # With a limit PostgreSQL looks it up row by row; as EXISTS it would read all that carry the mark into a hash.
+    return own.limit(1).correlate(declarations).scalar_subquery().is_not(None)

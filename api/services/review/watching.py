@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from api.services.review.acting import Pushes
 from api.services.review.news import with_flags
@@ -39,11 +40,27 @@ class Watching:
     clock: Callable[[], datetime]
 
     async def look(self) -> int:
-        """Let fire what has passed, and count anew what was provisional, at most a hundred; how many there were."""
+        """Let fire what has passed, and count anew what was provisional, at most a hundred; how many there were.
+
+        One that cannot fire keeps none of the others waiting; what was wrong with the first such is raised at the end.
+        """
+        stuck: dict[int, Exception] = {}
         done = 0
-        while done < AT_ONCE and (await self.database.run(self._fire) or await self.database.run(self._recount)):
+        while done < AT_ONCE and (found := await self._due(stuck)) is not None:
+            try:
+                await self.database.run(partial(self._fire, found=found))
+                done += 1
+            except Exception as error:  # noqa: BLE001 — set aside for this look, and raised below
+                stuck[found.id] = error
+        while done < AT_ONCE and await self.database.run(self._recount):
             done += 1
+        if stuck:
+            raise next(iter(stuck.values()))
         return done
+
+    async def _due(self, stuck: Collection[int]) -> DeadlineRow | None:
+        now = self.clock()
+        return await self.database.read(lambda unit: unit.deadlines.due(now, stuck)) if len(stuck) < AT_ONCE else None
 
     async def all_day(self) -> None:
         """Look until cancelled. Whatever fails is named and tried again."""
@@ -54,18 +71,13 @@ class Watching:
                 _log.error("deadlines cannot be looked after: %s", type(error).__name__)
             await asyncio.sleep(LOOK_EVERY.total_seconds())
 
-    def _fire(self, unit: Unit) -> bool:
-        """One that has passed; False when none has."""
-        found = unit.deadlines.due(self.clock())
-        if found is None:
-            return False
+    def _fire(self, unit: Unit, found: DeadlineRow) -> None:
         # The declaration first, as every action has it, then the deadline: it may have been settled meanwhile.
         row = unit.declarations.by_id(found.declaration_id, for_update=True)
         one = unit.deadlines.get(found.id)
         if row is not None and one is not None and one.state == "waiting":
             self._passed(unit, row, one)
             unit.point("deadline_fired")
-        return True
 
     def _passed(self, unit: Unit, row: DeclarationRow, one: DeadlineRow) -> None:
         passing, now = next(passing for kind, passing in WHEN_PASSED.items() if kind == one.kind), self.clock()

@@ -12,6 +12,7 @@ from api.services.review.actions import Action
 from api.services.review.schedule import RUNS_IN, WHEN_PASSED
 from api.services.review.views import DeclarationView, Filters
 from api.services.review.watching import Watching
+from conversations.inputs import AskedBack, StatusPushed
 from storage.crypto import Keyring
 from storage.database import open_database
 from storage.repositories.deadlines import DeadlineRow
@@ -149,6 +150,30 @@ async def test_killed_while_it_fires_it_fires_once_after_the_restart(
         assert [event.action for event in view.timeline] == ["file", "overdue"]
         assert await told(resident, "比说好的日子晚了") == 1
     house.close()
+
+
+class Mute:
+    """A conversation that cannot be told anything; the others can."""
+
+    def __init__(self, house: House, conversation_id: str) -> None:
+        self.house, self.conversation_id = house, conversation_id
+
+    def push(self, unit: Unit, conversation_id: str, body: StatusPushed | AskedBack, by: str, id: str) -> None:
+        if conversation_id == self.conversation_id:
+            raise Killed
+        self.house.turns.push(unit, conversation_id, body, by, id)
+
+
+async def test_one_that_cannot_fire_keeps_none_of_the_others_waiting(house: House, clock: Clock) -> None:
+    first, second = await declared(house), await declared(house)
+    clock.advance(days=5)
+    mute = Mute(house, first.conversation_id)
+    watching = Watching(house.database, mute, house.review.running, house.worlds.area, clock)
+    with pytest.raises(Killed):
+        await watching.look()
+    assert await told(second, "比说好的日子晚了") == 1 and await told(first, "比说好的") == 0
+    assert await house.watching.look() == 1
+    assert await told(first, "比说好的日子晚了") == 1
 
 
 def _dies_at(at: str, after: int) -> Callable[[str], None]:
