@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, Fault
-from api.services.emergency.actions import EmergencyAction, fen_of
+from api.services.emergency.actions import LONGEST_METHOD, EmergencyAction, fen_of
 from api.services.emergency.lifecycle import ACTIONS, METHODS, TIERS
 from api.services.emergency.views import Before, EmergencyDone, EmergencyItem, EmergencyView, FundView
 from api.services.emergency.words import yuan
@@ -51,7 +51,7 @@ ACTION = _takes(
         "action": {"enum": [one for one in ACTIONS if one != "see"]},
         "amount": YUAN,
         "tier": {"enum": list(TIERS)},
-        "method": {"enum": list(METHODS)},
+        "method": {"type": "string", "maxLength": LONGEST_METHOD, "examples": list(METHODS)},
     },
 )
 ENTRY = _takes(["kind", "amount"], {"id": TEXT, "kind": {"enum": ["opening", "replenish"]}, "amount": YUAN})
