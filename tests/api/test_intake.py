@@ -92,6 +92,16 @@ async def test_each_fault_has_its_key_and_nothing_is_filed(web: AsyncClient, sta
     assert (await desk.get("/declarations")).json()["total"] == 0
 
 
+async def test_without_an_id_the_same_form_is_one_and_without_an_origin_it_was_at_the_window(
+    web: AsyncClient, staffed: House
+) -> None:
+    desk = await Desk.of(web, staffed, "township")
+    sent = [await desk.web.post("/api/v1/declarations", json=PAPER, headers=desk.headers) for _ in range(2)]
+    first, again = sent
+    assert (first.status_code, first.json()["origin"]) == (201, "window")
+    assert again.json()["receipt"] == first.json()["receipt"]
+
+
 async def test_the_same_id_files_once_even_at_once(web: AsyncClient, staffed: House) -> None:
     desk = await Desk.of(web, staffed, "township")
     answered = await asyncio.gather(*(take(desk, answers=PAPER) for _ in range(3)))

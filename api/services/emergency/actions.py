@@ -12,6 +12,7 @@ from conversations.messages import Message, say
 LONGEST_NOTE = 1000
 LONGEST_WORD = 200
 LONGEST_ID = 128
+LONGEST_METHOD = 16
 MOST_YUAN = Decimal(1_000_000)
 _FEN = Decimal("0.01")
 
@@ -84,13 +85,15 @@ def _missing(action: EmergencyAction, today: date) -> Mapping[str, Message]:
         wanted["amount"] = say("请填一个钱数，单位元，最多两位小数，比如 500 或 1200.50。")
     if action.action == "grant" and action.tier not in ("", *TIERS):
         wanted["tier"] = say("请选一档：light（轻）或者 heavy（重），也可以不选。")
-    if action.action == "pay" and action.method not in METHODS:
-        wanted["method"] = say("请选怎么给的：{all}。", all="、".join(METHODS))
+    if action.action == "pay" and not 1 <= len(action.method) <= LONGEST_METHOD:
+        wanted["method"] = say("请写怎么给的，比如 {all}。", all="、".join(METHODS))
     if action.action == "pay" and not action.reference:
         wanted["reference"] = say("请写凭证号，比如转账流水号、收条编号。")
     if action.action == "decline" and not action.reason:
         wanted["reason"] = say("请写上原因。居民会看到，也凭它提不同意见。")
-    if action.action in ("decline", "refer") and not action.refer_to:
+    if (action.action == "decline" and not action.refer_to) or (
+        action.action == "refer" and not (action.refer_to or action.note)
+    ):
         wanted["refer_to"] = say("请写转给谁，比如 县救助管理站、县医保局。不批，也要给人指一条路。")
     if action.action == "transfer" and not action.area_code:
         wanted["area_code"] = say("请选转到哪个乡镇。")

@@ -122,6 +122,8 @@ def declined(told: Told) -> Message:
 
 def referred(told: Told) -> Message:
     """Another office helps too."""
+    if not told.refer_to:
+        return say("编号 {receipt}：也替您找了别的部门。{note}", receipt=told.receipt, note=told.note)
     return _with_note(say("编号 {receipt}：也替您找了{refer_to}。", receipt=told.receipt, refer_to=told.refer_to), told)
 
 

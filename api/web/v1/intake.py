@@ -1,5 +1,7 @@
 """Intake by staff as JSON: the keys of the form, flat or nested, become a declaration."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 
 from fastapi import APIRouter
@@ -31,7 +33,6 @@ BODY = {
             "application/json": {
                 "schema": {
                     "type": "object",
-                    "required": ["id", "origin"],
                     "properties": {
                         "id": {"type": "string", "minLength": 1, "maxLength": 128},
                         "origin": {"enum": list(ORIGINS)},
@@ -49,7 +50,8 @@ BODY = {
 
 @router.post("/declarations", status_code=201, openapi_extra=BODY)
 async def take_down(request: Request, asking: AskingStaff) -> JSONResponse:
-    """File what a household put on paper, said by telephone or at a visit. The same `id` again files nothing anew.
+    """File what a household put on paper, said by telephone or at a visit. The same `id` again files nothing anew;
+    without one, the same content; without an `origin` it was at the window.
 
     Answers by the keys of the form (`members.0.name`, or nested), beside the others or under `answers`; what is left
     out is passed over and flagged. A case of another township is filed for that township.
@@ -83,7 +85,15 @@ def sheet_of(body: Mapping[str, object]) -> Sheet:
         faults.append(Fault("answers", say("请少写一些：一份申报没有这么多题。")))
     if faults:
         raise BadInput.of(tuple(faults))
-    return Sheet(ours.get("id", ""), ours.get("origin", ""), given, ours.get("signed_on", ""), ours.get("place", ""))
+    # Without an id the content is its own: the same form sent twice is one form.
+    id = ours.get("id", "") if "id" in body else _named_by(body)
+    origin = ours.get("origin", "") if "origin" in body else ORIGINS[0]
+    return Sheet(id, origin, given, ours.get("signed_on", ""), ours.get("place", ""))
+
+
+def _named_by(body: Mapping[str, object]) -> str:
+    content = json.dumps(body, ensure_ascii=True, sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def _flat(value: object, key: str, depth: int) -> Iterator[tuple[str, Json]]:
