@@ -9,6 +9,9 @@ from api.services.emergency.afterwards import Afterwards
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.funds import FundDesk
+from api.services.emergency.in_chain import emergency_links
+from api.services.emergency.photos import EmergencyPhotos
+from api.services.emergency.statement import Statements
 from api.services.emergency.steps import Carried
 from api.services.history import History
 from api.services.holidays import HolidayBook, Holidays
@@ -78,7 +81,7 @@ class Desks:
     @property
     def chains(self) -> Chains:
         """All that happened to a household, over all its declarations."""
-        return Chains(self.database, self.worlds.area)
+        return Chains(self.database, self.worlds.area, emergency_links)
 
     @property
     def intake(self) -> Intake:
@@ -109,9 +112,19 @@ class Desks:
         return Afterwards(self.database, self.turns, EmergencyAreas(self.figures, self.clock), self.clock)
 
     @property
+    def emergency_photos(self) -> EmergencyPhotos:
+        """Photos of emergencies."""
+        return EmergencyPhotos(self.database)
+
+    @property
     def funds(self) -> FundDesk:
         """The reserve funds."""
         return FundDesk(self.database)
+
+    @property
+    def statements(self) -> Statements:
+        """The reserve funds as workbooks."""
+        return Statements(self.database, self.funds, self.figures.named, self.clock)
 
     @property
     def queueing(self) -> Queueing:

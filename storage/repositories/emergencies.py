@@ -84,6 +84,18 @@ class Emergencies(Repository):
         found = self.connection.execute(_OF_CONVERSATION, {"the_conversation": conversation_id}).mappings()
         return [self._open(row) for row in found]
 
+    def of_household(self, conversation_id: str | None, phone: str | None) -> list[EmergencyRow]:
+        """All that were told in a conversation, or with a phone, in any area, oldest first."""
+        same: list[ColumnElement[bool]] = []
+        if conversation_id is not None:
+            same.append(emergencies.c.conversation_id == conversation_id)
+        if phone is not None:
+            same.append(emergencies.c.phone_index == self.phone_index(phone))
+        if not same:
+            return []
+        query = select(emergencies).where(or_(*same)).order_by(emergencies.c.id).limit(_MOST_BEFORE)
+        return [self._open(one) for one in self.connection.execute(query).mappings()]
+
     def told_since(self, conversation_id: str, since: datetime) -> int:
         """How many a conversation told since then."""
         values = {"the_conversation": conversation_id, "since": since}

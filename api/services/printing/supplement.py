@@ -22,7 +22,7 @@ from api.services.printing.terms import (
 )
 from conversations.messages import Message
 
-Say = Callable[[Message], str]
+Worded = Callable[[Message], str]
 _NOT_COUNTED = (
     "basic_pension", "disability_subsidy", "care_allowance", "old_age_allowance", "scholarship",
     "preferential_treatment", "family_planning", "social_aid", "other",
@@ -31,11 +31,11 @@ _NOT_COUNTED = (
 _NO_CELLS = ("consent", "consent_sensitive")
 
 
-def supplement(filed: Filed, cells: Cells, say: Say) -> dict[str, object]:
+def supplement(filed: Filed, cells: Cells, worded: Worded) -> dict[str, object]:
     """The data of the second sheet. Reads what the first has placed, so it is called last."""
     drawn: dict[str, object] = {
-        "how": _how(filed, cells, say),
-        "relative": _relative(filed, cells, say),
+        "how": _how(filed, cells, worded),
+        "relative": _relative(filed, cells, worded),
         "more_members": [_member(cells, f"members.{one}") for one in range(cells.count("members"))],
         "more_supporters": [_supporter(cells, f"supporters.{one}") for one in range(cells.count("supporters"))],
         "not_counted": {one: cells.money(f"income.not_counted.{one}") for one in _NOT_COUNTED},
@@ -49,11 +49,11 @@ def supplement(filed: Filed, cells: Cells, say: Say) -> dict[str, object]:
     }
     cells.place(*_NO_CELLS)
     # Whatever has no cell of its own, in the words in which it was asked.
-    drawn["others"] = [[say(label), say(value) if value is not None else "未填"] for label, value in cells.left()]
+    drawn["others"] = [[worded(label), worded(value) if value is not None else "未填"] for label, value in cells.left()]
     return drawn
 
 
-def _how(filed: Filed, cells: Cells, say: Say) -> dict[str, str]:
+def _how(filed: Filed, cells: Cells, worded: Worded) -> dict[str, str]:
     proxy = filed.answers.get("applicant_role") == "proxy"
     cells.place("applicant_role", "area_code", "residence_area")
     return {
@@ -61,27 +61,27 @@ def _how(filed: Filed, cells: Cells, say: Say) -> dict[str, str]:
         "settlement": cells.words("settlement", SETTLEMENT),
         "origin": ORIGIN.get(filed.origin, filed.origin),
         "proxy": cells.words("proxy.name") if proxy else "",
-        "proxy_relation": _in_words(filed, cells, say, "proxy.relation") if proxy else "",
+        "proxy_relation": _in_words(filed, cells, worded, "proxy.relation") if proxy else "",
         "proxy_phone": cells.words("proxy.phone") if proxy else "",
         "proxy_consent": cells.words("proxy.consent") if proxy else "",
     }
 
 
-def _in_words(filed: Filed, cells: Cells, say: Say, key: str) -> str:
+def _in_words(filed: Filed, cells: Cells, worded: Worded, key: str) -> str:
     slot, value = filed.agenda.by_key(key), filed.answers.get(key)
     words = cells.words(key)
     if slot is None or not isinstance(value, str):
         return words
-    return say(slot.question.kind.show(value, slot.facts))
+    return worded(slot.question.kind.show(value, slot.facts))
 
 
-def _relative(filed: Filed, cells: Cells, say: Say) -> dict[str, str]:
+def _relative(filed: Filed, cells: Cells, worded: Worded) -> dict[str, str]:
     if filed.answers.get("relative_in_office") is not True:
         return {}
     return {
         "name": cells.words("relative_in_office.name"),
         "post": cells.words("relative_in_office.post"),
-        "relation": _in_words(filed, cells, say, "relative_in_office.relation"),
+        "relation": _in_words(filed, cells, worded, "relative_in_office.relation"),
     }
 
 

@@ -27,7 +27,8 @@ from storage.unit import Unit
 _MEMBER = "members."
 MESSAGE = "message"
 """A link that is a message of its own: told as time went by, not with a step."""
-_GIVEN = {"decide": ("approved",), "record_own_form": ("approved",), "record_referral": ("helped",)}
+_GIVEN = {"decide": ("approved",), "record_own_form": ("approved",), "record_referral": ("helped",),
+          "emergency_grant": ("granted",)}  # fmt: skip
 """The steps by which a household got something, and the results that say so."""
 
 
@@ -93,13 +94,17 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the household got before: by which declaration, when, which category or departments."""
+    """What the household got before: by which declaration, when, which category or departments.
+
+    `amount` (fen) where money was granted in an emergency; `receipt` is that of the emergency then.
+    """
 
     receipt: str
     at: datetime
     action: str
     category: str
     departments: tuple[str, ...]
+    amount: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,17 @@ class Chain:
 
 
 class Chains:
-    """Reads chains. `area_of` gives the township of a code."""
+    """Reads chains. `area_of` gives the township of a code; `beside` what else belongs to a declaration's household."""
 
-    def __init__(self, database: Database, area_of: Callable[[str], Area | None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        area_of: Callable[[str], Area | None],
+        beside: Callable[[Unit, StaffMember, DeclarationRow], Iterable[Link]] = lambda *_: (),
+    ) -> None:
         self._database = database
         self._area_of = area_of
+        self._beside = beside
 
     async def of(self, staff: StaffMember, receipt: str) -> Chain:
         """The chain of this declaration's household. NotFound outside one's area, Forbidden for one of one's family."""
@@ -141,7 +152,10 @@ class Chains:
         found = list(self._found(unit, staff, row))
         others = tuple(other for other, _ in found if isinstance(other, Other))
         households = [row, *(there for other, there in found if isinstance(other, Other) and other.ours)]
-        every = _signed(unit, (link for one in households for link in _links(unit, one)))
+        beside = (link for one in households for link in self._beside(unit, staff, one))
+        # Two declarations of a household lead to the same emergency.
+        helped = {(link.receipt, link.at, link.action): link for link in beside}
+        every = _signed(unit, (*(link for one in households for link in _links(unit, one)), *helped.values()))
         links = [_discreet(link, staff) for link in every]
         return Chain(
             row.receipt, tuple(links), others,
@@ -172,12 +186,16 @@ class Chains:
 
 def given_in(links: Iterable[Link]) -> Iterator[Given]:
     """What a household got, from its chain. Whatever else gives something, emergency grants first, adds links with a
-    result of `_GIVEN`, and is found here.
+    result of `_GIVEN`, and is found here; what it gave is the record's `amount`.
     """
     for one in links:
         if one.record.result in _GIVEN.get(one.action, ()):
             departments = one.record.texts("departments")
-            yield Given(one.receipt, one.at, one.action, one.record.category, departments)
+            amount = one.record.details.get("amount", 0)
+            yield Given(
+                one.receipt, one.at, one.action, one.record.category, departments,
+                amount if isinstance(amount, int) else 0,
+            )  # fmt: skip
 
 
 def _may_see(unit: Unit, staff: StaffMember, there: DeclarationRow) -> bool:

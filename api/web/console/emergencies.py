@@ -15,9 +15,10 @@ from api.services.emergency.words import METHODS as METHOD_WORDS
 from api.services.emergency.words import STATUSES, WHATS, yuan
 from api.services.emergency.words import TIERS as TIER_WORDS
 from api.web.bodies import KIB, Form, read_form
-from api.web.console.emergency_labels import ACTIONS, ANSWERS, FLAGS, KINDS, answer_words
+from api.web.console.emergency_labels import ACTIONS, ANSWERS, FLAGS, KINDS, PHOTOS, answer_words
 from api.web.console.frame import ConsoleRoute, renderer_for, staff_page
 from api.web.parts import house_of
+from api.web.prints import xlsx_response
 from api.web.staffed import Asking, AskingStaff, require_csrf
 from api.web.v1.emergencies import action_of
 from api.web.v1.events import HEARTBEAT_SECONDS, streams_of
@@ -85,6 +86,12 @@ async def fund(request: Request, asking: AskingStaff, area_code: str) -> Respons
     return await _fund(request, asking, area_code, ())
 
 
+@router.get("/console/funds/{area_code}/statement.xlsx")
+async def statement(request: Request, asking: AskingStaff, area_code: str) -> Response:
+    """The statement as a workbook to save."""
+    return xlsx_response(await house_of(request).statements.workbook(asking.staff, area_code))
+
+
 @router.post("/console/funds/{area_code}")
 async def enter(request: Request, asking: AskingStaff, area_code: str) -> Response:
     """Put money in."""
@@ -118,12 +125,13 @@ async def _one(
     answers = [
         (renderer.render(ANSWERS[key]), renderer.render(answer_words(key, value, world)))
         for key, value in view.answers.items()
-        if key in ANSWERS
+        if key in ANSWERS and key not in PHOTOS
     ]
+    photos = {PHOTOS[key]: found for key in PHOTOS if isinstance(found := view.answers.get(key), list) and found}
     presets = [one for one in PRESETS if view.limit is not None and one * 100 <= min(view.limit, view.fund.available)]
     return await _page(
         request, asking, "emergency.html", status=status, view=view, item=view.item, answers=answers, presets=presets,
-        faults=faults, sent=sent,
+        photos=photos, faults=faults, sent=sent,
     )  # fmt: skip
 
 

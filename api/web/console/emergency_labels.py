@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from api.services.emergency.in_chain import PREFIX
 from api.services.emergency.words import WHATS
 from conversations.answers import Json
 from conversations.form.emergency.words import AFFECTED, NEED, WHEN
@@ -26,6 +27,7 @@ FLAGS: Mapping[str, Message] = {
     "many": say("今天报了好几件"),
     "no_place": say("不知道在哪里"),
     "helped_before": say("以前帮过"),
+    "papers_overdue": say("材料超期"),
 }
 ACTIONS: Mapping[str, Message] = {
     "tell": say("报急难"),
@@ -40,8 +42,20 @@ ACTIONS: Mapping[str, Message] = {
     "transfer": say("转到别的乡镇"),
     "settle": say("手续办完"),
     "note": say("备注"),
+    "papers": say("发来材料"),
     "remind": say("提醒补材料"),
     "overdue": say("材料超期"),
+}
+IN_CHAIN: Mapping[str, Message] = {
+    f"{PREFIX}{action}": say("救急：{what}", what=what) for action, what in ACTIONS.items()
+}
+"""The steps of an emergency as the chain of the household names them."""
+PHOTOS: Mapping[str, Message] = {
+    "emergency.photo": say("现场照片"),
+    "emergency.papers.who": say("身份证、户口本"),
+    "emergency.papers.event": say("说明这件事的"),
+    "emergency.papers.received": say("收到钱的签字"),
+    "emergency.papers.unasked": say("发来的照片"),
 }
 KINDS: Mapping[str, Message] = {
     "opening": say("期初"),

@@ -6,6 +6,7 @@ from api.services.naming import DOCUMENTS, OUTCOMES
 from api.services.review.fields import ACTION_NAMES
 from api.services.review.reasons import REASONS
 from api.services.review.words import CATEGORIES, STATUSES
+from api.web.console.emergency_labels import IN_CHAIN
 from conversations.messages import Message, say, verbatim
 
 RESULTS = {
@@ -143,7 +144,7 @@ KINDS: dict[str, Mapping[str, Message]] = {
     "short": SHORT_CATEGORIES,
     "outcome": RESULTS,
     "flag": FLAGS,
-    "event": EVENTS,
+    "event": {**EVENTS, **IN_CHAIN},
     "doubt": DOUBTS,
     "authorized": AUTHORIZED,
     "confirmed": CONFIRMED,

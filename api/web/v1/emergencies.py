@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, Fault
 from api.services.emergency.actions import LONGEST_METHOD, EmergencyAction, fen_of
@@ -14,6 +14,7 @@ from api.services.emergency.words import yuan
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
+from api.web.prints import xlsx_response
 from api.web.staffed import AskingStaff
 from api.web.v1.staff_json import JsonObject, moment
 from conversations.messages import say
@@ -80,6 +81,12 @@ async def act(request: Request, asking: AskingStaff, receipt: str) -> JSONRespon
 async def fund(request: Request, asking: AskingStaff, area_code: str) -> JSONResponse:
     """The reserve fund of a township, with its statement."""
     return JSONResponse(fund_json(await house_of(request).funds.statement(asking.staff, area_code)))
+
+
+@router.get("/funds/{area_code}/statement.xlsx", response_class=Response)
+async def statement(request: Request, asking: AskingStaff, area_code: str) -> Response:
+    """The statement as a workbook."""
+    return xlsx_response(await house_of(request).statements.workbook(asking.staff, area_code))
 
 
 @router.post("/funds/{area_code}/entries", status_code=201, openapi_extra=ENTRY)

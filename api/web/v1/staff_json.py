@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeAlias
 
+from api.services.emergency.words import yuan
 from api.services.review.actions import Done
 from api.services.review.chain import Chain, Link
 from api.services.review.fields import Field, fields_of
@@ -145,7 +146,7 @@ def chain_json(chain: Chain) -> JsonObject:
         "given": [
             {
                 "receipt": one.receipt, "at": moment(one.at), "action": one.action, "category": one.category,
-                "departments": list(one.departments),
+                "departments": list(one.departments), **({"amount": str(yuan(one.amount))} if one.amount else {}),
             }
             for one in chain.given
         ],
@@ -156,7 +157,9 @@ def _link_json(one: Link) -> JsonObject:
     head = {
         "receipt": one.receipt, "at": moment(one.at), "actor": one.actor, "action": one.action, "status": one.status,
     }  # fmt: skip
-    return {**head, **_record_json(one.record), **({"told": one.told} if one.told else {})}
+    amount = one.record.details.get("amount")
+    money = {"amount": str(yuan(amount))} if isinstance(amount, int) else {}
+    return {**head, **_record_json(one.record), **money, **({"told": one.told} if one.told else {})}
 
 
 def _version_json(one: Version) -> JsonObject:

@@ -1,0 +1,44 @@
+"""Photos of an emergency for those who handle it: of what happened, and the papers after the money."""
+
+import json
+
+from api.errors import Forbidden, NotFound, ServiceError, or_raise
+from api.services.emergency.reading import not_found, within
+from api.services.permissions import may
+from api.services.review.views import PaperFile
+from api.services.staff import StaffMember
+from conversations.form.emergency import PHOTO
+from conversations.form.emergency.papers import PAPER_KEYS
+from conversations.messages import say
+from storage.database import Database
+from storage.emergency_rows import EmergencyRow
+from storage.unit import Unit
+
+
+class EmergencyPhotos:
+    """Each look at a photo is written down."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def photo(self, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile:
+        """A photo of this emergency. NotFound for any other, Forbidden to a role that sees no papers."""
+        return or_raise(await self._database.run(lambda unit: self._photo(unit, staff, receipt, paper_id)))
+
+    def _photo(self, unit: Unit, staff: StaffMember, receipt: str, paper_id: str) -> PaperFile | ServiceError:
+        row = within(unit, staff, receipt)
+        if row is None:
+            return not_found()
+        if not may(staff, "papers"):
+            return Forbidden("role", say("材料请乡镇或县里的经办人员来看，您的账号不用看材料。"))
+        paper = unit.papers.get(paper_id) if paper_id in _photos_of(row) else None
+        if paper is None or paper.conversation_id != row.conversation_id:
+            # Named in the chat, and still on its way.
+            return NotFound("paper", say("请过一会儿再看：这张照片还没有收好。"))
+        unit.audit.note(staff.username, "emergency.photo", row.receipt, row.area_code)
+        return PaperFile(paper.mime, paper.content, unit.papers.thumbnail(paper_id))
+
+
+def _photos_of(row: EmergencyRow) -> frozenset[str]:
+    answers = json.loads(row.answers)
+    return frozenset(str(one) for key in (PHOTO, *PAPER_KEYS) for one in answers.get(key) or ())
