@@ -7,7 +7,7 @@ AT_ONCE ?= auto
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench steps desk-tasks fuzz ocr lock catalogues catalogues-missing pictures ready ready-dev \
+.PHONY: help run test lint bench steps desk-tasks emergencies fuzz ocr lock catalogues catalogues-missing pictures ready ready-dev \
 	lint-style lint-format lint-types lint-imports lint-sizes lint-catalogues
 
 help: ## list what there is
@@ -65,6 +65,9 @@ fuzz: ready-dev ## random residents on both channels: each is filed as it is (FA
 
 desk-tasks: ready-dev ## three tasks of the desk, counted in clicks and keystrokes (needs Chromium)
 	@$(BIN)/python -m tests.desk_tasks
+
+emergencies: ready-dev ## three sample emergencies: inputs, seconds, and how soon an officer sees them
+	@$(BIN)/python -m tests.emergencies
 
 pictures: ready-dev ## take the screenshots of chat and desk again (needs Chromium)
 	@echo "· taking pictures"

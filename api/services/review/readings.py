@@ -53,4 +53,5 @@ def _count(unit: Unit, staff: StaffMember, action: str, now: datetime, *, first:
 def _once(username: str, action: str, now: datetime, reason: Reason) -> str:
     # Another reason on the same day is another line; other words of "other" are not worth a second one.
     why = f" {reason.code}" if reason.code else ""
-    return f"{_KINDS[action]} {username} {now.astimezone(SHANGHAI):%Y-%m-%d}{why}"
+    # The sign before it is one that no id of an action may hold: nobody can keep a reading from being written down.
+    return f"\x1f{_KINDS[action]} {username} {now.astimezone(SHANGHAI):%Y-%m-%d}{why}"

@@ -88,7 +88,8 @@ class Watching:
         unit.declarations.set_status(row.id, row.status, due)
         # The day it was due, not the moment somebody looked, and the kind: that is what staff ask about.
         note = write(Record(due=one.ends_at, details={"deadline": one.kind}))
-        once = f"期限:{one.id}"
+        # A sign that no id of an action may hold: staff choose those freely.
+        once = f"\x1fdeadline:{one.id}"
         unit.timeline.append(
             row.id, now, actor=SYSTEM, action=passing.event, status=row.status, note=note, action_id=once
         )

@@ -8,6 +8,7 @@ from api.bootstrap import House
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
 from api.services.review.actions import Action
 from api.services.review.views import Filters
+from api.services.review.workdays import SHANGHAI
 from conversations.inputs import Choice, Command
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
@@ -225,3 +226,12 @@ async def test_an_unknown_receipt_is_not_there(sqlite_house: House) -> None:
     for receipt in ("SB000000000000", "", "\x00", "\ud800"):
         with pytest.raises(NotFound):
             await sqlite_house.review.open(TOWNSHIP, receipt)
+
+
+async def test_no_action_can_take_the_place_of_a_reading(house: House) -> None:
+    receipt = (await declared(house)).receipt
+    # As the reading of the day would be named, were it named by what anybody can write.
+    today = f"看 township {house.clock().astimezone(SHANGHAI):%Y-%m-%d}"
+    await house.review.act(TOWNSHIP, receipt, Action(today, "accept"))
+    await house.review.show(TOWNSHIP, receipt)
+    assert "show" in {one.action for one in (await house.review.open(TOWNSHIP, receipt)).read_by}
