@@ -55,11 +55,18 @@ def late(seconds: list[float]) -> float:
     return sorted(seconds)[max(0, -(-len(seconds) * 95 // 100) - 1)]
 
 
+async def pause(seconds: float) -> None:
+    """The time a person takes: nothing is waited for, the load has this pace."""
+    passed = asyncio.Event()
+    asyncio.get_running_loop().call_later(seconds, passed.set)
+    await passed.wait()
+
+
 def ordinary(url: str) -> None:
     """A hundred families declare, over and over, until this process is ended."""
 
     async def family(place: int) -> None:
-        await asyncio.sleep(PACE * place / FAMILIES)
+        await pause(PACE * place / FAMILIES)
         while True:
             async with AsyncClient(base_url=url, timeout=60) as web:
                 await _declaring(web)
@@ -74,7 +81,7 @@ async def _declaring(web: AsyncClient) -> None:
     chat = await Chat.begin(web)
     while (question := chat.turn["question"]) is not None:
         await chat.say(*answer_for(question, FAMILY_OF_FOUR))
-        await asyncio.sleep(PACE)
+        await pause(PACE)
 
 
 async def insistent(url: str, answered: list[int]) -> None:
@@ -85,7 +92,7 @@ async def insistent(url: str, answered: list[int]) -> None:
             for kind, value in SAMPLES["a fire"]:
                 await chat.say(kind, value)
                 answered[0] += 1
-                await asyncio.sleep(0.6)
+                await pause(0.6)
             for _ in range(4):
                 await chat.say("command", {"name": "skip"})
 
@@ -156,6 +163,7 @@ async def measured(served: Served) -> tuple[dict[str, Times], int]:
     """All samples, one after another, while one sender insists."""
     every, answered = {name: Times() for name in SAMPLES}, [0]
     insisting = asyncio.create_task(insistent(served.url, answered))
+    await pause(PACE)  # until every family has begun
     async with officer(served) as screen:
         for _ in range(ROUNDS):
             for name, times in every.items():
@@ -173,7 +181,6 @@ def main() -> int:
         crowd = multiprocessing.get_context("spawn").Process(target=ordinary, args=(house.url,), daemon=True)
         crowd.start()
         try:
-            time.sleep(PACE)  # until every family has begun
             every, insisted = asyncio.run(measured(house))
         except HTTPError as error:
             print(f"the server did not answer: {type(error).__name__}")

@@ -72,9 +72,12 @@ class EmergencyFiling:
     def add(self, unit: Unit, wanted: AddToEmergency) -> Answered:
         """What was answered after it was filed."""
         row = unit.emergencies.by_receipt(wanted.receipt, for_update=True)
-        if row is not None:
-            # Papers come when the conversation no longer holds the other answers: what is there stays.
-            answers = _with_papers(row, wanted.answers) if wanted.papers else wanted.answers
+        if row is None:
+            return Answered(())
+        # Papers come when the conversation no longer holds the other answers: what is there stays.
+        answers = _with_papers(row, wanted.answers) if wanted.papers else wanted.answers
+        if dict(answers) != json.loads(row.answers):
+            # A question that was passed over adds nothing.
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
