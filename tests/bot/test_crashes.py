@@ -17,9 +17,10 @@ from tests.fakes.houses import settings_for
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.bot.dying"])
 PATIENCE = 60
-# A first word wants nothing filed, fetched or read; those points are walked in tests/services/test_crashes.py,
-# tests/bot/test_papers.py and tests/ocr.
-ON_THE_WAY = [point for point in POINTS if point not in ("filed", "fetched", "read")]
+# A first word wants nothing filed, fetched, read or judged again; those points are walked in
+# tests/services/test_crashes.py, tests/bot/test_papers.py, tests/ocr and tests/services/test_recheck_kills.py.
+ELSEWHERE = ("filed", "fetched", "read", "recheck_read", "recheck_told")
+ON_THE_WAY = [point for point in POINTS if point not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("point", ON_THE_WAY)

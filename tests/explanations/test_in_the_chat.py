@@ -94,7 +94,9 @@ async def test_not_sure_is_said_with_the_townships_phone(chat: Chat) -> None:
 
 async def test_violence_leads_first_to_the_police_and_the_emergency_way(chat: Chat) -> None:
     turn = await chat.say("text", "他打我")
-    assert "110" in turn["replies"][0]["text"] and "0791-" in told(turn) and chat.key == WAGES
+    assert "110" in turn["replies"][0]["text"] and "0791-" in told(turn) and chat.key == "urgent"
+    await chat.say("choice", False)
+    assert chat.key == WAGES
 
 
 async def test_after_filing_questions_are_answered_too(chat: Chat) -> None:
