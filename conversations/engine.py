@@ -74,9 +74,9 @@ class Step:
 def step(state: State, heard: Input, world: World, form: Form) -> Step:
     """Carry the conversation one input further. Never raises for anything a person can send."""
     if state.aside is not None and is_stale(state.aside, heard):
-        state = resumed(state, state.aside)
+        state = resumed(state, state.aside, world)
     if state.aside is not None and ends_papers(state.aside, heard):
-        state, heard = resumed(state, state.aside), beneath_papers(heard)
+        state, heard = resumed(state, state.aside, world), beneath_papers(heard)
     if state.aside is not None and for_emergency(heard):
         return _on_top(state, _within(state.aside, heard, world), heard, world, form)
     done = _step(state, heard, world, form)
@@ -112,7 +112,7 @@ def _on_top(beneath: State, inner: Step, heard: Input, world: World, form: Form)
     if inner.state.phase != "closed" and (inner.asked is not None or inner.effects or inner.state.paused):
         state = replace(beneath, aside=inner.state, locale=inner.state.locale, paused=False)
         return replace(inner, state=state, form="emergency")
-    going = Stepping(resumed(beneath, inner.state), heard, world, form)
+    going = Stepping(resumed(beneath, inner.state, world), heard, world, form)
     if inner.state.phase != "closed":
         going.say(goodbye() if form_of(inner.state) is EMERGENCY else thanks())
     back = _done(going)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from conversations.answers import SignedAnswer, Value
 from conversations.form.facts import Facts
 from conversations.form.kinds import Kind
+from conversations.form.told import TOLD_AREA
 from conversations.inputs import Body, Choice, Text
 from conversations.messages import Message, say, verbatim
 from conversations.proxies import by_proxy
@@ -40,7 +41,9 @@ class AreaKind(Kind):
         return "area"
 
     def options(self, facts: Facts) -> tuple[Option, ...]:
-        return tuple(Option(area.code, verbatim(named(area))) for area in facts.world.areas)
+        # Where an emergency was, one may well live: it is the first to be tapped.
+        areas = sorted(facts.world.areas, key=lambda area: area.code != facts.value(TOLD_AREA))
+        return tuple(Option(area.code, verbatim(named(area))) for area in areas)
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         known = tuple(

@@ -13,8 +13,9 @@ from api.services.emergency.actions import EmergencyAction, fen_of
 from api.services.emergency.views import EmergencyDone
 from conversations.inputs import Body, Choice, Command, Location, Text
 from tests.fakes.clocks import Clock
+from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident
-from tests.services.review.desks import AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE
+from tests.services.review.desks import AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TOWNSHIP, VILLAGE, declared
 
 EAST = "993601001"
 FIRE: tuple[Body, ...] = (Choice(True), Choice("fire"), Choice(EAST), Choice(("shelter",)), Text("13800138000"))
@@ -268,3 +269,11 @@ def test_a_fund_is_never_overdrawn_and_equals_its_statement(moves: list[tuple[st
                 house.close()
 
     asyncio.run(run())
+
+
+async def test_in_shandong_an_application_under_review_may_have_an_advance(house: House) -> None:
+    for area, expected in (("993701001", True), (EAST, False)):
+        resident = await declared(house, {**FAMILY_OF_FOUR, "area_code": area})
+        await tell(resident, (Choice(True), Choice("accident"), Choice(area), Choice(("food",))))
+        officer = STRANGER if expected else TOWNSHIP
+        assert (await house.emergencies.open(officer, receipt_of(resident))).advance is expected

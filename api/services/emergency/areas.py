@@ -53,6 +53,10 @@ class EmergencyAreas:
         first = (in_county or list(areas.areas()))[0]
         return Desk(first.county_code, first.county_code, first.county, first.phone, unknown=not in_county)
 
+    def gives_advances(self, area_code: str) -> bool:
+        """Whether temporary aid may be given while an application is under review (山东解读 四（四）六)."""
+        return self._book.region(area_code) == "shandong"
+
     def limits(self, unit: Unit, area_code: str) -> Limits:
         """What holds there today."""
         figures = self._figures(unit, area_code)

@@ -9,6 +9,7 @@ from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.lifecycle import possible
 from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
 from api.services.permissions import may
+from api.services.review.lifecycle import closed
 from api.services.review.within import Related
 from api.services.staff import StaffMember
 from conversations.answers import Json
@@ -72,6 +73,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         papers_due=row.due_at if row.status == "paid" else None,
         before=given_before(unit, row),
         fund=unit.funds.get(row.area_code),
+        advance=areas.gives_advances(row.area_code) and _under_review(unit, row),
         limit=None if limit is None else int(limit * 100),
         timeline=tuple(
             EmergencyEventView(one.at, one.actor, one.action, one.status, content(one.note))
@@ -79,6 +81,12 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         ),
         actions=possible(row.status, staff.role),
     )
+
+
+def _under_review(unit: Unit, row: EmergencyRow) -> bool:
+    """Whether the family has applied for aid and nothing is decided yet."""
+    declared = unit.declarations.by_conversation(row.conversation_id) if row.conversation_id is not None else []
+    return any(one.applies_for_aid and not closed(one.status) for one in declared)
 
 
 def given_before(unit: Unit, row: EmergencyRow) -> tuple[Before, ...]:

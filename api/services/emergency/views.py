@@ -53,7 +53,8 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyView:
-    """An emergency as it stands. `limit`: fen up to which the township decides itself, None where none is set.
+    """An emergency as it stands. `limit`: fen up to which the township decides itself, None where none is set;
+    `advance`: the family's application is under review, and temporary aid may be given on account.
 
     `papers_due`: the end of the day until which papers may be handed in, None where none are wanted.
     """
@@ -66,6 +67,7 @@ class EmergencyView:
     before: tuple[Before, ...]
     fund: FundRow
     limit: int | None
+    advance: bool
     timeline: tuple[EmergencyEventView, ...]
     actions: tuple[str, ...]
 

@@ -139,6 +139,7 @@ def view_json(view: EmergencyView) -> JsonObject:
         "papers_due": moment(view.papers_due),
         "given_before": [_before_json(one) for one in view.before],
         "fund": _balance_json(fund.area_code, fund.balance, fund.reserved),
+        "advance": view.advance,
         "limit": None if view.limit is None else str(yuan(view.limit)),
         "timeline": [
             {"at": moment(one.at), "by": one.actor, "action": one.action, "status": one.status,

@@ -10,6 +10,7 @@ from conversations.form.model import Offer, Question, Section
 from conversations.form.parsing import COUNTY, NAME, NOTE, PHONE, PLACE
 from conversations.form.sources import FORM, FORM_NOTE_1, JIANGXI, NATIONAL, SHANXI, at, both
 from conversations.form.ticks import ThingsKind, Tick
+from conversations.form.told import TOLD_PHONE
 from conversations.messages import say, verbatim
 from conversations.understanding.counties import county_named
 from conversations.understanding.lacking import no_phone
@@ -36,6 +37,12 @@ def _hukou_elsewhere(facts: Facts) -> bool:
     """The hukou is in another county than the home."""
     hukou = facts.value(HUKOU)
     return isinstance(hukou, str) and hukou != home_county(facts)
+
+
+def _told_before(facts: Facts) -> tuple[Offer, ...]:
+    """The phone told in an emergency."""
+    phone = facts.value(TOLD_PHONE)
+    return (Offer(phone, verbatim(phone)),) if isinstance(phone, str) else ()
 
 
 def _counties_of_birth(facts: Facts) -> tuple[Offer, ...]:
@@ -166,7 +173,7 @@ REACHED = Question(
     "phone", PHONE, say("联系电话"), say("工作人员打哪个电话能找到您？"),
     say("材料不清楚、有结果了，要能联系上。登记表上有这一栏（{source}）。", source=FORM),
     say("手机、座机都行，家里人、邻居的也行，写常接的那个。没有电话就按“跳过”，照样能交。"),
-    say("138 0013 8000"), sensitive=True, lacking=no_phone,
+    say("138 0013 8000"), sensitive=True, lacking=no_phone, offers=_told_before,
     prompt_to_proxy=say("打哪个电话能找到{applicant}？没有电话就按“跳过”。"),
 )  # fmt: skip
 
