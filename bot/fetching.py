@@ -9,6 +9,7 @@ import logging
 from api.bootstrap import House
 from api.errors import BadInput, Conflict, TooLarge
 from api.services.bell import PAPERS
+from api.services.looking import look_when_rung
 from api.services.paper_work import Arrival, Job
 from api.services.papers import MOST_TELEGRAM_BYTES, too_large
 from bot.line import Line, LineError, Refused
@@ -34,16 +35,8 @@ class Fetcher:
         self._language = language
 
     async def run(self) -> None:
-        """Announce and fetch whatever is due. Whatever fails is named and tried again."""
-        async with self._house.bell.subscribe(PAPERS) as bell:
-            while True:
-                try:
-                    busy = await self._round()
-                except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                    _log.error("papers cannot be fetched: %s", type(error).__name__)
-                    busy = False
-                if not busy:
-                    await bell.wait(LOOK_SECONDS)
+        """Announce and fetch whatever is due, until cancelled."""
+        await look_when_rung(self._house.bell, PAPERS, LOOK_SECONDS, self._round, _log, "papers cannot be fetched")
 
     async def _round(self) -> bool:
         """Whether anything was due."""

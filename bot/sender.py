@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from api.bootstrap import House
+from api.services.looking import look_when_rung
 from api.services.outbox import Parcel
 from api.services.shown import TurnJson
 from api.services.turns import OUTBOX
@@ -61,15 +62,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send what is due, for as long as this task lives and holds the lease."""
-        async with self._house.bell.subscribe(OUTBOX) as bell:
-            while True:
-                try:
-                    sent = await self._round()
-                except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                    _log.error("the sender cannot work: %s", type(error).__name__)
-                    sent = False
-                if not sent:
-                    await bell.wait(LOOK_SECONDS)
+        await look_when_rung(self._house.bell, OUTBOX, LOOK_SECONDS, self._round, _log, "the sender cannot work")
 
     async def close(self) -> None:
         """Stop sending; what is not sent stays in the outbox."""

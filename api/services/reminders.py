@@ -1,10 +1,10 @@
 """Reminders: whoever left a draft unfinished hears of it once or twice, by day, in words that name nothing."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from api.services.looking import look_every
 from api.services.overview.counting import stopped
 from api.services.review.workdays import SHANGHAI
 from api.services.turns import TELEGRAM, Turns
@@ -44,13 +44,8 @@ class Reminders:
         return told
 
     async def all_day(self) -> None:
-        """Look every minute until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                await self.remind()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                _log.error("reminders cannot be sent: %s", type(error).__name__)
-            await asyncio.sleep(LOOK_EVERY.total_seconds())
+        """Look every minute until cancelled."""
+        await look_every(LOOK_EVERY, self.remind, _log, "reminders cannot be sent")
 
     def _one(self, unit: Unit) -> bool | None:
         """One draft that is due: whether its resident was told; None when none is due."""

@@ -4,7 +4,6 @@ Help first, papers afterwards (国办发〔2023〕39号 四（三）). What is t
 (`papers_due_at`), so a restart forgets nothing; the row is held while it is done, so two processes do it once.
 """
 
-import asyncio
 import json
 import logging
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from api.services.emergency import words
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.pushing import Pushes
+from api.services.looking import look_every
 from api.services.review.workdays import SHANGHAI
 from conversations.inputs import StatusPushed
 from storage.database import Database
@@ -56,13 +56,8 @@ class Afterwards:
         return done
 
     async def all_day(self) -> None:
-        """Look every minute until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                _log.error("papers of emergencies cannot be looked after: %s", type(error).__name__)
-            await asyncio.sleep(LOOK_EVERY.total_seconds())
+        """Look every minute until cancelled."""
+        await look_every(LOOK_EVERY, self.look, _log, "papers of emergencies cannot be looked after")
 
     def _one(self, unit: Unit) -> bool:
         """The next step of one emergency; False when none is due."""

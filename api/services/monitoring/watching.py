@@ -2,13 +2,13 @@
 their filing. Finds cases, and closes those that a step of the procedure has answered.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from api.services.filed_json import load_answers
 from api.services.local_figures.book import FigureBook
+from api.services.looking import look_every
 from api.services.monitoring.detail import Detail, kept
 from api.services.monitoring.signals import Direction, Filed, Signal, compared
 from api.services.monitoring.sorting import Handling, handling_of, helped
@@ -53,15 +53,8 @@ class Watching:
         return done
 
     async def all_day(self) -> None:
-        """Look until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                looked = await self.look()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                _log.error("monitoring cannot look: %s", type(error).__name__)
-                looked = 0
-            if not looked:
-                await asyncio.sleep(LOOK_EVERY.total_seconds())
+        """Look until cancelled."""
+        await look_every(LOOK_EVERY, self.look, _log, "monitoring cannot look", eager=True)
 
     def _one(self, unit: Unit) -> bool:
         taken = unit.cases.take()

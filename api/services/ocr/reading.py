@@ -11,6 +11,7 @@ from datetime import datetime
 
 from api.services.bell import PAPERS, Bell
 from api.services.decoding import PDF
+from api.services.looking import look_when_rung
 from api.services.ocr.finding import find
 from api.services.ocr.id_cards import Found
 from api.services.ocr.reader import CannotRead, Reader
@@ -49,17 +50,9 @@ class PaperReading:
         self._on_point = on_point
 
     async def run(self) -> None:
-        """Read whatever is due. Whatever fails is named and tried again."""
+        """Read whatever is due, until cancelled."""
         try:
-            async with self._bell.subscribe(PAPERS) as bell:
-                while True:
-                    try:
-                        busy = await self.once()
-                    except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                        _log.error("papers cannot be read: %s", type(error).__name__)
-                        busy = False
-                    if not busy:
-                        await bell.wait(LOOK_SECONDS)
+            await look_when_rung(self._bell, PAPERS, LOOK_SECONDS, self.once, _log, "papers cannot be read")
         finally:
             await self._reader.close()
 

@@ -1,6 +1,5 @@
 """Rosters: who may have one, short ones made at once, long ones as jobs that say how far they are."""
 
-import asyncio
 import json
 import logging
 import secrets
@@ -10,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from api.errors import Forbidden, NotFound, TooLarge
+from api.services.looking import look_every
 from api.services.permissions import may
 from api.services.printing.asking_for import Asked, chosen_by, told_of
 from api.services.printing.bindery import bound
@@ -152,16 +152,12 @@ class Rosters:
         return await self._database.run(lambda unit: unit.exports.sweep(before))
 
     async def all_day(self) -> None:
-        """Make what is wanted, delete what is old, until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                await self.sweep()
-                worked = await self.work()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                log.error("workbooks cannot be made: %s", type(error).__name__)
-                worked = False
-            if not worked:
-                await asyncio.sleep(LOOK_EVERY.total_seconds())
+        """Make what is wanted, delete what is old, until cancelled."""
+        await look_every(LOOK_EVERY, self._tidy_and_work, log, "workbooks cannot be made", eager=True)
+
+    async def _tidy_and_work(self) -> bool:
+        await self.sweep()
+        return await self.work()
 
     async def _rows(
         self, staff: StaffMember, scope: Scope, asked: Asked, so_far: Callable[[int], Awaitable[None]] | None

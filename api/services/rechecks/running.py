@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from api.eligibility.sets.facts import LAYOUT
 from api.services.figures import Known
+from api.services.looking import look_every
 from api.services.projecting import backfill
 from api.services.review.workdays import SHANGHAI
 from storage.database import Database
@@ -85,13 +86,8 @@ class Recheck:
         return done
 
     async def all_day(self) -> None:
-        """Read what waits until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                await self.read_waiting()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                _log.error("a re-check cannot be read on: %s", type(error).__name__)
-            await asyncio.sleep(LOOK_EVERY.total_seconds())
+        """Read what waits until cancelled."""
+        await look_every(LOOK_EVERY, self.read_waiting, _log, "a re-check cannot be read on")
 
     async def _read_or_stop(self, number: int, at_once: int) -> None:
         from api.services.rechecks.rejudging import ResultsDiffer

@@ -1,12 +1,12 @@
 """Telling residents and townships what a run of judging again found, once it is approved, each one once."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from api.services.areas import Areas
+from api.services.looking import look_every
 from api.services.rechecks.words import noted, told_of
 from api.services.review.news import RESULT_CHANGED, with_flags
 from api.services.turns import TELEGRAM
@@ -57,15 +57,8 @@ class RecheckTelling:
         return done
 
     async def all_day(self) -> None:
-        """Tell what is approved until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                told = await self.tell()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                _log.error("changed results cannot be told: %s", type(error).__name__)
-                told = 0
-            if not told:
-                await asyncio.sleep(LOOK_EVERY.total_seconds())
+        """Tell what is approved until cancelled."""
+        await look_every(LOOK_EVERY, self.tell, _log, "changed results cannot be told", eager=True)
 
     def _tell_one(self, unit: Unit) -> bool:
         run_id = unit.rechecks.approved()

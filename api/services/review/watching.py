@@ -1,12 +1,12 @@
 """Deadlines that pass: looked for all day, each fires once, whatever process looks and however often it was killed."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from api.services.looking import look_every
 from api.services.review.acting import Pushes
 from api.services.review.news import with_flags
 from api.services.review.record import Record, write
@@ -63,13 +63,8 @@ class Watching:
         return await self.database.read(lambda unit: unit.deadlines.due(now, stuck)) if len(stuck) < AT_ONCE else None
 
     async def all_day(self) -> None:
-        """Look until cancelled. Whatever fails is named and tried again."""
-        while True:
-            try:
-                await self.look()
-            except Exception as error:  # noqa: BLE001 — the database may be away for a while; named, tried again
-                _log.error("deadlines cannot be looked after: %s", type(error).__name__)
-            await asyncio.sleep(LOOK_EVERY.total_seconds())
+        """Look until cancelled."""
+        await look_every(LOOK_EVERY, self.look, _log, "deadlines cannot be looked after")
 
     def _fire(self, unit: Unit, found: DeadlineRow) -> None:
         # The declaration first, as every action has it, then the deadline: it may have been settled meanwhile.
