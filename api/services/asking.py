@@ -7,7 +7,7 @@ from api.services.review.lifecycle import closed
 from api.services.review.news import WANTS_ERASURE, WANTS_PERSON, requests_in, with_flags
 from api.services.review.record import Record, write
 from api.services.review.running import Running
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from conversations.effects import AskErasure, CallHuman
 from conversations.inputs import Answered, Input
 from conversations.messages import Message, say
@@ -63,7 +63,7 @@ class Asking:
         return Answered((self._noted(row, due), *self.whom_to_call(row.area_code)))
 
     def _noted(self, row: DeclarationRow, due: datetime) -> Message:
-        day = due.astimezone(SHANGHAI).date()
+        day = china_day(due)
         if closed(row.status):
             return say("记下了。镇里最晚{day}答复您；同意了，就把编号 {receipt} 里的个人信息和照片都删掉。", day=day,
                        receipt=row.receipt)  # fmt: skip

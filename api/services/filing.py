@@ -22,7 +22,7 @@ from api.services.review.news import kept_in, reported_by, with_flags
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
 from api.services.review.running import Running
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import SHANGHAI, china_day
 from api.services.unsigned import still_to_sign
 from conversations.answers import Json
 from conversations.effects import FileCorrection, FileDeclaration
@@ -178,11 +178,6 @@ def _same(unit: Unit, row: DeclarationRow, wanted: FileCorrection) -> bool:
         dict(wanted.flags),
         wanted.signatures,
     )
-
-
-def china_day(at: datetime) -> date:
-    """The calendar day in China."""
-    return at.astimezone(SHANGHAI).date()
 
 
 def start_of(day: date) -> datetime:

@@ -3,11 +3,14 @@
 Forms that staff typed in part go sooner: the paper is still there.
 """
 
-import asyncio
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from api.services.looking import look_every
 from storage.database import Database
+
+_log = logging.getLogger(__name__)
 
 DRAFTS_LIVE = timedelta(days=365)
 TYPED_LIVE = timedelta(days=90)
@@ -37,6 +40,4 @@ class Keeping:
 
     async def every_day(self) -> None:
         """Sweep now and once a day until cancelled."""
-        while True:
-            await self.sweep()
-            await asyncio.sleep(A_DAY.total_seconds())
+        await look_every(A_DAY, self.sweep, _log, "old drafts cannot be swept")

@@ -17,7 +17,7 @@ from api.services.review.news import (
 )
 from api.services.review.record import read
 from api.services.review.words import STANDING, UNKNOWN_STANDING, lines
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from conversations.effects import FindStatus
 from conversations.inputs import StatusFound
 from conversations.messages import Message, say
@@ -48,7 +48,7 @@ class Standing:
         now = STANDING.get(row.status, UNKNOWN_STANDING)
         return lines(
             say("受理编号 {receipt}：{now}", receipt=row.receipt, now=now),
-            say("从{day}起是这一步。", day=china_day_of(since(row, events))),
+            say("从{day}起是这一步。", day=china_day(since(row, events))),
             _who(area, row.status),
             self._next(row, waiting),
             *_asked_for(row, events),
@@ -60,7 +60,7 @@ class Standing:
             return _afterwards(flags_in(row.flags))
         if row.status not in OPEN or row.due_at is None:
             return Message("")
-        due = china_day_of(row.due_at)
+        due = china_day(row.due_at)
         if row.due_at < self._clock():
             return say("期限是{due}，已经过了。您可以打电话问一声，不会怪您。", due=due)
         if row.status == "submitted":
@@ -106,11 +106,6 @@ def since(row: DeclarationRow, events: Iterable[TimelineRow]) -> datetime:
     return began
 
 
-def china_day_of(at: datetime) -> date:
-    """The calendar day in China."""
-    return at.astimezone(SHANGHAI).date()
-
-
 def _who(area: Area | None, status: str) -> Message:
     if area is None:
         return say("要问的话，请打 12345，或者到您住的乡镇、街道办事大厅。")
@@ -125,11 +120,11 @@ def _asked_for(row: DeclarationRow, events: list[TimelineRow]) -> Iterable[Messa
     latest = {event.action: event for event in events}
     person, erasure = latest.get("call_human"), latest.get("ask_erasure")
     if WANTS_PERSON in wanted and person is not None:
-        yield say("您{day}说想找人，镇里会联系您。", day=china_day_of(person.at))
+        yield say("您{day}说想找人，镇里会联系您。", day=china_day(person.at))
     if WANTS_ERASURE in wanted and erasure is not None:
         due = read(erasure.note).due
         if due is not None:
-            yield say("您要求删除信息，镇里最晚{due}答复您。", due=china_day_of(due))
+            yield say("您要求删除信息，镇里最晚{due}答复您。", due=china_day(due))
 
 
 def _can_do(status: str) -> Message:

@@ -13,11 +13,11 @@ from api.bootstrap import House, build
 from api.eligibility.figures import AreaFigures, FinancialLimits
 from api.errors import BadInput, Conflict, Forbidden, NotFound
 from api.services.figures import Figures, InForce, UnknownVersion
-from api.services.filing import china_day
 from api.services.local_figures.checking import Proposal
 from api.services.local_figures.files import UnreadableFile, read_file
 from api.services.local_figures.importing import Taken
 from api.services.local_figures.names import MONITORING, NAMES
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from storage.crypto import Keyring
 from storage.figure_rows import FigureRow

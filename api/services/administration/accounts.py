@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
 from api.services.permissions import require
 from api.services.review.passing_on import pass_on
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import ROLES, StaffDesk, StaffMember
 from conversations.messages import Message, say
 from conversations.understanding.identity import understand_id_number
@@ -204,7 +204,7 @@ class Accounts:
     def _id_number(self, typed: str) -> str | None:
         if not typed.strip():
             return None
-        heard = understand_id_number(typed, self._clock().astimezone(SHANGHAI).date())
+        heard = understand_id_number(typed, china_day(self._clock()))
         if isinstance(heard, Unclear):
             raise BadInput("id_number", heard.message)
         return heard.value

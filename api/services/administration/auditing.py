@@ -11,7 +11,7 @@ from api.services.administration.anchor import FILE, read_anchors
 from api.services.administration.verifying import Verdict, verify
 from api.services.permissions import require
 from api.services.review.reasons import MANY_A_DAY
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from conversations.messages import Message, say
 from storage.audit_rows import AuditRow, Head
@@ -100,7 +100,7 @@ class Auditing:
     async def counts(self, staff: StaffMember) -> list[Counted]:
         """Who read how much in the last thirty days."""
         require(staff, "audit")
-        since = (self._clock() - timedelta(days=_DAYS)).astimezone(SHANGHAI).date()
+        since = china_day(self._clock() - timedelta(days=_DAYS))
         found = await self._database.read(lambda unit: unit.readings.since(staff.scope, since))
         return [Counted(one, one.files >= MANY_A_DAY) for one in found]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from api.eligibility.packs import PackMissing, pack_for
 from api.eligibility.terms import Terms
 from api.services.local_figures.book import FigureBook
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 
 _SUBJECTS = 60
@@ -38,7 +38,7 @@ class Packs:
 
     def in_force(self, staff: StaffMember) -> tuple[PackShown, ...]:
         """The packs of today."""
-        today = self._clock().astimezone(SHANGHAI).date()
+        today = china_day(self._clock())
         mine = [area for area in self._book.areas() if staff.scope.covers(area.code)]
         regions = dict.fromkeys(area.region for area in mine)
         found: list[PackShown] = []

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
 from api.services.permissions import may, require
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from api.services.texts import DatedText, Texts
 from conversations.messages import Message, say
@@ -132,7 +132,7 @@ class TextDesk:
         return since
 
     def _today(self) -> date:
-        return self._clock().astimezone(SHANGHAI).date()
+        return china_day(self._clock())
 
 
 def _may_read(staff: StaffMember) -> None:

@@ -15,7 +15,7 @@ from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.pushing import Pushes
 from api.services.looking import look_every
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import SHANGHAI, china_day
 from conversations.inputs import StatusPushed
 from storage.database import Database
 from storage.emergency_rows import EmergencyEvent, EmergencyRow
@@ -98,7 +98,7 @@ class Afterwards:
         self, unit: Unit, row: EmergencyRow, conversation_id: str, due: datetime, now: datetime, times: int
     ) -> None:
         desk = self._areas.desk(row.area_code)
-        told = words.Told(row.receipt, desk.name, desk.phone, due=due.astimezone(SHANGHAI).date())
+        told = words.Told(row.receipt, desk.name, desk.phone, due=china_day(due))
         message = words.papers_due(told) if due > now else words.papers_late(told)
         body = StatusPushed(row.receipt, row.status, words.silently(told) if row.silent else message)
         self._turns.push(unit, conversation_id, body, SYSTEM, f"emergency:{row.id}:remind:{times}")

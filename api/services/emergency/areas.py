@@ -8,7 +8,7 @@ from decimal import Decimal
 from api.eligibility.figures import AreaFigures
 from api.services.areas import COUNTY_DIGITS, Areas
 from api.services.local_figures.book import FigureBook
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from storage.unit import Unit
 
 FIRST_HELP_HOURS = 24
@@ -67,5 +67,5 @@ class EmergencyAreas:
         )
 
     def _figures(self, unit: Unit, area_code: str) -> AreaFigures:
-        today = self._clock().astimezone(SHANGHAI).date()
+        today = china_day(self._clock())
         return self._book.within(unit).for_area(area_code, None, today).figures

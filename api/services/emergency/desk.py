@@ -16,7 +16,7 @@ from api.services.emergency.reading import content, is_related, item_of, not_fou
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
 from api.services.permissions import require
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from conversations.inputs import StatusPushed
 from conversations.messages import Message, say
@@ -70,7 +70,7 @@ class EmergencyDesk:
         Raises BadInput, NotFound, Forbidden (the role; who granted does not pay), Conflict (the id was used for
         something else; the fund does not hold that much), NotAllowedNow with what is possible.
         """
-        check(action, self._clock().astimezone(SHANGHAI).date())
+        check(action, china_day(self._clock()))
         return or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, action)))
 
     def _unseen(self, unit: Unit, staff: StaffMember, receipt: str) -> bool:
@@ -145,7 +145,7 @@ class EmergencyDesk:
         if telling is None or row.conversation_id is None:
             return
         desk = self._areas.desk(row.area_code)
-        day = due.astimezone(SHANGHAI).date() if due is not None else None
+        day = china_day(due) if due is not None else None
         note = action.reason if action.action == "decline" else action.note
         told = words.Told(row.receipt, desk.name, desk.phone, note=note, due=day, refer_to=action.refer_to)
         message = words.silently(told) if row.silent else telling(told)

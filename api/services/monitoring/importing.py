@@ -22,7 +22,7 @@ from api.services.permissions import may
 from api.services.review.actions import printable
 from api.services.review.masks import mask_name
 from api.services.review.within import within
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
@@ -92,7 +92,7 @@ class Lists:
     async def bring(self, staff: StaffMember, kind: str, department: str, as_of: str, content: bytes) -> Preview:
         """Read and match a list; nothing takes effect. Raises Forbidden, BadInput (also for a file as a whole)."""
         _may_bring(staff)
-        today = self._clock().astimezone(SHANGHAI).date()
+        today = china_day(self._clock())
         known, day = _checked(kind, department, as_of, content, today)
         try:
             # Large lists take seconds to read: not in the loop that answers everybody.

@@ -13,7 +13,7 @@ from api.services.monitoring.showing import Showing
 from api.services.monitoring.thresholds import Lines, lines_of
 from api.services.monitoring.watching import Watching
 from api.services.review.deadlines import Deadlines
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from conversations.messages import say
 from conversations.world import Area
@@ -53,7 +53,7 @@ class ShownLines:
         own = staff.scope.covers(code) or (staff.scope.prefix or "-").startswith(code or "-")
         if code not in served or not own:
             raise NotFound("area", say("请再看一下地区：您负责的范围里没有这一处。"))
-        day = self._clock().astimezone(SHANGHAI).date()
+        day = china_day(self._clock())
         lines = await self._database.read(lambda unit: lines_of(self._book.known(unit, code), code, None, day))
         return code, lines
 

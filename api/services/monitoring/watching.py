@@ -14,7 +14,7 @@ from api.services.monitoring.signals import Direction, Filed, Signal, compared
 from api.services.monitoring.sorting import Handling, handling_of, helped
 from api.services.monitoring.thresholds import Lines, lines_of
 from api.services.review.record import read
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import SHANGHAI, china_day
 from storage.database import Database
 from storage.repositories.cases import NewCase
 from storage.repositories.checked import GONE
@@ -159,7 +159,7 @@ class Watching:
 
     def lines(self, unit: Unit, row: DeclarationRow, settlement: str | None) -> Lines:
         """The lines that hold today where the declaration belongs."""
-        day = self._clock().astimezone(SHANGHAI).date()
+        day = china_day(self._clock())
         return lines_of(self._book.known(unit, row.area_code), row.area_code, settlement, day)
 
     def _lines(self, unit: Unit, row: DeclarationRow, answers: Filed) -> Lines:

@@ -17,7 +17,7 @@ from api.services.ocr.id_cards import Found
 from api.services.ocr.reader import CannotRead, Reader
 from api.services.paper_work import Job, PaperWork
 from api.services.papers import Papers
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from conversations.reading import Wants
 
 _log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class PaperReading:
         found: Found = ()
         try:
             async with asyncio.timeout(ONE_PAPER_SECONDS):
-                today = self._clock().astimezone(SHANGHAI).date()
+                today = china_day(self._clock())
                 found = await find(self._reader, wants, paper.content, pdf=paper.mime == PDF, today=today)
         except (CannotRead, TimeoutError) as error:
             _log.warning("a paper cannot be read: %s", type(error).__name__)

@@ -13,7 +13,7 @@ from api.services.overview.numbers import Bar, Days, bars, days_of
 from api.services.permissions import require
 from api.services.review.filtering import narrowed
 from api.services.review.words import CATEGORIES
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
@@ -121,7 +121,7 @@ class OverviewDesk:
         return await self._database.read(lambda unit: self._read(unit, scope, area or staff.area_code, span, now))
 
     def _read(self, unit: Unit, scope: Scope, area: str, span: int, now: datetime) -> Overview:
-        today = now.astimezone(SHANGHAI).date()
+        today = china_day(now)
         months = (_month(today, span - 1), _month(today, 0))
 
         def counted(what: str) -> dict[str, int]:

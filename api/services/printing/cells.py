@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from api.services.printing.filed import Filed
 from api.services.printing.terms import DOUBT, YES_NO, Terms
 from api.services.review.sheet import Line, parts_of
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import SHANGHAI, china_day
 from conversations.answers import Json
 from conversations.messages import Message
 
@@ -81,7 +81,7 @@ def amount(value: Json) -> str:
 
 def day(at: datetime | date) -> str:
     """A day in China as documents write it: 2026年11月22日."""
-    local = at.astimezone(SHANGHAI).date() if isinstance(at, datetime) else at
+    local = china_day(at) if isinstance(at, datetime) else at
     return f"{local.year}年{local.month}月{local.day}日"
 
 

@@ -18,7 +18,7 @@ from api.services.printing.signed_sheets import authorization_sheet, pledge_shee
 from api.services.review.assembling import Kept
 from api.services.review.readings import PRINTED, note
 from api.services.review.within import not_found, within
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from api.services.texts import Texts
 from conversations.messages import Message, say
@@ -124,7 +124,7 @@ class Printing:
     def _words(self, filed: Filed, name: str, version: str) -> str:
         """The text as it was signed; unsigned, the one in force when it was filed."""
         known = self._texts.version(name, version) if version else None
-        return (known or self._texts.in_force(filed.filed_at.astimezone(SHANGHAI).date())[name]).words
+        return (known or self._texts.in_force(china_day(filed.filed_at))[name]).words
 
 
 def _maker(name: str, allowed: tuple[str, ...]) -> Maker:

@@ -7,7 +7,7 @@ from api.services.printing.filed import Filed
 from api.services.printing.paper import Paper, head_of
 from api.services.printing.press import Sheet
 from api.services.printing.terms import CATEGORY, ORIGIN
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 
 NOTICE_DAYS = 7
 """Days a notice hangs (民发〔2021〕57号; a local setting where `ends_on` was worked out with the step)."""
@@ -37,7 +37,7 @@ def notice_sheet(filed: Filed, _paper: Paper) -> Sheet:
     step = filed.last("publish")
     opinion = filed.last("decide", "opinion")
     category = opinion.record.category if opinion is not None else ""
-    start = _day(step.record.text("on")) or step.at.astimezone(SHANGHAI).date() if step is not None else None
+    start = _day(step.record.text("on")) or china_day(step.at) if step is not None else None
     end = _day(step.record.text("ends_on")) if step is not None else None
     if start is not None and end is None:
         # The first day counts.

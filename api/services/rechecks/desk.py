@@ -15,7 +15,7 @@ from api.services.rechecks.views import Clause, Found, RunView
 from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_WORD
 from api.services.review.within import within
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from conversations.messages import Message, say
 from storage.database import Database
@@ -158,7 +158,7 @@ class RecheckDesk:
 
     def _changed_since(self, unit: Unit, run: RunRow) -> bool:
         """Would anybody be judged by other rules or figures today than by those of the run?"""
-        known, today = self._figures(unit), self._clock().astimezone(SHANGHAI).date()
+        known, today = self._figures(unit), china_day(self._clock())
 
         def other(area_code: str, pack: str, version: str) -> bool:
             pinned = Pinned.read(version)

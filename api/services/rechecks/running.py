@@ -11,7 +11,7 @@ from api.eligibility.sets.facts import LAYOUT
 from api.services.figures import Known
 from api.services.looking import look_every
 from api.services.projecting import backfill
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from storage.database import Database
 from storage.repositories.rechecks import RunRow
 from storage.unit import Unit
@@ -72,7 +72,7 @@ class Recheck:
 
     async def begin(self, by: str, area_code: str) -> RunRow:
         """Write down that it is wanted; who reads waiting runs then judges."""
-        as_of = self._clock().astimezone(SHANGHAI).date().isoformat()
+        as_of = china_day(self._clock()).isoformat()
         return await self._database.run(lambda unit: _begun(unit, area_code, as_of, by))
 
     async def read_waiting(self, at_once: int = BESIDE_OTHERS) -> int:

@@ -24,7 +24,7 @@ from api.services.review.sheet import askable_keys
 from api.services.review.steps import left_out
 from api.services.review.telling import body_for
 from api.services.review.within import not_found, within
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import SHANGHAI, china_day
 from api.services.staff import StaffMember
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import Message, say
@@ -95,7 +95,7 @@ class Acting:
         events = unit.timeline.of(row.id)
         return Known(
             askable=askable,
-            today=self.clock().astimezone(SHANGHAI).date(),
+            today=china_day(self.clock()),
             people=members_in(answers["answers"]) if answers is not None else frozenset(),
             tekun=tekun_named(version),
             referrals=waiting_in(events),

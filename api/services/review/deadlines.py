@@ -7,7 +7,7 @@ from typing import Literal
 
 from api.services.holidays import HolidayBook
 from api.services.review.schedule import Days, DeadlineKind
-from api.services.review.workdays import SHANGHAI, Deadline, Workdays
+from api.services.review.workdays import SHANGHAI, Deadline, Workdays, china_day
 from conversations.messages import Message, say
 from storage.unit import Unit
 
@@ -47,9 +47,9 @@ class Counting:
         number = self.days.of(kind)
         if kind == "notice":
             # A notice hangs for days, not for working days (公示期); the day it is put up does not count.
-            return Deadline(_evening(start.astimezone(SHANGHAI).date() + timedelta(days=number)), False)
+            return Deadline(_evening(china_day(start) + timedelta(days=number)), False)
         if kind == "year":
-            return Deadline(_evening(_months_after(start.astimezone(SHANGHAI).date(), number)), False)
+            return Deadline(_evening(_months_after(china_day(start), number)), False)
         return self.workdays.after(start, number)
 
 
@@ -72,7 +72,7 @@ class Deadlines:
         workdays, days = self._holidays.within(unit), self._days
         own = AreaRules()
         if self._own_rules is not None:
-            own = self._own_rules(unit, area_code, at.astimezone(SHANGHAI).date())
+            own = self._own_rules(unit, area_code, china_day(at))
         days = replace(
             days,
             review=own.review if own.review is not None else days.review,

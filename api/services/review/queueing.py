@@ -8,7 +8,7 @@ from api.errors import BadInput, or_raise
 from api.services.review.assembling import Assembling
 from api.services.review.filtering import check_filters, narrowed, wanted_by
 from api.services.review.views import Filters, QueuePage
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
@@ -88,7 +88,7 @@ class Queueing:
 
     async def board(self, staff: StaffMember, area: str = "") -> Board:
         """How many there are of what in an area, as of today."""
-        scope, today = narrowed(staff.scope, area), self._clock().astimezone(SHANGHAI).date().isoformat()
+        scope, today = narrowed(staff.scope, area), china_day(self._clock()).isoformat()
         return Board(tuple(await self._database.read(lambda unit: unit.declarations.tallies(scope, today))), staff.id)
 
     async def colleagues(self, staff: StaffMember) -> list[Colleague]:

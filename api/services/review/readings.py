@@ -6,7 +6,7 @@ from datetime import datetime
 
 from api.services.review.reasons import MANY_A_DAY, NONE_GIVEN, Reason
 from api.services.review.record import Record, write
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import SHANGHAI, china_day
 from api.services.staff import StaffMember
 from storage.rows import DeclarationRow
 from storage.unit import Unit
@@ -43,7 +43,7 @@ def note(
 
 
 def _count(unit: Unit, staff: StaffMember, action: str, now: datetime, *, first: bool) -> None:
-    day = now.astimezone(SHANGHAI).date()
+    day = china_day(now)
     times, files = unit.readings.count(staff.username, staff.area_code, day, action, first=first)
     if first and files == MANY_A_DAY:
         detail = {"kind": action, "files": files, "times": times}

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from api.services.review.actions import Action
 from api.services.review.lifecycle import Transition
 from api.services.review.words import Told
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import Message, say
 from conversations.world import Area
@@ -20,7 +20,7 @@ def told_of(receipt: str, area: Area | None, action: Action, due: datetime | Non
         place=area.name if area is not None else say("镇里"),
         phone=area.phone if area is not None else "",
         note=action.note,
-        due=due.astimezone(SHANGHAI).date() if due is not None else None,
+        due=china_day(due) if due is not None else None,
         count=len(action.keys) or len(action.found),
         category=action.category or "none",
         result=action.result,

@@ -6,6 +6,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def china_day(at: datetime) -> date:
+    """The calendar day in China of an aware time."""
+    return at.astimezone(SHANGHAI).date()
+
+
 _DAY = timedelta(days=1)
 # 全国年节及纪念日放假办法: New Year, Labour Day, National Day. The lunar ones move, and need a table.
 FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
@@ -37,7 +44,7 @@ class Workdays:
 
     def after(self, start: datetime, days: int) -> Deadline:
         """The end (Asia/Shanghai) of the `days`-th working day after the day of `start`, which does not count."""
-        day, provisional = start.astimezone(SHANGHAI).date(), False
+        day, provisional = china_day(start), False
         for _ in range(days):
             day += _DAY
             while not self.worked(day):
@@ -53,7 +60,7 @@ class Workdays:
 
     def left(self, now: datetime, due: datetime) -> int:
         """Working days from today to the deadline's day: 0 when it is today, negative once it has passed."""
-        today, last = now.astimezone(SHANGHAI).date(), due.astimezone(SHANGHAI).date()
+        today, last = china_day(now), china_day(due)
         step = _DAY if last >= today else -_DAY
         count, day = 0, today
         while day != last:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from api.services.history import Exchange
-from api.services.review.workdays import SHANGHAI
+from api.services.review.workdays import china_day
 from api.services.shown import QuestionJson, ReplyJson, TurnJson
 from api.web.resident.doors import named
 from conversations.messages import Message, say, verbatim
@@ -267,7 +267,7 @@ def _steps(status: str, renderer: Renderer) -> tuple[Step, ...]:
 
 def where_one_was(last: Exchange, now: datetime) -> Message | None:
     """For somebody who comes back to an unfinished declaration after a while: when it was, and how far it is."""
-    question, day = last.turn["question"], last.at.astimezone(SHANGHAI).date()
+    question, day = last.turn["question"], china_day(last.at)
     if now - last.at < A_WHILE or last.turn["form"] is None:
         return None
     if question is None or question["kind"] in ("review", "confirm"):
