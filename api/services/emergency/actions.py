@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from api.errors import BadInput, Fault
+from api.services.action_ids import id_faults
 from api.services.emergency.lifecycle import ACTIONS, METHODS, TIERS
 from conversations.messages import Message, say
 
 LONGEST_NOTE = 1000
 LONGEST_WORD = 200
-LONGEST_ID = 128
 LONGEST_METHOD = 16
 MOST_YUAN = Decimal(1_000_000)
 _FEN = Decimal("0.01")
@@ -65,9 +65,7 @@ def check(action: EmergencyAction, today: date) -> None:
 
 
 def _faults(action: EmergencyAction, today: date) -> Mapping[str, Message]:
-    faults: dict[str, Message] = {}
-    if not 1 <= len(action.id) <= LONGEST_ID or not action.id.isprintable():
-        faults["id"] = say("请给这次操作一个编号，1 到 128 个字。")
+    faults: dict[str, Message] = {fault.key: fault.message for fault in id_faults(action.id)}
     if action.action not in ACTIONS or action.action == "see":
         faults["action"] = say("请从这个页面上的操作里选一个。")
     for name in ("reference", "refer_to", "person"):

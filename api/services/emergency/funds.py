@@ -1,6 +1,7 @@
 """The reserve fund 备用金 of a township: opened once, replenished, and its statement (山西指南 四（三）)."""
 
 from api.errors import BadInput, Conflict, NotFound, ServiceError, or_raise
+from api.services.action_ids import id_faults
 from api.services.emergency.lifecycle import may_act
 from api.services.emergency.views import FundView
 from api.services.permissions import require
@@ -12,7 +13,6 @@ from storage.repositories.scope import Scope
 from storage.unit import Unit
 
 KINDS = ("opening", "replenish")
-_LONGEST_ID = 128
 
 
 class FundDesk:
@@ -31,8 +31,8 @@ class FundDesk:
         require(staff, "act")
         if kind not in KINDS:
             raise BadInput("kind", say("请选 opening（期初）或者 replenish（补充）。"))
-        if not 1 <= len(id) <= _LONGEST_ID or not id.isprintable():
-            raise BadInput("id", say("请给这次操作一个编号，1 到 128 个字。"))
+        if faults := id_faults(id):
+            raise BadInput.of(faults)
         return or_raise(await self._database.run(lambda unit: self._enter(unit, staff, area_code, kind, amount, id)))
 
     def _statement(self, unit: Unit, scope: Scope, area_code: str) -> FundView | NotFound:

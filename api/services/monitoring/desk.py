@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotAllowedNow, NotFound, ServiceError, or_raise
+from api.services.action_ids import id_faults
 from api.services.monitoring.detail import Sorted, read_detail
 from api.services.monitoring.showing import Showing
 from api.services.monitoring.sorting import HANDLINGS
@@ -16,7 +17,7 @@ from api.services.monitoring.views import CaseItem, CasePage, CaseView
 from api.services.monitoring.watching import CLOSED, DAYS, Due
 from api.services.monitoring.words import CLOSINGS, DEPARTMENTS, SIGNALS, SOURCES, Closing, closing_words
 from api.services.permissions import may
-from api.services.review.actions import LONGEST_ID, printable
+from api.services.review.actions import printable
 from api.services.review.filtering import narrowed
 from api.services.review.readings import LOOKED, is_noted, note
 from api.services.review.within import within
@@ -224,9 +225,7 @@ class MonitoringDesk:
 
 
 def _faults(asked: Close, way: Closing | None, row: DeclarationRow) -> tuple[Fault, ...]:
-    faults: list[Fault] = []
-    if not 1 <= len(asked.id) <= LONGEST_ID or not asked.id.isprintable():
-        faults.append(Fault("id", say("请给这次操作一个编号，1 到 128 个字。")))
+    faults: list[Fault] = [*id_faults(asked.id)]
     if way is None:
         faults.append(Fault("closing", say("请从这一类的办法里选一个结果。")))
         return tuple(faults)

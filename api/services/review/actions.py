@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from api.errors import BadInput, Fault
+from api.services.action_ids import id_faults
 from api.services.review.fields import LONGEST_NOTE, LONGEST_WORD
 from api.services.review.lifecycle import DIFFERS, KNOWN_ACTIONS
 from api.services.review.words import OWN_FORM
 from conversations.messages import say
 
 RESULTS = ("approved", "refused", "registered")
-LONGEST_ID = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,7 @@ def cleaned(action: Action) -> Action:
 
 def check_form(action: Action) -> None:
     """What can be said of an action before looking at any declaration. Raises BadInput."""
-    faults: list[Fault] = []
-    if not 1 <= len(action.id) <= LONGEST_ID or not action.id.isprintable():
-        faults.append(Fault("id", say("请给这次操作一个编号，1 到 128 个字。")))
+    faults: list[Fault] = [*id_faults(action.id)]
     if action.action not in KNOWN_ACTIONS:
         faults.append(Fault("action", say("请从这个页面上的操作里选一个。")))
     if len(action.note) > LONGEST_NOTE:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import BadInput, Conflict, Fault, NotFound, ServiceError, or_raise
+from api.services.action_ids import id_faults
 from api.services.permissions import require
 from api.services.review.acting import Pushes
-from api.services.review.actions import LONGEST_ID, printable
+from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_NOTE
 from api.services.review.passing_on import pass_on
 from api.services.review.queueing import Colleague, colleagues_of
@@ -165,9 +166,7 @@ class Handling:
 def _checked(receipts: Iterable[str], id: str, words: str | None = None) -> tuple[str, ...]:
     """The receipts, each once. Raises BadInput."""
     chosen = tuple(dict.fromkeys(receipts))
-    faults: list[Fault] = []
-    if not 1 <= len(id) <= LONGEST_ID or not id.isprintable():
-        faults.append(Fault("id", say("请给这次操作一个编号，1 到 128 个字。")))
+    faults: list[Fault] = [*id_faults(id)]
     if not 1 <= len(chosen) <= MOST_AT_ONCE:
         faults.append(Fault("receipts", say("请勾选要办的申报，一次最多 {most} 份。", most=MOST_AT_ONCE)))
     if words is not None and not 1 <= len(words) <= LONGEST_NOTE:
