@@ -97,7 +97,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
 
 def _needs(row: EmergencyRow) -> tuple[str, ...]:
     needs = json.loads(row.answers).get("emergency.need")
-    return tuple(str(one) for one in needs) if isinstance(needs, list) else ()
+    return tuple(str(one) for one in needs if one != "other") if isinstance(needs, list) else ()
 
 
 def _placed(one: Before, staff: StaffMember, areas: EmergencyAreas) -> Before:

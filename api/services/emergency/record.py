@@ -66,7 +66,9 @@ class EmergencyPrinting:
         """The sheet of an emergency in one's area. Raises NotFound, Forbidden to a role that prints nothing, TooMany."""
         read = or_raise(await self._database.run(lambda unit: self._read(unit, staff, receipt)))
         now = self._clock()
-        return Printed(f"{read.row.receipt}-record.pdf", await self._press.pdf(Sheet("emergency", self._data(read), now)))
+        return Printed(
+            f"{read.row.receipt}-record.pdf", await self._press.pdf(Sheet("emergency", self._data(read), now))
+        )
 
     def _read(self, unit: Unit, staff: StaffMember, receipt: str) -> _Read | ServiceError:
         row = within(unit, staff, receipt)
@@ -125,7 +127,11 @@ class EmergencyPrinting:
         }
 
     def _paid(self, read: _Read) -> dict[str, object]:
-        rows = [[moment(one.at), *self._payment(content(one.note)), read.by(one)] for one in read.events if one.action == "pay"]
+        rows = [
+            [moment(one.at), *self._payment(content(one.note)), read.by(one)]
+            for one in read.events
+            if one.action == "pay"
+        ]
         paid = read.row.paid
         return {"paid": rows, "paid-sum": _sum(paid) if paid else "", "paid-words": capitals(paid) if paid else ""}
 

@@ -116,7 +116,9 @@ async def record(request: Request, asking: AskingStaff, receipt: str) -> Respons
 
 def funds_of(asking: Asking) -> str:
     """Where the funds of one's area are: one page for a township, a list for a county."""
-    return f"/console/funds/{asking.staff.area_code}" if asking.staff.role in ("township", "village") else "/console/funds"
+    return (
+        f"/console/funds/{asking.staff.area_code}" if asking.staff.role in ("township", "village") else "/console/funds"
+    )
 
 
 def _done(request: Request) -> Message | None:

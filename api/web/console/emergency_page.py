@@ -5,6 +5,7 @@ from itertools import groupby
 
 from starlette.requests import Request
 
+from api.bootstrap import House
 from api.services.emergency.lifecycle import TOWNSHIP
 from api.services.emergency.views import EmergencyEventView, EmergencyView
 from api.services.emergency.words import yuan
@@ -12,7 +13,7 @@ from api.services.permissions import may
 from api.services.review.workdays import china_day
 from api.web.console.emergency_labels import ANSWERS, FIELDS, OFFICES, PHOTOS, answer_words
 from api.web.console.frame import renderer_for
-from api.web.parts import House, house_of
+from api.web.parts import house_of
 from api.web.staffed import Asking
 from conversations.messages import Message
 
@@ -86,5 +87,7 @@ def _elsewhere(house: House, view: EmergencyView) -> list[tuple[str, list[tuple[
     own = view.item.area_code[:6]
     areas = sorted(house.worlds("web").areas, key=lambda one: (one.county_code != own, one.code))
     places = [one for one in areas if one.code != view.item.area_code]
-    counties = [(name, [(one.code, one.name) for one in of]) for name, of in groupby(places, key=lambda one: one.county)]
+    counties = [
+        (name, [(one.code, one.name) for one in of]) for name, of in groupby(places, key=lambda one: one.county)
+    ]
     return counties[:_MOST_COUNTIES]

@@ -35,7 +35,9 @@ class Photo:
 
 
 @router.get("/console/emergencies/{receipt}/photos/{paper}/view")
-async def viewer(request: Request, asking: AskingStaff, receipt: str, paper: str, page: int = 1, turn: int = 0) -> Response:
+async def viewer(
+    request: Request, asking: AskingStaff, receipt: str, paper: str, page: int = 1, turn: int = 0
+) -> Response:
     """A page that shows the photo large, the others beside it."""
     house = house_of(request)
     # The photo first: who may not have it is told so before anything is shown.
