@@ -12,7 +12,8 @@ from storage.emergency_rows import FundEntry, FundRow
 class EmergencyItem:
     """A line of the queue. `minutes` until first help is due, negative when it is over; None: nothing is due.
 
-    `needs`: what is wanted most, by code, as far as it was tapped; `holder`: the name of the member of staff who did something about it last.
+    `needs`: what is wanted most, by code, as far as it was tapped; `holder`: the name of the member of staff who did
+    something about it last.
     """
 
     receipt: str

@@ -6,7 +6,7 @@ from itertools import groupby
 from starlette.requests import Request
 
 from api.bootstrap import House
-from api.services.emergency.lifecycle import TOWNSHIP
+from api.services.emergency.lifecycle import OPEN, TOWNSHIP
 from api.services.emergency.views import EmergencyEventView, EmergencyView
 from api.services.emergency.words import yuan
 from api.services.permissions import may
@@ -45,6 +45,7 @@ def parts_of(request: Request, asking: Asking, view: EmergencyView, sent: Mappin
         "today": china_day(house.clock()).isoformat(),
         "elsewhere": _elsewhere(house, view),
         "offices": OFFICES,
+        "open": view.item.status in OPEN,
     }
 
 
