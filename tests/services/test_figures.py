@@ -18,8 +18,8 @@ from api.services.local_figures.files import UnreadableFile, read_file
 from api.services.local_figures.importing import Taken
 from api.services.local_figures.names import MONITORING, NAMES
 from api.services.local_figures.samples import sample_figures
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from storage.crypto import Keyring
 from storage.figure_rows import FigureRow
 from tests.fakes.clocks import Clock

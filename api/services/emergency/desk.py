@@ -16,8 +16,8 @@ from api.services.emergency.reading import content, is_related, item_of, not_fou
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
 from api.services.permissions import require
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from conversations.inputs import StatusPushed
 from conversations.messages import Message, say
 from storage.database import Database
