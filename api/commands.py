@@ -46,7 +46,7 @@ def serve(_: argparse.Namespace) -> int:
         tell(f"staff console   {settings.public_url}/console")
         if settings.telegram_token is None:
             tell("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
-        return Server(app, settings.host, settings.port).run_until_stopped()
+        return Server(app, settings.host, settings.port, settings.trusted_proxies).run_until_stopped()
     finally:
         house.close()
 
