@@ -12,6 +12,7 @@ from storage.emergency_rows import FundEntry, FundRow
 class EmergencyItem:
     """A line of the queue. `minutes` until first help is due, negative when it is over; None: nothing is due.
 
+    `together`: the receipt of the one under whose line it lies, None for a line of its own.
     `needs`: what is wanted most, by code, as far as it was tapped; `holder`: the name of the member of staff who did
     something about it last.
     """
@@ -28,6 +29,7 @@ class EmergencyItem:
     paid: int
     flags: tuple[str, ...]
     silent: bool
+    together: str | None = None
     needs: tuple[str, ...] = ()
     holder: str = ""
 

@@ -13,7 +13,7 @@ from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.desk import MOST
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.lifecycle import METHODS, TIERS
-from api.services.emergency.views import EmergencyItem
+from api.services.emergency.lines import Line, lines_of
 from api.services.emergency.words import METHODS as METHOD_WORDS
 from api.services.emergency.words import STATUSES, WHATS, yuan
 from api.services.emergency.words import TIERS as TIER_WORDS
@@ -42,11 +42,13 @@ GROUPS: tuple[tuple[str, Message, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those of the queue that wait for the same thing, what is due first on top."""
+    """Those of the queue that wait for the same thing, what is due first on top; what was told again and again lies
+    under one line.
+    """
 
     code: str
     words: Message
-    items: tuple[EmergencyItem, ...]
+    lines: tuple[Line, ...]
 
 
 @router.get("/console/emergencies")
@@ -56,9 +58,9 @@ async def queue(request: Request, asking: AskingStaff) -> Response:
     items = await house_of(request).emergencies.queue(asking.staff, every=every)
     # The county decides what was sent up to it; a township has nothing to do about that.
     order = sorted(GROUPS, key=lambda one: one[0] != "county") if asking.staff.role == "county" else GROUPS
-    groups = [Group(code, words, tuple(one for one in items if one.status in of)) for code, words, of in order]
+    groups = [Group(code, words, lines_of([one for one in items if one.status in of])) for code, words, of in order]
     return await emergency_page(
-        request, asking, "emergencies.html", items=items, every=every, groups=[one for one in groups if one.items],
+        request, asking, "emergencies.html", items=items, every=every, groups=[one for one in groups if one.lines],
         many_places=len({one.area_code for one in items}) > 1, most=MOST, done=_done(request), funds=funds_of(asking),
     )  # fmt: skip
 

@@ -126,7 +126,9 @@ def item_json(item: EmergencyItem) -> JsonObject:
     return {
         "receipt": item.receipt, "status": item.status, "what": item.what, "area_code": item.area_code,
         "submitted_at": moment(item.submitted_at), "due": moment(item.due), "flags": list(item.flags),
-        "silent": item.silent, "needs": list(item.needs), "granted": str(yuan(item.granted)), "paid": str(yuan(item.paid)),
+        "silent": item.silent, "granted": str(yuan(item.granted)), "paid": str(yuan(item.paid)),
+        "together": item.together,
+        "needs": list(item.needs),
     }  # fmt: skip
 
 
