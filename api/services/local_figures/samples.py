@@ -8,7 +8,7 @@ from typing import TypedDict
 import yaml
 
 from api.services.areas import COUNTY_DIGITS, SAMPLES, Areas
-from api.services.figures import Entry, Figures
+from api.services.local_figures.figures import Entry, Figures
 from api.services.local_figures.names import BY_NAME
 from api.services.local_figures.values import fault, kept
 from storage.figure_rows import NewFigure
