@@ -19,15 +19,17 @@ class Signs:
     @contextmanager
     def while_at_work(self, chat_id: int) -> Iterator[None]:
         """Show the sign when the work takes long, and again for as long as it does. Times are seconds."""
-        loop = asyncio.get_running_loop()
-
-        def due() -> None:
-            nonlocal waiting
-            waiting = loop.call_later(self._again, due)
-            self._show(chat_id)
-
-        waiting = loop.call_later(self._after, due)
+        done = asyncio.Event()
+        self._later(chat_id, done, self._after)
         try:
             yield
         finally:
-            waiting.cancel()
+            done.set()
+
+    def _later(self, chat_id: int, done: asyncio.Event, seconds: float) -> None:
+        asyncio.get_running_loop().call_later(seconds, self._due, chat_id, done)
+
+    def _due(self, chat_id: int, done: asyncio.Event) -> None:
+        if not done.is_set():
+            self._later(chat_id, done, self._again)
+            self._show(chat_id)
