@@ -118,7 +118,7 @@ def body_for(kind: str, value: object) -> Body:
 
 
 class Resident:
-    """Somebody in a web conversation, with ids of inputs counted up."""
+    """Somebody in a web conversation, with ids of inputs counted up. `sender`: the address they are at, if known."""
 
     def __init__(self, house: House, conversation_id: str, turn: TurnJson) -> None:
         self.house = house
@@ -126,6 +126,7 @@ class Resident:
         self.turn = turn
         self.count = 0
         self.receipts: list[str] = []
+        self.sender = ""
 
     @classmethod
     async def arrive(cls, house: House) -> "Resident":
@@ -142,7 +143,7 @@ class Resident:
     async def send(self, body: Body, input_id: str | None = None, channel: Channel = "web") -> TurnJson:
         """One input; its id is counted up unless one is given."""
         self.count += 1
-        heard = Input(input_id or f"i{self.count}", channel, self.house.clock(), body)
+        heard = Input(input_id or f"i{self.count}", channel, self.house.clock(), body, sender=self.sender)
         self.turn = await self.house.turns.take(self.conversation_id, heard)
         return self.turn
 
