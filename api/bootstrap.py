@@ -20,7 +20,7 @@ from api.services.comeback import Comeback
 from api.services.crash import crash_at
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import EmergencyFiling
-from api.services.erasing import Erasing
+from api.services.erasing import Erasing, erase
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
@@ -138,7 +138,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         erasing=Erasing(database, turns.push, worlds.area, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
-        review=Review(database, turns, figures, clock, renderer, deadlines=deadlines),
+        review=Review(database, turns, figures, clock, renderer, erase, deadlines=deadlines),
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )
@@ -196,9 +196,10 @@ def _texts(
     with what other processes do.
     """
     texts = Texts.load()
-    texts.keep(beside(settings.database_url, keyring, clock, kept_texts))
+    kept, described = beside(settings.database_url, keyring, clock, lambda unit: (kept_texts(unit), kept_areas(unit)))
+    texts.keep(kept)
     database.listen(lambda payload: texts.keep((told(payload),)), TEXTS)
-    for one in beside(settings.database_url, keyring, clock, kept_areas):
+    for one in described:
         areas.describe(*one)
     database.listen(lambda payload: areas.describe(*told_area(payload)), AREAS)
     return texts

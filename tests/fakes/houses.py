@@ -55,7 +55,7 @@ def body_for(kind: str, value: object) -> Body:
 
 
 class Resident:
-    """Somebody in a web conversation, with ids of inputs counted up."""
+    """Somebody in a web conversation, with ids of inputs counted up. `sender`: the address they are at, if known."""
 
     def __init__(self, house: House, conversation_id: str, turn: TurnJson) -> None:
         self.house = house
@@ -63,6 +63,7 @@ class Resident:
         self.turn = turn
         self.count = 0
         self.receipts: list[str] = []
+        self.sender = ""
 
     @classmethod
     async def arrive(cls, house: House) -> "Resident":
@@ -79,7 +80,7 @@ class Resident:
     async def send(self, body: Body, input_id: str | None = None, channel: Channel = "web") -> TurnJson:
         """One input; its id is counted up unless one is given."""
         self.count += 1
-        heard = Input(input_id or f"i{self.count}", channel, self.house.clock(), body)
+        heard = Input(input_id or f"i{self.count}", channel, self.house.clock(), body, sender=self.sender)
         self.turn = await self.house.turns.take(self.conversation_id, heard)
         return self.turn
 

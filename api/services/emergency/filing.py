@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
-from api.services.review.workdays import SHANGHAI
+from api.services.emergency.laying import lay_again, lay_down, marked
+from api.services.workdays import SHANGHAI
 from conversations.answers import Json
 from conversations.effects import AddToEmergency, FileEmergency
 from conversations.inputs import Answered, EmergencyFiled, Input
@@ -60,12 +61,14 @@ class EmergencyFiling:
                 answers=dump(wanted.answers),
                 submitted_at=heard.at,
                 due_at=heard.at + timedelta(hours=limits.hours),
+                sender=heard.sender or None,
             ),
             "received",
         )
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
         if any(one.granted for one in unit.emergencies.like(row)):
-            unit.emergencies.set(row, flags=json.dumps([*json.loads(row.flags), HELPED_BEFORE]))
+            row = marked(unit, row, HELPED_BEFORE)
+        lay_down(unit, row)
         unit.notify(BELL, DESK_BELL)
         return EmergencyFiled(row.receipt, self._messages(unit, row))
 
@@ -81,6 +84,7 @@ class EmergencyFiling:
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
+            lay_again(unit, row)
             unit.notify(BELL, DESK_BELL)
         return Answered(())
 
@@ -91,9 +95,7 @@ class EmergencyFiling:
     def _again(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> EmergencyFiled:
         """What is told now is the newest; that it was told again staff see."""
         unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
-        flags = json.loads(row.flags)
-        if TOLD_AGAIN not in flags:
-            unit.emergencies.set(row, flags=json.dumps([*flags, TOLD_AGAIN]))
+        lay_again(unit, marked(unit, row, TOLD_AGAIN))
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
         desk = self._areas.desk(row.area_code)
         return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))

@@ -7,8 +7,8 @@ from typing import TypedDict
 
 import yaml
 
-from api.services.areas import COUNTY_DIGITS, SAMPLES
-from api.services.figures import Entry
+from api.services.areas import COUNTY_DIGITS, SAMPLES, Areas
+from api.services.figures import Entry, Figures
 from api.services.local_figures.names import BY_NAME
 from api.services.local_figures.values import fault, kept
 from storage.figure_rows import NewFigure
@@ -44,6 +44,11 @@ def sample_entries(path: Path = SAMPLES) -> tuple[Entry, ...]:
         keys = ", ".join(f"{one.area} {one.name}" for one in unread)
         raise ValueError(f"figures that cannot be read: {keys}")
     return tuple(found)
+
+
+def sample_figures(path: Path = SAMPLES) -> Figures:
+    """The sample areas and their figures. Raises `ValueError` naming every figure that cannot be read."""
+    return Figures(Areas.sampled(path).areas(), sample_entries(path))
 
 
 def keep_samples(unit: Unit) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from api.services.holidays import HolidayBook
 from api.services.review.schedule import Days, DeadlineKind
-from api.services.review.workdays import SHANGHAI, Deadline, Workdays, china_day
+from api.services.workdays import SHANGHAI, Deadline, Workdays, china_day
 from conversations.messages import Message, say
 from storage.unit import Unit
 
@@ -83,6 +83,10 @@ class Deadlines:
     def seen_in(self, unit: Unit) -> Counting:
         """As this transaction sees the holidays, for no area in particular."""
         return Counting(self._days, self._holidays.within(unit), self._holidays.revision)
+
+    def working_days_after(self, unit: Unit, start: datetime, days: int) -> datetime:
+        """The end of that working day, counted from the day after `start`, for what no area settles."""
+        return self.seen_in(unit).workdays.after(start, days).at
 
     def seen(self) -> Counting:
         """As this process saw them last, for what is only shown."""

@@ -8,14 +8,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, Fault
+from api.services.category_names import CATEGORIES
 from api.services.review.actions import RESULTS, Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.reasons import NONE_GIVEN, reason_of
-from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import TEXT, json_body
 from api.web.v1.staff_json import done_json, view_json
 from conversations.messages import Message, say
 
@@ -30,16 +31,9 @@ _TEXTS = (
 T = TypeVar("T")
 
 
-def _takes(required: list[str], properties: dict[str, object]) -> dict[str, object]:
-    """A body for the OpenAPI document; it is read below, within limits."""
-    schema = {"type": "object", "required": required, "properties": properties}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
-
-
-TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
-LOGIN = _takes(["username", "password"], {"username": TEXT, "password": TEXT, "code": TEXT})
-ACTION = _takes(
+LOGIN = json_body(["username", "password"], {"username": TEXT, "password": TEXT, "code": TEXT})
+ACTION = json_body(
     ["id", "action"],
     {
         "id": {"type": "string", "minLength": 1, "maxLength": 128},
