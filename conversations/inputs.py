@@ -192,8 +192,7 @@ class PaperRead:
 class StatusPushed:
     """Staff moved the declaration, or an emergency; `final` when nothing more follows and a new one may be begun.
 
-    `known`: what they registered of an emergency (`conversations/form/told.py`), for a declaration to offer;
-    `offers_to_declare`: one may be begun with a tap.
+    `known`: what they registered of an emergency (`form/told.py`); `offers_to_declare`: a tap may begin a declaration.
     """
 
     receipt: str

@@ -11,6 +11,7 @@ from conversations.form.declaration.persons import MEMBERS, words_for
 from conversations.form.facts import Facts
 from conversations.form.kinds import words_of_body
 from conversations.form.model import Offer, Question
+from conversations.form.proxies import by_proxy
 from conversations.form.references import named
 from conversations.form.sources import NATIONAL, at
 from conversations.form.ticks import NONE, Consequence, Known, TickKind
@@ -28,7 +29,6 @@ from conversations.form.told import (
 )
 from conversations.inputs import Body, Choice, Text
 from conversations.messages import Message, say, verbatim
-from conversations.proxies import by_proxy
 from conversations.replies import Option
 from conversations.understanding.outcome import Sure, Unclear, Understood
 from conversations.understanding.yes_no import understand_yes_no
