@@ -10,7 +10,7 @@ from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.folding import MANY_A_DAY
 from api.services.emergency.laying import lay_again, lay_down, marked
-from api.services.review.workdays import SHANGHAI
+from api.services.workdays import SHANGHAI
 from conversations.answers import Json
 from conversations.effects import AddToEmergency, FileEmergency
 from conversations.inputs import Answered, EmergencyFiled, Input
