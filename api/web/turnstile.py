@@ -1,7 +1,7 @@
 """Work from one address waits its turn, and how many conversations begin there is bounded: one sender starves nobody.
 
 Kept in memory, a process each: it protects this process. What staff see of a sender comes from rows
-(`api/services/emergency/folding.py`). Why these numbers: docs/decisions/0042.
+(`api/services/emergency/folding.py`). Why these numbers: docs/decisions/0044.
 """
 
 import asyncio

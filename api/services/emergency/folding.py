@@ -2,7 +2,7 @@
 
 Everything told is filed, has its receipt and its clock. What comes again and again from one address, one chat or one
 phone lies under one line, so that it neither hides a true one nor rings a hundred times. Why, and what lifts one out:
-docs/decisions/0042.
+docs/decisions/0044.
 """
 
 import json
