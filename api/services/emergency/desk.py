@@ -9,6 +9,7 @@ from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.carried_over import known_when_settled
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.lifecycle import OPEN, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
@@ -26,6 +27,7 @@ from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
 MOST = 200
+_MONEY = ("pay", "release")
 
 
 class EmergencyDesk:
@@ -147,7 +149,7 @@ class EmergencyDesk:
             name: value for name, value in action.content.items() if name in ("amount", "tier", "method", "area_code")
         }
         unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
-        told = words.paid if after.status == "paid" and action.action == "pay" else step.told
+        told = words.paid if after.status == "paid" and action.action in _MONEY else step.told
         self._tell(
             unit, unit.emergencies.by_receipt(row.receipt) or row, after.status, told, action, after.due_at, staff
         )
@@ -171,5 +173,8 @@ class EmergencyDesk:
         note = action.reason if action.action == "decline" else action.note
         told = words.Told(row.receipt, desk.name, desk.phone, note=note, due=day, refer_to=action.refer_to)
         message = words.silently(told) if row.silent else telling(told)
-        body = StatusPushed(row.receipt, status, message)
+        body = StatusPushed(
+            row.receipt, status, message, known=known_when_settled(row, action),
+            offers_to_declare=status == "settled" and action.action == "settle" and not row.silent,
+        )  # fmt: skip
         self._turns.push(unit, row.conversation_id, body, staff.username, f"emergency:{row.id}:{action.id}")
