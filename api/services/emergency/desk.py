@@ -9,6 +9,7 @@ from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.duty.calls import after_action, awaits
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.lifecycle import OPEN, UNDECIDED, Step, may_act, possible, step_for
 from api.services.emergency.pushing import Pushes
@@ -59,10 +60,17 @@ class EmergencyDesk:
     async def open(self, staff: StaffMember, receipt: str) -> EmergencyView:
         """The page of one. The first officer of its area to open it has seen it, and the family is told so."""
         require(staff, "open")
-        first = await self._database.read(lambda unit: self._unseen(unit, staff, receipt))
-        if first:
+        if await self._database.read(lambda unit: self._unseen(unit, staff, receipt)):
             await self._database.run(lambda unit: self._see(unit, staff, receipt))
         return or_raise(await self._database.read(lambda unit: self._view(unit, staff, receipt)))
+
+    async def look(self, staff: StaffMember, receipt: str) -> bool:
+        """What opening its page does, without the page; whether theirs was the first look. Raises NotFound."""
+        require(staff, "open")
+        if await self._database.read(lambda unit: self._unseen(unit, staff, receipt)):
+            return await self._database.run(lambda unit: self._see(unit, staff, receipt))
+        or_raise(await self._database.read(lambda unit: self._view(unit, staff, receipt)))
+        return False
 
     async def act(self, staff: StaffMember, receipt: str, action: EmergencyAction) -> EmergencyDone:
         """Take one step. The same id again gives the same result.
@@ -75,18 +83,26 @@ class EmergencyDesk:
 
     def _unseen(self, unit: Unit, staff: StaffMember, receipt: str) -> bool:
         row = within(unit, staff, receipt)
-        return row is not None and step_for("see", row.status, staff.role) is not None
+        return row is not None and (step_for("see", row.status, staff.role) is not None or awaits(unit, staff, row))
 
-    def _see(self, unit: Unit, staff: StaffMember, receipt: str) -> None:
+    def _see(self, unit: Unit, staff: StaffMember, receipt: str) -> bool:
+        """Whether nobody had looked before, since it was told or handed on."""
         row = within(unit, staff, receipt, for_update=True)
-        step = step_for("see", row.status, staff.role) if row is not None else None
-        if row is None or step is None:
-            return
+        if row is None:
+            return False
+        step, awaited = step_for("see", row.status, staff.role), awaits(unit, staff, row)
+        if awaited:
+            unit.duty_pushes.unwatch(row.id)
+        if step is None:
+            if awaited:
+                unit.audit.note(staff.username, "emergency.look", row.receipt, row.area_code)
+            return awaited
         unit.emergencies.move(row, status="seen", due_at=row.due_at)
         unit.emergencies.note(row, actor=staff.username, action="see", status="seen")
         unit.audit.note(staff.username, "emergency.see", row.receipt, row.area_code)
         self._tell(unit, row, "seen", step.told, EmergencyAction("see", "see"), row.due_at, staff)
         unit.notify(BELL, DESK_BELL)
+        return True
 
     def _view(self, unit: Unit, staff: StaffMember, receipt: str) -> EmergencyView | NotFound:
         row = within(unit, staff, receipt)
@@ -126,9 +142,9 @@ class EmergencyDesk:
         }
         unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
         told = words.paid if after.status == "paid" and action.action == "pay" else step.told
-        self._tell(
-            unit, unit.emergencies.by_receipt(row.receipt) or row, after.status, told, action, after.due_at, staff
-        )
+        moved = unit.emergencies.by_receipt(row.receipt) or row
+        after_action(unit, staff, moved, action, self._clock())
+        self._tell(unit, moved, after.status, told, action, after.due_at, staff)
         unit.notify(BELL, DESK_BELL)
         return EmergencyDone(row.receipt, action.action, after.status, after.due_at, possible(after.status, staff.role))
 

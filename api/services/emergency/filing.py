@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
+from api.services.emergency.duty.calls import AGAIN, TOLD, call
 from api.services.review.workdays import SHANGHAI
 from conversations.answers import Json
 from conversations.effects import AddToEmergency, FileEmergency
@@ -66,6 +67,7 @@ class EmergencyFiling:
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
         if any(one.granted for one in unit.emergencies.like(row)):
             unit.emergencies.set(row, flags=json.dumps([*json.loads(row.flags), HELPED_BEFORE]))
+        call(unit, row, TOLD, heard.at)
         unit.notify(BELL, DESK_BELL)
         return EmergencyFiled(row.receipt, self._messages(unit, row))
 
@@ -95,6 +97,7 @@ class EmergencyFiling:
         if TOLD_AGAIN not in flags:
             unit.emergencies.set(row, flags=json.dumps([*flags, TOLD_AGAIN]))
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
+        call(unit, row, AGAIN, self._clock())
         desk = self._areas.desk(row.area_code)
         return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))
 

@@ -15,6 +15,7 @@ from api.services.emergency.words import METHODS as METHOD_WORDS
 from api.services.emergency.words import STATUSES, WHATS, yuan
 from api.services.emergency.words import TIERS as TIER_WORDS
 from api.web.bodies import KIB, Form, read_form
+from api.web.console.duty import strip_for
 from api.web.console.emergency_labels import ACTIONS, ANSWERS, FLAGS, KINDS, PHOTOS, answer_words
 from api.web.console.frame import ConsoleRoute, renderer_for, staff_page
 from api.web.parts import house_of
@@ -35,7 +36,8 @@ async def queue(request: Request, asking: AskingStaff) -> Response:
     """What is open in one's area, what is due first on top; `all=1`: what is done too."""
     every = request.query_params.get("all") == "1"
     items = await house_of(request).emergencies.queue(asking.staff, every=every)
-    return await _page(request, asking, "emergencies.html", items=items, every=every)
+    duty = await strip_for(request, asking.staff)
+    return await _page(request, asking, "emergencies.html", items=items, every=every, duty=duty)
 
 
 @router.get("/console/emergencies/events")
