@@ -196,9 +196,10 @@ def _texts(
     with what other processes do.
     """
     texts = Texts.load()
-    texts.keep(beside(settings.database_url, keyring, clock, kept_texts))
+    kept, described = beside(settings.database_url, keyring, clock, lambda unit: (kept_texts(unit), kept_areas(unit)))
+    texts.keep(kept)
     database.listen(lambda payload: texts.keep((told(payload),)), TEXTS)
-    for one in beside(settings.database_url, keyring, clock, kept_areas):
+    for one in described:
         areas.describe(*one)
     database.listen(lambda payload: areas.describe(*told_area(payload)), AREAS)
     return texts

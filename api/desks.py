@@ -15,7 +15,7 @@ from api.services.emergency.photos import EmergencyPhotos
 from api.services.emergency.statement import Statements
 from api.services.emergency.steps import Carried
 from api.services.history import History
-from api.services.holidays import HolidayBook, Holidays
+from api.services.holidays import Holidays
 from api.services.intake import Intake
 from api.services.intake_drafts import IntakeDrafts
 from api.services.local_figures.book import FigureBook
@@ -47,7 +47,6 @@ from conversations.form.declaration import DECLARATION
 from locales.catalogues import SOURCE_LANGUAGE, Catalogues
 from locales.rendering import Renderer
 from storage.database import Database
-from storage.unit import Unit
 
 
 class Desks:
@@ -103,9 +102,8 @@ class Desks:
     def emergencies(self) -> EmergencyDesk:
         """What staff do about emergencies."""
         areas = EmergencyAreas(self.figures, self.clock)
-        return EmergencyDesk(
-            self.database, self.turns, areas, Carried(areas, _papers_by(HolidayBook()), self.clock), self.clock
-        )
+        papers_by = self.review.running.deadlines.working_days_after
+        return EmergencyDesk(self.database, self.turns, areas, Carried(areas, papers_by, self.clock), self.clock)
 
     @property
     def duty(self) -> Duty:
@@ -217,8 +215,3 @@ class Desks:
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""
         return Renderer(locale, self.catalogues, self.clock().date())
-
-
-def _papers_by(book: HolidayBook) -> Callable[[Unit, datetime, int], datetime]:
-    """When the papers of an emergency are due: the end of that working day."""
-    return lambda unit, start, days: book.within(unit).after(start, days).at

@@ -1,6 +1,6 @@
 """What reaches a conversation: one frozen `Input`, whoever said it and through whatever channel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
@@ -276,6 +276,8 @@ class Input:
     `origin`: where staff took this down, None for what residents say themselves.
     `meant` is the key of the household whose button or page it was, None where there is nothing to tell it by;
     `astray`: that is another one than this, and nothing is taken. `households` are those to be listed.
+    `sender` is the address or chat it came from, "" where that is not known: the conversation never looks at it, and
+    it is kept nowhere as it is.
     """
 
     id: str
@@ -290,3 +292,4 @@ class Input:
     meant: str | None = None
     astray: bool = False
     households: tuple[Household, ...] = ()
+    sender: str = field(default="", repr=False)

@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class NewEmergency:
-    """An emergency as it is told. `number` counts those of the conversation; `answers` are JSON text."""
+    """An emergency as it is told. `number` counts those of the conversation; `answers` are JSON text.
+
+    `sender` is the address or chat it came from, kept as a keyed digest; None where it is not known.
+    """
 
     receipt: str
     conversation_id: str | None
@@ -21,11 +24,12 @@ class NewEmergency:
     answers: str
     submitted_at: datetime
     due_at: datetime
+    sender: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EmergencyRow:
-    """An emergency as it stands."""
+    """An emergency as it stands. `together`: the receipt of the one under whose line it lies at the desk."""
 
     id: int
     receipt: str
@@ -47,6 +51,8 @@ class EmergencyRow:
     due_at: datetime | None
     queue_at: datetime
     papers_due_at: datetime | None
+    sender: bytes | None
+    together: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ class Turns:
                 conversation_id = unit.addresses.attach(TELEGRAM, str(chat_id), made)
                 if conversation_id != made:
                     unit.conversations.discard(made)
-            return self._at(unit, unit.addresses.door(TELEGRAM, str(chat_id)), conversation_id, heard)
+            sent = replace(heard, sender=f"{TELEGRAM} {chat_id}")
+            return self._at(unit, unit.addresses.door(TELEGRAM, str(chat_id)), conversation_id, sent)
 
         return self._answer(await self._database.run(work))
 

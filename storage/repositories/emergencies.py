@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, distinct, func, insert, null, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
@@ -41,7 +41,14 @@ _EVENT = select(emergency_events).where(
 )
 _APPEND = insert(emergency_events)
 _NO_NOTES = update(emergency_events).where(emergency_events.c.emergency_id == bindparam("the_id")).values(note=null())
+_UNDER = select(emergencies.c.id).where(emergencies.c.together == bindparam("the_receipt")).limit(1)
+_FORGET = (
+    update(emergencies)
+    .where(emergencies.c.sender.is_not(None), emergencies.c.submitted_at < bindparam("the_time"))
+    .values(sender=null())
+)
 _MOST_BEFORE = 20
+_MOST_TOGETHER = 60
 
 
 class Emergencies(Repository):
@@ -53,9 +60,9 @@ class Emergencies(Repository):
         """Write it down; the same number of the same conversation again is the one that is there."""
         sealed = self.keyring.seal(_TABLE, "answers", row_of(new.receipt), new.answers.encode())
         values = {
-            **{name: getattr(new, name) for name in NewEmergency.__slots__ if name not in ("phone", "answers")},
+            **{name: getattr(new, name) for name in NewEmergency.__slots__ if name not in ("phone", "answers", "sender")},
             "status": status, "tier": "", "granted": 0, "paid": 0, "phone_index": self.phone_index(new.phone),
-            "answers": sealed, "queue_at": new.due_at, "papers_due_at": None,
+            "answers": sealed, "queue_at": new.due_at, "papers_due_at": None, "sender": self.sender_index(new.sender),
         }  # fmt: skip
         self.connection.execute(_FILE.on(self.connection), values)
         found = self.numbered(new.conversation_id, new.number) if new.conversation_id is not None else None
@@ -67,6 +74,10 @@ class Emergencies(Repository):
     def phone_index(self, phone: str | None) -> bytes | None:
         """The blind index by which another emergency told with the same phone is found."""
         return None if phone is None else self.keyring.blind("phone", phone)
+
+    def sender_index(self, sender: str | None) -> bytes | None:
+        """The blind index by which another emergency sent from the same place is found."""
+        return None if sender is None else self.keyring.blind("sender", sender)
 
     def by_receipt(self, receipt: str, *, for_update: bool = False) -> EmergencyRow | None:
         """The emergency with this receipt; held until the transaction ends when it is to be changed."""
@@ -124,20 +135,51 @@ class Emergencies(Repository):
         )
         return [self._open(one) for one in self.connection.execute(query).mappings()]
 
+    def sent_from(self, sender: bytes, since: datetime) -> list[EmergencyRow]:
+        """Those sent from one place since then, lines of their own before folded ones, each oldest first."""
+        where = emergencies.c.sender == sender, emergencies.c.submitted_at >= since
+        return self._together(select(emergencies).where(*where))
+
+    def with_phone(self, row: EmergencyRow, since: datetime) -> list[EmergencyRow]:
+        """Those of other conversations with the phone of this one since then, in the same order."""
+        if row.phone_index is None:
+            return []
+        where = emergencies.c.phone_index == row.phone_index, emergencies.c.submitted_at >= since
+        other = or_(emergencies.c.conversation_id.is_(None), emergencies.c.conversation_id != row.conversation_id)
+        return self._together(select(emergencies).where(*where, other, emergencies.c.id != row.id))
+
+    def _together(self, query: Select[tuple[object, ...]]) -> list[EmergencyRow]:
+        ordered = query.order_by(emergencies.c.together.is_not(None), emergencies.c.id).limit(_MOST_TOGETHER)
+        return [self._open(row) for row in self.connection.execute(ordered).mappings()]
+
+    def heads(self, row: EmergencyRow) -> bool:
+        """Whether others lie under the line of this one."""
+        found = self.connection.execute(_UNDER, {"the_receipt": row.receipt}).first()
+        return found is not None
+
+    def forget_senders(self, before: datetime) -> None:
+        """Where anything told before then was sent from is known no more."""
+        self.connection.execute(_FORGET, {"the_time": before})
+
     def queue(self, scope: Scope, statuses: Sequence[str], *, most: int) -> list[EmergencyRow]:
-        """Those in these statuses within a scope, what is due first on top."""
-        query = (
-            select(emergencies)
-            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses))
-            .order_by(emergencies.c.queue_at, emergencies.c.id)
-            .limit(most)
-        )
-        return [self._open(row) for row in self.connection.execute(query).mappings()]
+        """Those in these statuses within a scope, what is due first on top: at most so many with a line of their own,
+        and as many that lie under one, which never push the others out.
+        """
+        found: list[EmergencyRow] = []
+        for folded in (emergencies.c.together.is_(None), emergencies.c.together.is_not(None)):
+            query = (
+                select(emergencies)
+                .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), folded)
+                .order_by(emergencies.c.queue_at, emergencies.c.id)
+                .limit(most)
+            )
+            found += [self._open(row) for row in self.connection.execute(query).mappings()]
+        return sorted(found, key=lambda row: (row.queue_at, row.id))
 
     def count(self, scope: Scope, statuses: Sequence[str]) -> int:
-        """How many are in these statuses within a scope."""
+        """How many are in these statuses within a scope; those under one line count once."""
         query = (
-            select(func.count())
+            select(func.count(distinct(func.coalesce(emergencies.c.together, emergencies.c.receipt))))
             .select_from(emergencies)
             .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses))
         )
@@ -191,7 +233,7 @@ class Emergencies(Repository):
     def erase(self, row: EmergencyRow, no_answers: str) -> None:
         """Overwrite what was told and what was written about it; receipt, area, status, sums and times stay."""
         sealed = self.keyring.seal(_TABLE, "answers", row_of(row.receipt), no_answers.encode())
-        self.set(row, answers=sealed, phone_index=None, flags="[]")
+        self.set(row, answers=sealed, phone_index=None, sender=None, together=None, flags="[]")
         self.connection.execute(_NO_NOTES, {"the_id": row.id})
 
     def events(self, row: EmergencyRow) -> list[EmergencyEvent]:

@@ -46,9 +46,13 @@ emergencies = Table(
     Column("due_at", UtcDateTime),
     Column("queue_at", UtcDateTime, nullable=False),
     Column("papers_due_at", UtcDateTime, index=True),
+    # Where it was sent from, a keyed digest kept for a day; and the receipt of the one under whose line it lies.
+    Column("sender", LargeBinary),
+    Column("together", String(32), index=True),
     UniqueConstraint("conversation_id", "number"),
     CheckConstraint("granted >= 0 and paid >= 0 and paid <= granted", name="paid"),
     CheckConstraint("origin in ('web', 'telegram', 'window', 'hotline', 'visit')", name="origin"),
+    Index("ix_emergencies_sender", "sender", "submitted_at"),
     Index("ix_emergencies_area", "area_code", "status", "queue_at", "id"),
     Index("ix_emergencies_county", "county_code", "status", "queue_at", "id"),
     sqlite_autoincrement=True,

@@ -9,6 +9,8 @@ from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.duty.calls import AGAIN, TOLD, call
+from api.services.emergency.folding import rings
+from api.services.emergency.laying import lay_again, lay_down, marked
 from api.services.review.workdays import SHANGHAI
 from conversations.answers import Json
 from conversations.effects import AddToEmergency, FileEmergency
@@ -61,13 +63,15 @@ class EmergencyFiling:
                 answers=dump(wanted.answers),
                 submitted_at=heard.at,
                 due_at=heard.at + timedelta(hours=limits.hours),
+                sender=heard.sender or None,
             ),
             "received",
         )
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
         if any(one.granted for one in unit.emergencies.like(row)):
-            unit.emergencies.set(row, flags=json.dumps([*json.loads(row.flags), HELPED_BEFORE]))
-        call(unit, row, TOLD, heard.at)
+            row = marked(unit, row, HELPED_BEFORE)
+        if rings(lay_down(unit, row)):
+            call(unit, row, TOLD, heard.at)
         unit.notify(BELL, DESK_BELL)
         return EmergencyFiled(row.receipt, self._messages(unit, row))
 
@@ -83,6 +87,9 @@ class EmergencyFiling:
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
+            if rings(lay_again(unit, row)) and not rings(row):
+                # It lay under another one's line, and says something of its own by now.
+                call(unit, row, TOLD, self._clock())
             unit.notify(BELL, DESK_BELL)
         return Answered(())
 
@@ -93,11 +100,10 @@ class EmergencyFiling:
     def _again(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> EmergencyFiled:
         """What is told now is the newest; that it was told again staff see."""
         unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
-        flags = json.loads(row.flags)
-        if TOLD_AGAIN not in flags:
-            unit.emergencies.set(row, flags=json.dumps([*flags, TOLD_AGAIN]))
+        laid = lay_again(unit, marked(unit, row, TOLD_AGAIN))
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
-        call(unit, row, AGAIN, self._clock())
+        if rings(laid):
+            call(unit, row, AGAIN if rings(row) else TOLD, self._clock())
         desk = self._areas.desk(row.area_code)
         return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))
 

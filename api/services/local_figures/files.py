@@ -9,6 +9,7 @@ from datetime import date
 import yaml
 
 from api.errors import Fault
+from api.services.list_text import decoded
 from api.services.local_figures.checking import Proposal
 from api.services.local_figures.names import BY_NAME
 from api.services.local_figures.values import typed
@@ -45,21 +46,13 @@ class UnreadableFile(ValueError):
 
 def read_file(name: str, content: bytes) -> tuple[Row, ...]:
     """The rows of a file, `name` telling which kind it is. Raises `UnreadableFile`."""
-    text = _decoded(content)
+    text = decoded(content)
+    if text is None:
+        raise UnreadableFile(Fault("", say("请把文件另存为 UTF-8 编码，再导入。")))
     rows = tuple(_of_yaml(text) if name.lower().endswith((".yaml", ".yml")) else _of_csv(text))
     if not rows or len(rows) > _MOST_ROWS:
         raise UnreadableFile(Fault("", say("请检查文件：要有 1 到 {most} 行数据。", most=_MOST_ROWS)))
     return rows
-
-
-def _decoded(content: bytes) -> str:
-    # What Excel saves as CSV in China is often GB18030.
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableFile(Fault("", say("请把文件另存为 UTF-8 编码，再导入。")))
 
 
 def _of_csv(text: str) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from api.errors import Fault
+from api.services.list_text import decoded
 from api.services.monitoring.kinds import ID_NUMBER, NAME, Column, ListKind, columns_of
 from api.services.monitoring.sheets import Cell, UnreadableSheet, rows_of
 from conversations.messages import Message, say
@@ -100,7 +101,9 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
 def _csv(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
     if content[:4] == _OLD_EXCEL:
         raise UnreadableList(say("这是老的 .xls 格式。请在表格软件里另存为 .xlsx 或者 CSV，再导入。"))
-    text = _decoded(content)
+    text = decoded(content)
+    if text is None:
+        raise UnreadableList(say("请把文件另存为 UTF-8 编码的 CSV，或者 .xlsx，再导入。"))
     first = text.partition("\n")[0]
     between = max((",", "\t", ";"), key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
@@ -111,16 +114,6 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[Cell]]]:
             yield reader.line_num, [Cell(one.strip()) for one in fields]
     except csv.Error:
         raise UnreadableList(say("请检查第 {line} 行的引号和逗号。", line=reader.line_num)) from None
-
-
-def _decoded(content: bytes) -> str:
-    # What Excel saves as CSV in China is often GB18030.
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableList(say("请把文件另存为 UTF-8 编码的 CSV，或者 .xlsx，再导入。"))
 
 
 def _heading(

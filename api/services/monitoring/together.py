@@ -19,7 +19,6 @@ from conversations.messages import say
 from conversations.world import Area
 from locales.rendering import Renderer
 from storage.database import Database
-from storage.unit import Unit
 
 
 class AreaOf(Protocol):
@@ -69,9 +68,7 @@ def monitoring(
 ) -> Monitoring:
     """Put it together."""
 
-    def due(unit: Unit, start: datetime, days: int) -> datetime:
-        return deadlines.seen_in(unit).workdays.after(start, days).at
-
+    due = deadlines.working_days_after
     watching = Watching(database, book, clock, due)
     showing = Showing(area_of, deadlines, clock, renderer)
     desk = MonitoringDesk(database, turns, showing, clock, due)

@@ -84,6 +84,10 @@ class Deadlines:
         """As this transaction sees the holidays, for no area in particular."""
         return Counting(self._days, self._holidays.within(unit), self._holidays.revision)
 
+    def working_days_after(self, unit: Unit, start: datetime, days: int) -> datetime:
+        """The end of that working day, counted from the day after `start`, for what no area settles."""
+        return self.seen_in(unit).workdays.after(start, days).at
+
     def seen(self) -> Counting:
         """As this process saw them last, for what is only shown."""
         return Counting(self._days, self._holidays.workdays, self._holidays.revision)

@@ -13,27 +13,22 @@ from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import TEXT, json_body
 from api.web.v1.staff_json import moment
 from conversations.messages import say
 
 router = APIRouter(prefix="/api/v1", tags=["staff"])
 _MOST_BYTES = 16 * KIB
 _MOST_DIGITS = 18
-_TEXT: Mapping[str, object] = {"type": "string"}
-_ACCOUNT = {"username": _TEXT, "name": _TEXT, "role": _TEXT, "area_code": _TEXT, "id_number": _TEXT}
+_ACCOUNT = {"username": TEXT, "name": TEXT, "role": TEXT, "area_code": TEXT, "id_number": TEXT}
 CHANGES = ("change", "close", "open", "password", "id_number", "factor")
 
 
-def _takes(required: list[str], properties: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
-    schema = {"type": "object", "required": required, "properties": properties}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
-
-
-_NEW = _takes(["username", "name", "role", "area_code"], _ACCOUNT)
-_CHANGE = _takes(
-    ["change"], {"change": {"enum": list(CHANGES)}, **dict.fromkeys(("role", "area_code", "id_number"), _TEXT)}
+_NEW = json_body(["username", "name", "role", "area_code"], _ACCOUNT)
+_CHANGE = json_body(
+    ["change"], {"change": {"enum": list(CHANGES)}, **dict.fromkeys(("role", "area_code", "id_number"), TEXT)}
 )
-_RECUSAL = _takes([], {"username": _TEXT})
+_RECUSAL = json_body([], {"username": TEXT})
 
 
 @router.get("/staff/accounts")

@@ -16,12 +16,12 @@ from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.prints import xlsx_response
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import TEXT, json_body
 from api.web.v1.staff_json import JsonObject, moment
 from conversations.messages import say
 
 router = APIRouter(prefix="/api/v1", tags=["emergencies"])
 MOST_BYTES = 64 * KIB
-TEXT = {"type": "string"}
 YUAN = {"oneOf": [{"type": "number"}, {"type": "string"}]}
 _TEXTS = (
     "id",
@@ -39,12 +39,7 @@ _TEXTS = (
 _WITH_AMOUNT = ("grant", "escalate", "pay")
 
 
-def _takes(required: list[str], properties: dict[str, object]) -> dict[str, object]:
-    schema = {"type": "object", "required": required, "properties": properties}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
-
-
-ACTION = _takes(
+ACTION = json_body(
     ["id", "action"],
     {
         **dict.fromkeys(_TEXTS, TEXT),
@@ -54,7 +49,7 @@ ACTION = _takes(
         "method": {"type": "string", "maxLength": LONGEST_METHOD, "examples": list(METHODS)},
     },
 )
-ENTRY = _takes(["kind", "amount"], {"id": TEXT, "kind": {"enum": ["opening", "replenish"]}, "amount": YUAN})
+ENTRY = json_body(["kind", "amount"], {"id": TEXT, "kind": {"enum": ["opening", "replenish"]}, "amount": YUAN})
 
 
 @router.get("/emergencies")

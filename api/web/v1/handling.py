@@ -13,32 +13,27 @@ from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import TEXT, json_body
 from api.web.v1.staff_json import moment
 from conversations.messages import say
 from locales.rendering import Renderer
 
 router = APIRouter(prefix="/api/v1", tags=["staff"])
 MOST_BYTES = 64 * KIB
-_TEXT = {"type": "string"}
 _ID = {"type": "string", "minLength": 1, "maxLength": 128}
 
 
-def _takes(required: list[str], properties: dict[str, object]) -> dict[str, object]:
-    schema = {"type": "object", "required": required, "properties": properties}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
-
-
-BULK = _takes(
+BULK = json_body(
     ["id", "action", "receipts"],
     {
         "id": _ID,
         "action": {"enum": [ASSIGN, MESSAGE]},
-        "receipts": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": MOST_AT_ONCE},
-        "to": _TEXT,
-        "note": _TEXT,
+        "receipts": {"type": "array", "items": TEXT, "minItems": 1, "maxItems": MOST_AT_ONCE},
+        "to": TEXT,
+        "note": TEXT,
     },
 )
-NOTE = _takes(["id", "note"], {"id": _ID, "note": _TEXT})
+NOTE = json_body(["id", "note"], {"id": _ID, "note": TEXT})
 
 
 @router.post("/declarations/bulk", openapi_extra=BULK)

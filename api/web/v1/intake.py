@@ -15,6 +15,7 @@ from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import TEXT, json_body
 from api.web.v1.staff_json import moment
 from conversations.answers import Json
 from conversations.messages import say
@@ -25,27 +26,17 @@ _OURS = ("id", "origin", "answers", "signed_on", "place")
 _MOST_KEYS = 2_000
 _DEEPEST = 8
 _LONGEST_KEY = 100
-TEXT = {"type": "string"}
-BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "properties": {
-                        "id": {"type": "string", "minLength": 1, "maxLength": 128},
-                        "origin": {"enum": list(ORIGINS)},
-                        "answers": {"type": "object"},
-                        "signed_on": TEXT,
-                        "place": TEXT,
-                    },
-                    "additionalProperties": True,
-                }
-            }
-        },
-    }
-}
+# The keys of the form may also stand beside `answers`.
+BODY = json_body(
+    [],
+    {
+        "id": {"type": "string", "minLength": 1, "maxLength": 128},
+        "origin": {"enum": list(ORIGINS)},
+        "answers": {"type": "object"},
+        "signed_on": TEXT,
+        "place": TEXT,
+    },
+)
 
 
 @router.post("/declarations", status_code=201, openapi_extra=BODY)

@@ -18,41 +18,32 @@ from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
 from api.web.v1.monitoring_json import case_json, import_json, item_json, kinds_json, lines_json, preview_json
+from api.web.v1.schemas import TEXT, body, json_body
 from conversations.messages import say
 
 router = APIRouter(prefix="/api/v1/monitoring", tags=["staff"])
 _MOST_BYTES = 16 * KIB
-_TEXT = {"type": "string"}
 
 
-def _takes(kind: str, schema: dict[str, object]) -> dict[str, object]:
-    return {"requestBody": {"required": True, "content": {kind: {"schema": {"type": "object", **schema}}}}}
-
-
-_CLOSE = _takes(
-    "application/json",
+_CLOSE = json_body(
+    ["id", "closing"],
     {
-        "required": ["id", "closing"],
-        "properties": {
-            "id": {"type": "string", "minLength": 1, "maxLength": 128},
-            "closing": {"enum": sorted({one.code for some in CLOSINGS.values() for one in some})},
-            "note": _TEXT,
-            "department": {"enum": list(DEPARTMENTS)},
-            "tell": {"type": "boolean"},
-        },
+        "id": {"type": "string", "minLength": 1, "maxLength": 128},
+        "closing": {"enum": sorted({one.code for some in CLOSINGS.values() for one in some})},
+        "note": TEXT,
+        "department": {"enum": list(DEPARTMENTS)},
+        "tell": {"type": "boolean"},
     },
 )
-_SORT = _takes(
-    "application/json",
-    {"required": ["handling", "note"], "properties": {"handling": {"enum": list(HANDLINGS)}, "note": _TEXT}},
-)
-_LIST = _takes(
+_SORT = json_body(["handling", "note"], {"handling": {"enum": list(HANDLINGS)}, "note": TEXT})
+_LIST = body(
     "multipart/form-data",
     {
+        "type": "object",
         "required": ["kind", "department", "as_of", "file"],
         "properties": {
-            "kind": _TEXT,
-            "department": _TEXT,
+            "kind": TEXT,
+            "department": TEXT,
             "as_of": {"type": "string", "format": "date"},
             "file": {"type": "string", "format": "binary"},
         },

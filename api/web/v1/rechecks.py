@@ -12,6 +12,7 @@ from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import TEXT, json_body
 from conversations.messages import say
 from locales.rendering import Renderer
 
@@ -19,12 +20,7 @@ router = APIRouter(prefix="/api/v1/rechecks", tags=["staff"])
 of_one = APIRouter(prefix="/api/v1/declarations", tags=["staff"])
 _MOST_BYTES = 16 * KIB
 _MOST_DIGITS = 15
-_LEAVING = {
-    "type": "object",
-    "required": ["receipt"],
-    "properties": {"receipt": {"type": "string"}, "out": {"type": "boolean"}, "why": {"type": "string"}},
-}
-LEAVING = {"requestBody": {"required": True, "content": {"application/json": {"schema": _LEAVING}}}}
+LEAVING = json_body(["receipt"], {"receipt": TEXT, "out": {"type": "boolean"}, "why": TEXT})
 
 
 @router.get("")

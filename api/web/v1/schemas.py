@@ -1,7 +1,10 @@
-"""What the chat routes take, for the OpenAPI document: they read their bodies themselves, within limits."""
+"""What the routes take, for the OpenAPI document: they read their bodies themselves, within limits."""
+
+from collections.abc import Mapping, Sequence
 
 from conversations.inputs import COMMANDS
 
+TEXT: Mapping[str, object] = {"type": "string"}
 ID = {"type": "string", "minLength": 1, "maxLength": 128, "pattern": "^[ -~]+$"}
 QUESTION = {"type": ["string", "null"], "maxLength": 200}
 HOUSEHOLD = {"type": ["string", "null"], "maxLength": 64}
@@ -20,7 +23,7 @@ LOCATION = {
 }
 CHOICE = {"oneOf": [{"type": "string"}, {"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}
 VALUES = {
-    "text": {"type": "string"},
+    "text": TEXT,
     "choice": CHOICE,
     "command": COMMAND,
     "signature": {"type": "string", "minLength": 1},
@@ -34,18 +37,24 @@ INPUT = {
 }
 
 
-def _body(media: str, schema: dict[str, object]) -> dict[str, object]:
+def body(media: str, schema: Mapping[str, object]) -> dict[str, object]:
+    """A body of this media type."""
     return {"requestBody": {"required": True, "content": {media: {"schema": schema}}}}
 
 
-SESSION = _body(
+def json_body(required: Sequence[str], properties: Mapping[str, object]) -> dict[str, object]:
+    """A JSON object with these properties."""
+    return body("application/json", {"type": "object", "required": required, "properties": properties})
+
+
+SESSION = body(
     "application/json",
     {
         "type": "object",
         "properties": {name: {"type": "string", "maxLength": 200} for name in ("language", "return_code", "handover")},
     },
 )
-TURN = _body(
+TURN = body(
     "application/json",
     {
         "type": "object",
@@ -53,7 +62,7 @@ TURN = _body(
         "properties": {"id": ID, "question": QUESTION, "input": INPUT, "household": HOUSEHOLD},
     },
 )
-FILE = _body(
+FILE = body(
     "multipart/form-data",
     {
         "type": "object",
@@ -66,8 +75,8 @@ FILE = _body(
         },
     },
 )
-PHOTO = _body(
+PHOTO = body(
     "multipart/form-data",
     {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}},
 )
-SCREENING = _body("application/json", {"type": "object"})
+SCREENING = body("application/json", {"type": "object"})

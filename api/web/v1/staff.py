@@ -16,6 +16,7 @@ from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import TEXT, json_body
 from api.web.v1.staff_json import done_json, view_json
 from conversations.messages import Message, say
 
@@ -30,16 +31,9 @@ _TEXTS = (
 T = TypeVar("T")
 
 
-def _takes(required: list[str], properties: dict[str, object]) -> dict[str, object]:
-    """A body for the OpenAPI document; it is read below, within limits."""
-    schema = {"type": "object", "required": required, "properties": properties}
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
-
-
-TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
-LOGIN = _takes(["username", "password"], {"username": TEXT, "password": TEXT, "code": TEXT})
-ACTION = _takes(
+LOGIN = json_body(["username", "password"], {"username": TEXT, "password": TEXT, "code": TEXT})
+ACTION = json_body(
     ["id", "action"],
     {
         "id": {"type": "string", "minLength": 1, "maxLength": 128},

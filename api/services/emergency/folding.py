@@ -1,0 +1,96 @@
+"""Which emergencies lie under another one's line at the desk, and for which of them the alarm rings. Pure.
+
+Everything told is filed, has its receipt and its clock. What comes again and again from one address, one chat or one
+phone lies under one line, so that it neither hides a true one nor rings a hundred times. Why, and what lifts one out:
+docs/decisions/0042.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from api.services.emergency.lifecycle import UNDECIDED
+from storage.emergency_rows import EmergencyRow
+
+SAME_ADDRESS, SAME_PHONE, STANDS_OUT = "same_address", "same_phone", "stands_out"
+ADDRESS_WITHIN, PHONE_WITHIN = timedelta(hours=1), timedelta(hours=2)
+"""How far back emergencies of one address, and of one phone, are looked at together."""
+FREE = 3
+"""As many of one address within its time are never folded, however alike."""
+OWN_LINES = 20
+"""As many of one address within its time have lines of their own, and ring, however different they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What tells one emergency from another. `said`: what was said in own words, shared or photographed."""
+
+    receipt: str
+    what: str
+    area_code: str
+    said: frozenset[str]
+    phone: bytes | None
+    together: str | None
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where it lies: under the line of `together` (a receipt), None for a line of its own; and its marks."""
+
+    together: str | None
+    flags: tuple[str, ...]
+
+
+def rings(row: EmergencyRow) -> bool:
+    """Whether sound, title and push are due for it: it has a line of its own."""
+    return row.together is None
+
+
+def told_of(row: EmergencyRow) -> Told:
+    """What of a stored emergency is compared."""
+    answers: Mapping[str, object] = json.loads(row.answers)
+    said = _place_in(answers.get("emergency.place"), row.area_code)
+    said |= {str(answers[key]) for key in _WORDS if isinstance(answers.get(key), str)}
+    who, photos = answers.get("emergency.affected"), answers.get("emergency.photo")
+    said |= {who} if isinstance(who, str) and not who.isdigit() else set()
+    said |= {str(one) for one in photos} if isinstance(photos, list) else set()
+    waiting = row.status in UNDECIDED
+    return Told(row.receipt, row.what, row.area_code, frozenset(said), row.phone_index, row.together, waiting)
+
+
+_WORDS = ("emergency.what_words", "emergency.need_words")
+
+
+def _place_in(place: object, area_code: str) -> set[str]:
+    """A township that was only tapped says nothing of its own; a point is taken to about a hundred metres."""
+    if isinstance(place, Mapping):
+        return {f"{float(place['lat']):.3f},{float(place['lon']):.3f}"}
+    return {place} if isinstance(place, str) and place != area_code else set()
+
+
+def placed(new: Told, sent: Sequence[Told], phoned: Sequence[Told]) -> Placed:
+    """Where a new one lies among those of its address (`sent`) and of its phone (`phoned`), each oldest first.
+
+    It is folded only under one that still waits for a decision: where everything before was dealt with, it rings.
+    """
+    many = len(sent) >= FREE
+    flags = (*((SAME_ADDRESS,) if many else ()), *((SAME_PHONE,) if phoned else ()))
+    # Whoever is in danger at home can often neither speak nor be called: told alike says nothing there.
+    looked_at = (*phoned, *(sent if many and new.what != "violence" else ()))
+    alike = next((one for one in looked_at if one.waiting and says_no_more(new, one)), None)
+    if alike is not None:
+        return Placed(alike.together or alike.receipt, flags)
+    for group in (sent, phoned):
+        heads = [one for one in group if one.together is None]
+        waiting = next((one for one in heads if one.waiting), None)
+        if len(heads) >= OWN_LINES and waiting is not None:
+            return Placed(waiting.receipt, (*flags, STANDS_OUT))
+    return Placed(None, flags)
+
+
+def says_no_more(new: Told, other: Told) -> bool:
+    """Whether nothing in the new one is different from the other: kind, township, words, place, photos, phone."""
+    phone = new.phone is None or new.phone == other.phone
+    return phone and (new.what, new.area_code) == (other.what, other.area_code) and new.said <= other.said

@@ -1,0 +1,62 @@
+"""Laying an emergency down at the desk: on a line of its own, or under one that is there; lifted when more is told."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+from api.services.emergency.folding import (
+    ADDRESS_WITHIN,
+    PHONE_WITHIN,
+    SAME_ADDRESS,
+    STANDS_OUT,
+    Placed,
+    placed,
+    told_of,
+)
+from storage.emergency_rows import EmergencyRow
+from storage.unit import Unit
+
+SENDERS_KEPT = timedelta(days=1)
+"""As long as the digest of an address is kept."""
+
+
+def lay_down(unit: Unit, row: EmergencyRow) -> EmergencyRow:
+    """A new one: marked, and under the line of another one where it says nothing of its own; the row as it is then."""
+    found = _placed(unit, row)
+    unit.emergencies.set(row, together=found.together)
+    return marked(unit, replace(row, together=found.together), *found.flags)
+
+
+def lay_again(unit: Unit, row: EmergencyRow) -> EmergencyRow:
+    """More was told of one that is there. What says something of its own by now gets its own line, and rings.
+
+    The other way round only what nobody has opened yet, and nothing lies under, is folded: under one of its phone.
+    """
+    now = unit.emergencies.by_receipt(row.receipt) or row
+    if now.together is not None and now.sender is None and SAME_ADDRESS in json.loads(now.flags):
+        # A day later nobody knows any more what it was sent with.
+        return now
+    found = _placed(unit, now)
+    fresh = now.status == "received" and not unit.emergencies.heads(now)
+    if now.together is not None or (found.together is not None and fresh):
+        unit.emergencies.set(now, together=found.together)
+        now = replace(now, together=found.together)
+    return marked(unit, now, *found.flags)
+
+
+def marked(unit: Unit, row: EmergencyRow, *flags: str) -> EmergencyRow:
+    """The row with these marks too."""
+    before: list[str] = json.loads(row.flags)
+    every = list(dict.fromkeys((*before, *flags)))
+    if row.together is None:
+        every = [one for one in every if one != STANDS_OUT]
+    if every != before:
+        unit.emergencies.set(row, flags=json.dumps(every))
+    return replace(row, flags=json.dumps(every))
+
+
+def _placed(unit: Unit, row: EmergencyRow) -> Placed:
+    at = row.submitted_at
+    sent = unit.emergencies.sent_from(row.sender, at - ADDRESS_WITHIN) if row.sender is not None else []
+    phoned = unit.emergencies.with_phone(row, at - PHONE_WITHIN)
+    return placed(told_of(row), [told_of(one) for one in sent if one.id < row.id], [told_of(one) for one in phoned])
