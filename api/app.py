@@ -1,6 +1,7 @@
 """The web application: routes and guards around a house, and the life of both."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
@@ -22,6 +23,7 @@ from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
 from api.web.resident.prints import router as resident_prints
 from api.web.resident.thumbnails import router as resident_thumbnails
+from api.web.turnstile import Turnstile
 from api.web.v1.administration import router as administration
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
@@ -64,6 +66,7 @@ def create_app(settings: Settings, house: House | None = None) -> FastAPI:
     app.state.pages = Pages(TEMPLATES, catalogues)
     app.state.counters = Counters()
     app.state.streams = Streams()
+    app.state.turnstile = Turnstile(time.monotonic)
     if house is not None:
         app.state.house = house
     for router in (*ROUTERS, *((demo,) if settings.demo else ())):

@@ -20,7 +20,7 @@ from api.services.comeback import Comeback
 from api.services.crash import crash_at
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import EmergencyFiling
-from api.services.erasing import Erasing
+from api.services.erasing import Erasing, erase
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.export import Exporting
@@ -138,7 +138,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = now, reader: Reade
         erasing=Erasing(database, turns.push, worlds.area, clock),
         outbox=Outbox(database, bell, clock, holder),
         bell=bell,
-        review=Review(database, turns, figures, clock, renderer, deadlines=deadlines),
+        review=Review(database, turns, figures, clock, renderer, erase, deadlines=deadlines),
         staff=StaffDesk(database, keyring, clock),
         on_point=on_point,
     )

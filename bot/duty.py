@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from api.bootstrap import House
+from api.services.emergency.calling import DUTY_BELL
 from api.services.emergency.duty import words
-from api.services.emergency.duty.calls import DUTY_BELL
 from api.services.emergency.duty.chat import Saying
 from api.services.emergency.duty.post import Call
 from api.services.looking import look_when_rung

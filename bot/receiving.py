@@ -23,6 +23,7 @@ from bot.lanes import Lanes
 from bot.line import Down, Line, LineError
 from bot.messages import Manner, Outgoing
 from bot.sender import Pause, Sender, Tapped
+from bot.signs import AFTER, Signs
 from bot.updates import (
     BlockedUs,
     CameBack,
@@ -56,13 +57,22 @@ class StoreAway(Exception):
 class Receiver:
     """Takes updates. The same update again gives the same turn."""
 
-    def __init__(self, house: House, line: Line, sender: Sender, manner: Manner, pause: Pause = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        house: House,
+        line: Line,
+        sender: Sender,
+        manner: Manner,
+        pause: Pause = asyncio.sleep,
+        sign_after: float = AFTER,
+    ) -> None:
         self._house = house
         self._line = line
         self._sender = sender
         self._manner = manner
         self._pause = pause
         self._asides = Lanes(AT_ONCE)
+        self._signs = Signs(self._typing, sign_after)
         self._coming = Coming(house, sender, self._words)
         self._duty = DutyHearing(house, sender, self._words)
 
@@ -78,6 +88,17 @@ class Receiver:
         """Take it. Raises `StoreAway` when it could not be, for no fault of its own."""
         if update.callback is not None and not isinstance(update.what, Page):
             self._asides.put(update.chat_id, partial(self._answer, update.callback))
+        with self._signs.while_at_work(update.chat_id):
+            if await self._tried(update):
+                return
+        await self._set_aside(update)
+
+    async def close(self) -> None:
+        """Leave what is only a courtesy."""
+        await self._asides.close()
+
+    async def _tried(self, update: Incoming) -> bool:
+        """Take it, and again after a pause; whether it was taken."""
         for attempt in range(ATTEMPTS):
             if attempt:
                 await self._pause(FIRST_PAUSE * 2**attempt)
@@ -86,12 +107,11 @@ class Receiver:
             except Exception as error:  # noqa: BLE001 — one update must not stop the others; named, tried again
                 _log.warning("update %s failed: %s", update.update_id, _where(error))
             else:
-                return
-        await self._set_aside(update)
+                return True
+        return False
 
-    async def close(self) -> None:
-        """Leave what is only a courtesy."""
-        await self._asides.close()
+    def _typing(self, chat_id: int) -> None:
+        self._asides.put(chat_id, partial(_politely, self._line.typing, chat_id))
 
     async def _take(self, update: Incoming) -> None:
         match update.what:
@@ -242,9 +262,9 @@ async def _politely(call: Callable[..., Awaitable[None]], *given: object) -> Non
     try:
         await call(*given)
     except Down as error:
-        _log.info("a tap could not be answered: %s", error.name)
+        _log.info("a courtesy did not go through: %s", error.name)
     except LineError as error:
-        _log.debug("a tap could not be answered: %s", error.name)
+        _log.debug("a courtesy did not go through: %s", error.name)
 
 
 def _question(turn: TurnJson | None) -> QuestionJson | None:

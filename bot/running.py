@@ -15,6 +15,7 @@ from bot.messages import Manner
 from bot.polling import POLL_SECONDS, Poller
 from bot.receiving import AT_ONCE, LANGUAGE, Receiver
 from bot.sender import Pause, Sender
+from bot.signs import AFTER
 from bot.webhook import Doorway, address
 from conversations.inputs import CommandName
 from conversations.messages import Message, say
@@ -57,6 +58,7 @@ async def running(
     pace: Pace | None = None,
     poll_seconds: int = POLL_SECONDS,
     pause: Pause = asyncio.sleep,
+    sign_after: float = AFTER,
 ) -> AsyncIterator[Telegram]:
     """Run the bot of the settings while the context lasts. Raises `ValueError` when no token is set.
 
@@ -73,7 +75,7 @@ async def running(
     line = Line(settings.telegram_token.get_secret_value(), settings.telegram_api_base)
     manner = Manner(settings.telegram_answers == "link", settings.public_url)
     sender = Sender(house, line, Budget(pace or Pace(), house.clock), manner, pause)
-    receiver = Receiver(house, line, sender, manner, pause)
+    receiver = Receiver(house, line, sender, manner, pause, sign_after)
     doorway = Doorway(receiver, AT_ONCE)
     poller = Poller(house, line, receiver, lambda: _be_polled(house, line), poll_seconds, pause)
     url = address(settings)

@@ -10,12 +10,12 @@ from conversations.bilingual import beside
 from conversations.consenting import WHAT_FOLLOWS
 from conversations.form.emergency import EMERGENCY
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
+from conversations.form.proxies import whose
 from conversations.gathering import who_else
 from conversations.menus import menu_options, menu_prompt
 from conversations.messages import Message, say
 from conversations.naming import has_items, label_of, prompt_of, who
 from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening
-from conversations.proxies import whose
 from conversations.replies import Asked, Option, Progress
 from conversations.review import review_of
 from conversations.state import Confirm, ConfirmCommand, State

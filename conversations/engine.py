@@ -24,7 +24,16 @@ from conversations.emergency import (
     resumed,
     taken_back,
 )
-from conversations.emergency_papers import add_papers, beneath_papers, ends_papers, form_of, hand_in_papers, thanks
+from conversations.emergency_papers import (
+    add_papers,
+    beneath_papers,
+    ends_papers,
+    form_of,
+    hand_in_papers,
+    is_over,
+    thanks,
+    turns_to_papers,
+)
 from conversations.form.emergency import EMERGENCY
 from conversations.form.emergency.papers import PAPERS
 from conversations.form.model import Form
@@ -73,16 +82,20 @@ class Step:
 
 def step(state: State, heard: Input, world: World, form: Form) -> Step:
     """Carry the conversation one input further. Never raises for anything a person can send."""
-    if state.aside is not None and is_stale(state.aside, heard):
+    if state.aside is not None and (is_stale(state.aside, heard) or turns_to_papers(state, state.aside, heard)):
         state = resumed(state, state.aside, world)
     if state.aside is not None and ends_papers(state.aside, heard):
         state, heard = resumed(state, state.aside, world), beneath_papers(heard)
     if state.aside is not None and for_emergency(heard):
         return _on_top(state, _within(state.aside, heard, world), heard, world, form)
     done = _step(state, heard, world, form)
-    if done.state.aside is None:
+    aside = done.state.aside
+    if aside is None:
         return done
-    return _on_top(done.state, _asked_again(done, done.state.aside, heard, world), heard, world, form)
+    if is_over(aside, heard):
+        beneath = _done(Stepping(resumed(done.state, aside, world), heard, world, form))
+        return replace(beneath, replies=done.replies, effects=done.effects)
+    return _on_top(done.state, _asked_again(done, aside, heard, world), heard, world, form)
 
 
 def _within(aside: State, heard: Input, world: World) -> Step:

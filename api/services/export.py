@@ -14,8 +14,8 @@ from api.services.filed_json import load_answers, load_assessment, load_signatur
 from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, parts_of
-from api.services.review.workdays import SHANGHAI
 from api.services.shown import TurnJson
+from api.services.workdays import SHANGHAI
 from conversations.answers import Entry, Json
 from conversations.codec import load_state, value_out
 from conversations.form.declaration import DECLARATION

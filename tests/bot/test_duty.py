@@ -1,5 +1,6 @@
 """An officer's own chat over a Bot API server: linked, called when a family is in need, a tap says somebody looks."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests.bot.offices import Office, office
 from tests.bot.residents import key_of, press, reply, turn_of, whole_turn
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.officers import COUNTY, EAST, called, officer
-from tests.fakes.phones import Phone
+from tests.fakes.phones import PATIENCE, Phone
 from tests.services.test_emergency import receipt_of, said, told
 
 CHAT, OTHER = 7001, 7002
@@ -192,15 +193,13 @@ async def test_telegram_away_the_call_waits_and_too_fast_is_obeyed(at_work: Offi
     house, phone = at_work.house, at_work.phone(CHAT)
     await officer(house, "east", chat=CHAT)
     away = at_work.api.trouble("sendMessage", 502, "Bad Gateway")
-    resident = await told(house)
-    await away.reached.wait()
-    await at_work.api.until(lambda: at_work.api.calls["sendMessage"] == 1)
     slow = at_work.api.trouble("sendMessage", 429, "Too Many Requests", retry_after=3)
-    while not slow.reached.is_set():
-        at_work.clock.advance(seconds=30)
-        await settle(house)
-    at_work.clock.advance(seconds=10)
-    await settle(house)
+    resident = await told(house)
+    async with asyncio.timeout(PATIENCE):
+        while not phone.unread:
+            at_work.clock.advance(seconds=10)
+            await settle(house)
+    assert away.reached.is_set() and slow.reached.is_set()
     assert receipt_of(resident) in (await phone.next()).text
     assert [one.text for one in phone.messages].count(phone.last.text) == 1
 

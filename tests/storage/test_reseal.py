@@ -23,7 +23,7 @@ from tests.storage.samples import NAME, a_declaration, a_version
 PLAIN = {"facts", "members", "pairs"}
 KEYED = {
     "door", "return_code_hash", "token_hash", "address_index", "digest", "name_index", "id_index", "username_index",
-    "source_index", "person", "code_hash", "hash", "ref", "phone_index",
+    "source_index", "person", "code_hash", "hash", "ref", "phone_index", "sender",
 }  # fmt: skip
 
 

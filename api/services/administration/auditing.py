@@ -11,8 +11,8 @@ from api.services.administration.anchor import FILE, read_anchors
 from api.services.administration.verifying import Verdict, verify
 from api.services.permissions import require
 from api.services.review.reasons import MANY_A_DAY
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from conversations.messages import Message, say
 from storage.audit_rows import AuditRow, Head
 from storage.database import Database

@@ -8,7 +8,7 @@ from decimal import Decimal
 from api.eligibility.figures import AreaFigures
 from api.services.areas import COUNTY_DIGITS, Areas
 from api.services.local_figures.book import FigureBook
-from api.services.review.workdays import china_day
+from api.services.workdays import china_day
 from storage.unit import Unit
 
 FIRST_HELP_HOURS = 24

@@ -9,7 +9,7 @@ from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
-from api.services.emergency.duty.calls import after_action, awaits
+from api.services.emergency.calling import after_action, awaits
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.lifecycle import OPEN, UNDECIDED, Step, may_act, possible, step_for
 from api.services.emergency.pushing import Pushes
@@ -17,8 +17,8 @@ from api.services.emergency.reading import content, is_related, item_of, not_fou
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
 from api.services.permissions import require
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from conversations.inputs import StatusPushed
 from conversations.messages import Message, say
 from storage.database import Database
@@ -41,7 +41,10 @@ class EmergencyDesk:
         self._clock = clock
 
     async def queue(self, staff: StaffMember, *, every: bool = False) -> tuple[EmergencyItem, ...]:
-        """Those that are open, what is due first on top; `every`: those that are done too. At most 200."""
+        """Those that are open, what is due first on top; `every`: those that are done too.
+
+        At most 200 with a line of their own, and as many that lie under one.
+        """
         require(staff, "queue")
         statuses = (*OPEN, "settled", "declined") if every else OPEN
 
@@ -53,7 +56,7 @@ class EmergencyDesk:
         return tuple(item_of(row, self._areas, now) for row in await self._database.read(work))
 
     async def waiting(self, staff: StaffMember) -> int:
-        """How many wait for a decision: the number over every page."""
+        """How many wait for a decision, those under one line once: the number over every page, and whose growing rings."""
         require(staff, "queue")
         return await self._database.read(lambda unit: unit.emergencies.count(staff.scope, UNDECIDED))
 

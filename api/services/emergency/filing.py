@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
-from api.services.emergency.duty.calls import AGAIN, TOLD, call
+from api.services.emergency.calling import AGAIN, TOLD, call
 from api.services.emergency.folding import rings
 from api.services.emergency.laying import lay_again, lay_down, marked
-from api.services.review.workdays import SHANGHAI
+from api.services.workdays import SHANGHAI
 from conversations.answers import Json
 from conversations.effects import AddToEmergency, FileEmergency
 from conversations.inputs import Answered, EmergencyFiled, Input

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 
 from api.services.emergency.folding import (
     ADDRESS_WITHIN,
@@ -15,9 +14,6 @@ from api.services.emergency.folding import (
 )
 from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
-
-SENDERS_KEPT = timedelta(days=1)
-"""As long as the digest of an address is kept."""
 
 
 def lay_down(unit: Unit, row: EmergencyRow) -> EmergencyRow:

@@ -59,6 +59,7 @@ def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> Emergenc
     return EmergencyItem(
         row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
         row.due_at, left, row.granted, row.paid, tuple(json.loads(row.flags)), row.silent,
+        row.together,
     )  # fmt: skip
 
 

@@ -10,7 +10,10 @@ from storage.emergency_rows import FundEntry, FundRow
 
 @dataclass(frozen=True, slots=True)
 class EmergencyItem:
-    """A line of the queue. `minutes` until first help is due, negative when it is over; None: nothing is due."""
+    """A line of the queue. `minutes` until first help is due, negative when it is over; None: nothing is due.
+
+    `together`: the receipt of the one under whose line it lies, None for a line of its own.
+    """
 
     receipt: str
     status: str
@@ -24,6 +27,7 @@ class EmergencyItem:
     paid: int
     flags: tuple[str, ...]
     silent: bool
+    together: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from api.services.rechecks.views import Clause, Found, RunView
 from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_WORD
 from api.services.review.within import within
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from conversations.messages import Message, say
 from storage.database import Database
 from storage.repositories.rechecks import RunRow

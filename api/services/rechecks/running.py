@@ -11,7 +11,7 @@ from api.eligibility.sets.facts import LAYOUT
 from api.services.figures import Known
 from api.services.looking import look_every
 from api.services.projecting import backfill
-from api.services.review.workdays import china_day
+from api.services.workdays import china_day
 from storage.database import Database
 from storage.repositories.rechecks import RunRow
 from storage.unit import Unit

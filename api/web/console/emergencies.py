@@ -11,6 +11,7 @@ from api.errors import Fault, ServiceError
 from api.services.emergency.actions import EmergencyAction, fen_of
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.lifecycle import METHODS, TIERS
+from api.services.emergency.lines import lines_of
 from api.services.emergency.words import METHODS as METHOD_WORDS
 from api.services.emergency.words import STATUSES, WHATS, yuan
 from api.services.emergency.words import TIERS as TIER_WORDS
@@ -37,7 +38,7 @@ async def queue(request: Request, asking: AskingStaff) -> Response:
     every = request.query_params.get("all") == "1"
     items = await house_of(request).emergencies.queue(asking.staff, every=every)
     duty = await strip_for(request, asking.staff)
-    return await _page(request, asking, "emergencies.html", items=items, every=every, duty=duty)
+    return await _page(request, asking, "emergencies.html", items=items, lines=lines_of(items), every=every, duty=duty)
 
 
 @router.get("/console/emergencies/events")

@@ -28,6 +28,9 @@ FLAGS: Mapping[str, Message] = {
     "no_place": say("不知道在哪里"),
     "helped_before": say("以前帮过"),
     "papers_overdue": say("材料超期"),
+    "same_address": say("同一个地方连着报"),
+    "same_phone": say("同一个电话也报过"),
+    "stands_out": say("和别的不一样"),
 }
 ACTIONS: Mapping[str, Message] = {
     "tell": say("报急难"),

@@ -13,7 +13,7 @@ from api.services.local_figures.checking import Proposal
 from api.services.local_figures.desk import ENTER, FigureRow
 from api.services.local_figures.names import BY_NAME, NAMES, SETTLEMENT_WORDS, UNITS, FigureName, choice_words
 from api.services.local_figures.values import opened, typed, words
-from api.services.review.workdays import china_day
+from api.services.workdays import china_day
 from api.web.bodies import KIB, Form, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.errors import ServiceError, Unauthorized
+from api.services.category_names import CATEGORIES
 from api.services.review.within import Related
-from api.services.review.words import CATEGORIES, STATUSES
+from api.services.review.words import STATUSES
 from api.web.console.labels import MARKS, label, own_flags
 from api.web.pages import Pages
 from api.web.parts import catalogues_of, house_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from api.services.history import Exchange
-from api.services.review.workdays import china_day
 from api.services.shown import QuestionJson, ReplyJson, TurnJson
+from api.services.workdays import china_day
 from api.web.resident.doors import named
 from conversations.messages import Message, say, verbatim
 from conversations.reading import FEATURE, read_from

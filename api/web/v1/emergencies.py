@@ -120,6 +120,7 @@ def item_json(item: EmergencyItem) -> JsonObject:
         "receipt": item.receipt, "status": item.status, "what": item.what, "area_code": item.area_code,
         "submitted_at": moment(item.submitted_at), "due": moment(item.due), "flags": list(item.flags),
         "silent": item.silent, "granted": str(yuan(item.granted)), "paid": str(yuan(item.paid)),
+        "together": item.together,
     }  # fmt: skip
 
 

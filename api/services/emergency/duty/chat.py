@@ -6,9 +6,9 @@ from typing import Literal
 
 from api.errors import NotFound
 from api.services.areas import Areas
+from api.services.emergency.calling import member_of
 from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.duty import words
-from api.services.emergency.duty.calls import member_of
 from api.services.emergency.duty.desk import go_on_duty, leave
 from api.services.emergency.lifecycle import may_act
 from api.services.review.within import Related

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.calling import UNSEEN, kind_of, may_be_called, write_calls
 from api.services.emergency.duty import words
-from api.services.emergency.duty.calls import UNSEEN, kind_of, may_be_called, write_calls
 from conversations.messages import Message
 from storage.database import Database
 from storage.duty_rows import PushRow

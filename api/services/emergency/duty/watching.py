@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from api.services.emergency.duty.calls import call_again
+from api.services.emergency.calling import call_again
 from api.services.emergency.lifecycle import UNDECIDED
 from api.services.looking import look_every
 from storage.database import Database

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.services.emergency.duty.calls import AGAIN, ESCALATED, HANDED, TOLD, UNSEEN, kind_of
+from api.services.emergency.calling import AGAIN, ESCALATED, HANDED, TOLD, UNSEEN, kind_of
 from api.services.emergency.duty.desk import Roster
 from api.services.emergency.words import WHATS
 from conversations.messages import Message, say
