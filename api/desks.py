@@ -12,6 +12,7 @@ from api.services.emergency.duty.together import Duty, duty
 from api.services.emergency.funds import FundDesk
 from api.services.emergency.in_chain import emergency_links
 from api.services.emergency.photos import EmergencyPhotos
+from api.services.emergency.record import EmergencyPrinting
 from api.services.emergency.statement import Statements
 from api.services.emergency.steps import Carried
 from api.services.history import History
@@ -120,6 +121,14 @@ class Desks:
     def emergency_photos(self) -> EmergencyPhotos:
         """Photos of emergencies."""
         return EmergencyPhotos(self.database)
+
+    @property
+    def emergency_printing(self) -> EmergencyPrinting:
+        """The sheet of an emergency that is signed."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return EmergencyPrinting(
+            self.database, EmergencyAreas(self.figures, self.clock), chinese.render, self.clock, self.press
+        )
 
     @property
     def funds(self) -> FundDesk:

@@ -114,14 +114,9 @@ def whose_button(data: str | None) -> tuple[str, str | None]:
 
 
 def go_to(household: str) -> str:
-    """Go to a household of this chat, to a page of them, or (by the name of the command) to a new one."""
-    return (
-        anytime("another")
-        if household == "another"
-        else f"c:switch:{household}"
-        if household != "switch"
-        else "c:switch"
-    )
+    """Go to a household of this chat, to a page of them, or do what the command of this name does."""
+    command = _command(household)
+    return anytime(command) if command is not None else f"c:switch:{household}"
 
 
 def read_button(data: str | None) -> Press:

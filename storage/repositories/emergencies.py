@@ -176,12 +176,28 @@ class Emergencies(Repository):
             found += [self._open(row) for row in self.connection.execute(query).mappings()]
         return sorted(found, key=lambda row: (row.queue_at, row.id))
 
-    def count(self, scope: Scope, statuses: Sequence[str]) -> int:
-        """How many are in these statuses within a scope; those under one line count once."""
+    def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
+        """Who did something about each of these last, leaving out some actors."""
+        if not ids:
+            return {}
+        of = emergency_events.c.emergency_id
+        last = (
+            select(func.max(emergency_events.c.id))
+            .where(of.in_(ids), emergency_events.c.actor.not_in(but))
+            .group_by(of)
+        )
+        query = select(of, emergency_events.c.actor).where(emergency_events.c.id.in_(last))
+        return {row[0]: row[1] for row in self.connection.execute(query)}
+
+    def count(self, scope: Scope, statuses: Sequence[str], *, without_silent: bool = False) -> int:
+        """How many are in these statuses within a scope; those under one line count once. `without_silent`: those nobody
+        may notice left out.
+        """
+        loud = [emergencies.c.silent.is_(False)] if without_silent else []
         query = (
             select(func.count(distinct(func.coalesce(emergencies.c.together, emergencies.c.receipt))))
             .select_from(emergencies)
-            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses))
+            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), *loud)
         )
         return int(self.connection.execute(query).scalar_one())
 
