@@ -28,6 +28,7 @@ from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
 MOST = 200
+_MONEY = ("pay", "release")
 
 
 class EmergencyDesk:
@@ -163,7 +164,7 @@ class EmergencyDesk:
             name: value for name, value in action.content.items() if name in ("amount", "tier", "method", "area_code")
         }
         unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
-        told = words.paid if after.status == "paid" and action.action == "pay" else step.told
+        told = words.paid if after.status == "paid" and action.action in _MONEY else step.told
         moved = unit.emergencies.by_receipt(row.receipt) or row
         after_action(unit, staff, moved, action, self._clock())
         self._tell(unit, moved, after.status, told, action, after.due_at, staff)

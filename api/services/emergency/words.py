@@ -85,11 +85,12 @@ def granted(told: Told) -> Message:
 
 def at_county(told: Told) -> Message:
     """More than the township may decide."""
-    return say(
+    higher = say(
         "编号 {receipt} 要帮的比较多，已经报到县里，县里马上看。着急就打：{phone}。",
         receipt=told.receipt,
         phone=told.phone,
     )
+    return _with_note(higher, told)
 
 
 def paid_part(told: Told) -> Message:
@@ -99,7 +100,8 @@ def paid_part(told: Told) -> Message:
 
 def paid(told: Told) -> Message:
     """All of it was paid; the papers are due."""
-    first = say("编号 {receipt} 已经给到您了。没收到，就打：{phone}。", receipt=told.receipt, phone=told.phone)
+    given = say("编号 {receipt} 已经给到您了。没收到，就打：{phone}。", receipt=told.receipt, phone=told.phone)
+    first = _with_note(given, told)
     if told.due is None:
         return first
     return say(
@@ -107,6 +109,13 @@ def paid(told: Told) -> Message:
         first=first,
         due=told.due,
     )
+
+
+def released(told: Told) -> Message:
+    """What was granted went back before any of it was paid: it is looked at anew."""
+    again = say("编号 {receipt} 前面批的先收回了，正在重新看怎么帮您。着急就打：{phone}。", receipt=told.receipt,
+                phone=told.phone)  # fmt: skip
+    return _with_note(again, told)
 
 
 def declined(told: Told) -> Message:
@@ -129,9 +138,10 @@ def referred(told: Told) -> Message:
 
 def transferred(told: Told) -> Message:
     """Another township has it now."""
-    return say(
+    moved = say(
         "编号 {receipt} 已经转给{place}办，电话：{phone}。", receipt=told.receipt, place=told.place, phone=told.phone
     )
+    return _with_note(moved, told)
 
 
 def settled(told: Told) -> Message:
