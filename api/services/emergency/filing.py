@@ -9,7 +9,7 @@ from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.calling import AGAIN, TOLD, call
-from api.services.emergency.folding import rings
+from api.services.emergency.folding import MANY_A_DAY, rings
 from api.services.emergency.laying import lay_again, lay_down, marked
 from api.services.workdays import SHANGHAI
 from conversations.answers import Json
@@ -25,7 +25,6 @@ DESK_BELL = "emergencies"
 TOLD_AGAIN, MANY, NO_PLACE, HELPED_BEFORE = "told_again", "many", "no_place", "helped_before"
 SAME_FOR = timedelta(hours=2)
 """Told again within this time, and of the same kind, it is the same emergency."""
-MANY_A_DAY = 3
 _TRIES = 20
 
 
@@ -114,7 +113,8 @@ class EmergencyFiling:
             return (words.received_silently(told), words.rescue())
         needs = json.loads(row.answers).get("emergency.need") or []
         stranded = row.what == "stranded" or "shelter" in needs
-        return (words.received(told), words.rescue()) if stranded else (words.received(told),)
+        received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
+        return (received(told), words.rescue()) if stranded else (received(told),)
 
 
 def dump(answers: Mapping[str, Json]) -> str:
