@@ -1,6 +1,7 @@
 """The web application: routes and guards around a house, and the life of both."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
@@ -22,9 +23,11 @@ from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
 from api.web.resident.prints import router as resident_prints
 from api.web.resident.thumbnails import router as resident_thumbnails
+from api.web.turnstile import Turnstile
 from api.web.v1.administration import router as administration
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
+from api.web.v1.duty import router as duty
 from api.web.v1.emergencies import router as emergencies
 from api.web.v1.events import Streams
 from api.web.v1.events import router as events
@@ -47,7 +50,7 @@ from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
     health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, versions, staff, administration,
-    emergencies,
+    emergencies, duty,
     figures, rechecks, recheck_of_one, monitoring, overview, console, resident_page, resident_mine, resident_doors,
     resident_explained,
     resident_households, resident_invited, resident_thumbnails, resident_prints,
@@ -63,6 +66,7 @@ def create_app(settings: Settings, house: House | None = None) -> FastAPI:
     app.state.pages = Pages(TEMPLATES, catalogues)
     app.state.counters = Counters()
     app.state.streams = Streams()
+    app.state.turnstile = Turnstile(time.monotonic)
     if house is not None:
         app.state.house = house
     for router in (*ROUTERS, *((demo,) if settings.demo else ())):
@@ -107,6 +111,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
                 house.recheck_telling.all_day(), house.watching.all_day(), house.monitoring.watching.all_day(),
                 house.rosters.all_day(), house.afterwards.all_day(),
+                house.duty.watching.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))

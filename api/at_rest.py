@@ -2,10 +2,11 @@
 
 from api.bootstrap import keyring_of, now, prepare
 from api.services.areas import Areas
-from api.services.figures import Figures
 from api.services.local_figures.book import FigureBook
+from api.services.local_figures.figures import Figures
 from api.services.local_figures.files import Row
 from api.services.local_figures.importing import Taken, take_in
+from api.services.local_figures.samples import sample_figures
 from api.settings import Settings
 from storage.alone import at_start, beside
 from storage.crypto import Keyring
@@ -17,7 +18,7 @@ def figures_at_rest(settings: Settings, area_code: str | None) -> Figures:
     """The figures of an area as a command reads them, beside a running server; the samples without a database."""
     url = settings.database_url
     if area_code is None or not settings.key_file.exists() or not migrations_current(url):
-        return Figures.load()
+        return sample_figures()
     book = FigureBook(Areas.sampled().areas())
     return beside(url, Keyring.load(settings.key_file), now, lambda unit: book.known(unit, area_code))
 

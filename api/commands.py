@@ -10,11 +10,11 @@ from api.at_rest import figures_at_rest, take_figures
 from api.bootstrap import House, build, now
 from api.errors import BadInput, ServiceError
 from api.logs import set_up
+from api.services.checking.screening import area_code_in, screen
 from api.services.local_figures.files import UnreadableFile, read_file
 from api.services.local_figures.report import summary, told
 from api.services.phrasing import as_message
-from api.services.review.workdays import china_day
-from api.services.screening import area_code_in, screen
+from api.services.workdays import china_day
 from api.settings import Settings, SettingsError, load_settings
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
@@ -46,7 +46,7 @@ def serve(_: argparse.Namespace) -> int:
         tell(f"staff console   {settings.public_url}/console")
         if settings.telegram_token is None:
             tell("no Telegram bot: SHENBAO_TELEGRAM_TOKEN is not set")
-        return Server(app, settings.host, settings.port).run_until_stopped()
+        return Server(app, settings.host, settings.port, settings.trusted_proxies).run_until_stopped()
     finally:
         house.close()
 

@@ -115,10 +115,22 @@ class TooLarge(ServiceError):
 
 
 class TooMany(ServiceError):
-    """Tried too often for now."""
+    """Tried too often for now; `seconds` until it may be tried again, None where nobody can tell."""
 
     code = "too_many"
     status = 429
+
+    def __init__(
+        self, key: str, message: Message, *, further: tuple[Fault, ...] = (), seconds: int | None = None
+    ) -> None:
+        super().__init__(key, message)
+        self._further = further
+        self.seconds = seconds
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong, then what can be done meanwhile."""
+        return (Fault(self.key, self.message), *self._further)
 
 
 def or_raise(result: T | ServiceError) -> T:

@@ -9,11 +9,19 @@ from fastapi import FastAPI
 class Server(uvicorn.Server):
     """Uvicorn around one application of ours."""
 
-    def __init__(self, app: FastAPI, host: str, port: int) -> None:
+    def __init__(self, app: FastAPI, host: str, port: int, trusted_proxies: str = "127.0.0.1,::1") -> None:
+        """`trusted_proxies`: addresses or networks whose word on who asks is believed, with commas between."""
         # Our own logging; no access lines, which would carry what staff searched for.
-        super().__init__(
-            uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            forwarded_allow_ips=trusted_proxies,
         )
+        super().__init__(config)
         self._app = app
 
     def run_until_stopped(self) -> int:

@@ -1,5 +1,6 @@
 """The settings, read from the environment (prefix `SHENBAO_`): checked once at the start, immutable after."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     """Every setting of a deployment. In tests, made with keyword arguments (`Settings(demo=True, …)`).
 
     `database_url` is ready for SQLAlchemy, its driver chosen; `public_url` has no slash at its end;
+    `trusted_proxies`: addresses or networks, with commas between, whose word on who asks is believed;
     `ocr`: photos are read where the extra `[ocr]` is installed.
     """
 
@@ -48,6 +50,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = Field(default_factory=_default_public_url)
+    trusted_proxies: str = "127.0.0.1,::1"
     master_key_file: Path | None = None
     telegram_token: SecretStr | None = None
     telegram_api_base: str = "https://api.telegram.org"
@@ -81,6 +84,18 @@ class Settings(BaseSettings):
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("write the whole address, beginning with https:// (or http://)")
         return value.rstrip("/") if value else value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for one in value.split(","):
+            try:
+                ip_network(one.strip(), strict=False)
+            except ValueError:
+                raise ValueError(
+                    "write the addresses of your proxies with commas between, like 10.0.0.5,192.168.7.0/24"
+                ) from None
+        return value
 
     @field_validator("telegram_token")
     @classmethod

@@ -94,6 +94,11 @@ class Line:
         with _in_our_words():
             await self._bot.answer_callback_query(callback, text=text, request_timeout=SECONDS)
 
+    async def typing(self, chat_id: int) -> None:
+        """Show for five seconds, or until the next message, that an answer is being written."""
+        with _in_our_words():
+            await self._bot.send_chat_action(chat_id, "typing", request_timeout=SECONDS)
+
     async def updates(self, offset: int | None, seconds: int) -> list[Mapping[str, object]]:
         """Wait up to `seconds` for updates from number `offset` on, which ends those before it."""
         with _in_our_words():

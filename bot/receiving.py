@@ -15,14 +15,28 @@ from api.services.at_door import key_of
 from api.services.keys import Key
 from api.services.papers import MOST_TELEGRAM_BYTES, too_large
 from api.services.shown import QuestionJson, TurnJson
-from bot.buttons import NO_ASKING, EditLine, Guarded, Page
+from bot.buttons import NO_ASKING, EditLine, Guarded, Look, Page
 from bot.coming import Coming
+from bot.duty import DutyHearing
 from bot.keyboards import at_household, keyboard, line_commands
 from bot.lanes import Lanes
 from bot.line import Down, Line, LineError
 from bot.messages import Manner, Outgoing
 from bot.sender import Pause, Sender, Tapped
-from bot.updates import BlockedUs, Edited, From, Incoming, InGroup, Picture, Said, read
+from bot.signs import AFTER, Signs
+from bot.updates import (
+    BlockedUs,
+    CameBack,
+    Edited,
+    ForDuty,
+    From,
+    Incoming,
+    InGroup,
+    OfDuty,
+    Picture,
+    Said,
+    read,
+)
 from conversations.inputs import Body, Command, Input, Photos, Tap, Text, Unreadable
 from conversations.messages import Message, say
 
@@ -43,14 +57,24 @@ class StoreAway(Exception):
 class Receiver:
     """Takes updates. The same update again gives the same turn."""
 
-    def __init__(self, house: House, line: Line, sender: Sender, manner: Manner, pause: Pause = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        house: House,
+        line: Line,
+        sender: Sender,
+        manner: Manner,
+        pause: Pause = asyncio.sleep,
+        sign_after: float = AFTER,
+    ) -> None:
         self._house = house
         self._line = line
         self._sender = sender
         self._manner = manner
         self._pause = pause
         self._asides = Lanes(AT_ONCE)
+        self._signs = Signs(self._typing, sign_after)
         self._coming = Coming(house, sender, self._words)
+        self._duty = DutyHearing(house, sender, self._words)
 
     def read(self, raw: Mapping[str, object]) -> Incoming | None:
         """What an update says; None for what needs nothing done. One that cannot be read is named in the log."""
@@ -64,6 +88,17 @@ class Receiver:
         """Take it. Raises `StoreAway` when it could not be, for no fault of its own."""
         if update.callback is not None and not isinstance(update.what, Page):
             self._asides.put(update.chat_id, partial(self._answer, update.callback))
+        with self._signs.while_at_work(update.chat_id):
+            if await self._tried(update):
+                return
+        await self._set_aside(update)
+
+    async def close(self) -> None:
+        """Leave what is only a courtesy."""
+        await self._asides.close()
+
+    async def _tried(self, update: Incoming) -> bool:
+        """Take it, and again after a pause; whether it was taken."""
         for attempt in range(ATTEMPTS):
             if attempt:
                 await self._pause(FIRST_PAUSE * 2**attempt)
@@ -72,12 +107,11 @@ class Receiver:
             except Exception as error:  # noqa: BLE001 — one update must not stop the others; named, tried again
                 _log.warning("update %s failed: %s", update.update_id, _where(error))
             else:
-                return
-        await self._set_aside(update)
+                return True
+        return False
 
-    async def close(self) -> None:
-        """Leave what is only a courtesy."""
-        await self._asides.close()
+    def _typing(self, chat_id: int) -> None:
+        self._asides.put(chat_id, partial(_politely, self._line.typing, chat_id))
 
     async def _take(self, update: Incoming) -> None:
         match update.what:
@@ -93,12 +127,12 @@ class Receiver:
                 await self._come(update, key, sure=sure)
             case Edited(text):
                 await self._revise(update, text)
+            case ForDuty() | OfDuty() | Look() as one:
+                await self._of_duty(update, one)
             case InGroup():
                 self._sender.aside(update.chat_id, Outgoing(self._words(_ALONE)))
-            case BlockedUs():
-                conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
-                if conversation_id is not None:
-                    await self._house.outbox.unreachable(NO_PARCEL, conversation_id)
+            case BlockedUs() | CameBack() as change:
+                await self._reach(update.chat_id, isinstance(change, CameBack))
 
     async def _turn(self, update: Incoming, body: Body, question: str | None = None, part: str = "") -> None:
         message = update.message_id if isinstance(body, Text) else None
@@ -120,6 +154,23 @@ class Receiver:
         taken = await self._coming.enter(update.chat_id, key, self._input_id(update), sure=sure)
         if taken is not None and taken.outbox_id is not None:
             self._sender.soon(update.chat_id, taken.outbox_id, taken.turn)
+
+    async def _of_duty(self, update: Incoming, one: ForDuty | OfDuty | Look) -> None:
+        match one:
+            case ForDuty(token):
+                await self._duty.link(update.chat_id, token)
+            case Look(push):
+                await self._duty.look(update.chat_id, push)
+            case OfDuty(saying, typed):
+                if not await self._duty.said(update.chat_id, saying):
+                    await self._turn(update, typed)
+
+    async def _reach(self, chat_id: int, reachable: bool) -> None:
+        """A resident who opens the bot again is reached by what they write; an officer writes nothing."""
+        await self._duty.reached(chat_id, reachable)
+        conversation_id = await self._house.turns.conversation_of_telegram(chat_id) if not reachable else None
+        if conversation_id is not None:
+            await self._house.outbox.unreachable(NO_PARCEL, conversation_id)
 
     async def _revise(self, update: Incoming, text: str) -> None:
         """A changed message: of a chat that never spoke before, as if it had just been sent."""
@@ -195,7 +246,7 @@ class Receiver:
             raise StoreAway(type(error).__name__) from error
         reference = uuid.uuid4().hex[:8]
         _log.error("update %s was set aside, reference %s", update.update_id, reference)
-        if not isinstance(update.what, InGroup | BlockedUs):
+        if not isinstance(update.what, InGroup | BlockedUs | CameBack):
             self._sender.aside(update.chat_id, Outgoing(self._words(_set_aside_words(reference))))
 
     async def _answer(self, callback: str | None, text: str | None = None) -> None:
@@ -211,9 +262,9 @@ async def _politely(call: Callable[..., Awaitable[None]], *given: object) -> Non
     try:
         await call(*given)
     except Down as error:
-        _log.info("a tap could not be answered: %s", error.name)
+        _log.info("a courtesy did not go through: %s", error.name)
     except LineError as error:
-        _log.debug("a tap could not be answered: %s", error.name)
+        _log.debug("a courtesy did not go through: %s", error.name)
 
 
 def _question(turn: TurnJson | None) -> QuestionJson | None:

@@ -4,12 +4,10 @@ It is a small conversation of its own (`State.aside`) over its own short form; t
 as it is, and its question comes back. How it begins: `calling`.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from conversations.agenda import Agenda, agenda_of
-from conversations.answers import Entry, Json, Value, fold
+from conversations.agenda import Agenda
+from conversations.answers import Json, Value
 from conversations.effects import AddToEmergency, FileEmergency
 from conversations.form.emergency import (
     AFFECTED,
@@ -37,7 +35,6 @@ from conversations.form.emergency.kinds import (
     worded,
 )
 from conversations.form.emergency.reached import NO_PHONE
-from conversations.form.told import TOLD_AREA, TOLD_PHONE
 from conversations.inputs import (
     Answered,
     Choice,
@@ -50,15 +47,15 @@ from conversations.inputs import (
     Offered,
     Photos,
     Signature,
+    StatusPushed,
     Tap,
     Text,
     Unreadable,
 )
 from conversations.messages import Message, say
-from conversations.state import Called, State
+from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.understanding.commands import understand_command
-from conversations.world import World
 
 # What is for the emergency while one is open; the rest waits, or is for the conversation as a whole.
 ITS_OWN: tuple[CommandName, ...] = (
@@ -72,8 +69,10 @@ _TOWNSHIP_DIGITS = 9
 
 
 def is_stale(aside: State, heard: Input) -> bool:
-    """Whether what is left to ask of a filed emergency is past asking."""
-    return aside.receipt is not None and heard.at - aside.log[-1].at > STALE
+    """Whether what is left to ask of a filed emergency is past asking: hours later, or once it is settled."""
+    body = heard.body
+    settled = isinstance(body, StatusPushed) and body.status == "settled" and body.receipt == aside.receipt
+    return aside.receipt is not None and (settled or heard.at - aside.log[-1].at > STALE)
 
 
 def for_emergency(heard: Input) -> bool:
@@ -159,7 +158,7 @@ def boundary(agenda: Agenda) -> dict[str, Json]:
     point = point_in(place)
     told: dict[str, Json] = {
         WHAT: coded(what) or None,
-        f"{WHAT}_words": "；".join(one for one in (_plain(value(SAID)), worded(what)) if one) or None,
+        f"{WHAT}_words": told_words(agenda) or None,
         WHEN: _plain(value(WHEN)) or "now",
         PLACE: {"lat": point[0], "lon": point[1]} if point is not None else _plain(place),
         NEED: list(need_codes(need)) or None,
@@ -173,6 +172,12 @@ def boundary(agenda: Agenda) -> dict[str, Json]:
     return {key: one for key, one in told.items() if one is not None}
 
 
+def told_words(agenda: Agenda) -> str:
+    """What happened in the resident's words: those before the yes, then those of the answer."""
+    answers = agenda.answers
+    return "；".join(one for one in (_plain(answers.value(SAID)), worded(answers.value(WHAT))) if one)
+
+
 def reached(agenda: Agenda) -> str | None:
     """The telephone number at which they can be reached; None when there is none, or it was not told."""
     number = _plain(agenda.answers.value(REACHED))
@@ -181,30 +186,3 @@ def reached(agenda: Agenda) -> str | None:
 
 def _plain(value: Value) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def resumed(outer: State, inner: State, world: World) -> State:
-    """The conversation beneath, after the short form: its question is asked as a new asking.
-
-    What was told of the emergency is offered where the declaration asks for it.
-    """
-    told = tuple(_told_before(inner, world)) if inner.receipt is not None else ()
-    called = Called(inner.receipt, inner.log[-1].at) if inner.receipt is not None and inner.log else outer.called
-    return replace(
-        outer,
-        aside=None,
-        locale=inner.locale,
-        asked=inner.asked,
-        asking="",
-        log=(*outer.log, *told),
-        called=called,
-    )
-
-
-def _told_before(inner: State, world: World) -> Iterator[Entry]:
-    agenda = agenda_of(EMERGENCY, fold(inner.log), world)
-    known: tuple[tuple[str, Value], ...] = ((TOLD_PHONE, reached(agenda)), (TOLD_AREA, area_of(agenda)))
-    last = inner.log[-1]
-    for path, value in known:
-        if isinstance(value, str):
-            yield Entry(0, "answer", path, value, last.at, last.channel, "form")

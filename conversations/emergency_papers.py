@@ -13,7 +13,7 @@ from conversations.form.emergency import EMERGENCY
 from conversations.form.emergency.kinds import MOST_PHOTOS
 from conversations.form.emergency.papers import PAPER_KEYS, PAPERS, UNASKED
 from conversations.form.model import Form
-from conversations.inputs import Command, CommandName, File, Input, Photos, Text
+from conversations.inputs import Command, CommandName, File, Input, Photos, StatusPushed, Text
 from conversations.messages import Message, say
 from conversations.opening import AtSlot, opening
 from conversations.state import State
@@ -23,6 +23,8 @@ from conversations.understanding.commands import understand_command
 _BEGUN = "papers.begun"
 """Not a question: marks the aside whose questions are the papers."""
 _ITS_OWN: tuple[CommandName, ...] = ("back", "help", "why", "skip", "unsure", "edit", "start", "resume")
+
+_OVER = ("settled", "declined")
 
 
 def owe(step: Stepping, receipt: str, status: str) -> None:
@@ -60,6 +62,19 @@ def begin_papers(step: Stepping, sent: tuple[str, ...] = ()) -> None:
 def form_of(aside: State) -> Form:
     """The form of what lies on top: the emergency, or the papers of one."""
     return PAPERS if any(entry.path == _BEGUN for entry in aside.log) else EMERGENCY
+
+
+def turns_to_papers(state: State, aside: State, heard: Input) -> bool:
+    """Whether what is left to ask of an emergency gives way to its papers: the money came, and “补材料” is said."""
+    body = understand_command(heard.body.text) if isinstance(heard.body, Text) else heard.body
+    paid = aside.receipt is not None and aside.receipt == state.owed and form_of(aside) is EMERGENCY
+    return paid and isinstance(body, Command) and body.name == "papers"
+
+
+def is_over(aside: State, heard: Input) -> bool:
+    """Whether nothing more is wanted for what lies on top: its emergency was just settled, or declined."""
+    body = heard.body
+    return isinstance(body, StatusPushed) and body.receipt == aside.receipt and body.status in _OVER
 
 
 def ends_papers(aside: State, heard: Input) -> bool:

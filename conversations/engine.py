@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
 from conversations.calling import answered, ask_first
-from conversations.changing import change_by_words
+from conversations.carrying_over import resumed
 from conversations.comeback import reopen
 from conversations.commanding import answer_command, obey
 from conversations.effects import Effect, OfferHandover
@@ -22,10 +22,18 @@ from conversations.emergency import (
     is_stale,
     leaves,
     not_now,
-    resumed,
     taken_back,
 )
-from conversations.emergency_papers import add_papers, beneath_papers, ends_papers, form_of, hand_in_papers, thanks
+from conversations.emergency_papers import (
+    add_papers,
+    beneath_papers,
+    ends_papers,
+    form_of,
+    hand_in_papers,
+    is_over,
+    thanks,
+    turns_to_papers,
+)
 from conversations.form.emergency import EMERGENCY, is_emergency
 from conversations.form.emergency.kinds import as_point
 from conversations.form.emergency.papers import PAPERS
@@ -55,7 +63,7 @@ from conversations.staleness import WHEREVER, late_word
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
-from conversations.telling_more import hear_later, hear_more
+from conversations.telling_more import about_what_was_said
 from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
 from conversations.wondering import look_up, wants_aside, wonder
@@ -75,16 +83,20 @@ class Step:
 
 def step(state: State, heard: Input, world: World, form: Form) -> Step:
     """Carry the conversation one input further. Never raises for anything a person can send."""
-    if state.aside is not None and is_stale(state.aside, heard):
+    if state.aside is not None and (is_stale(state.aside, heard) or turns_to_papers(state, state.aside, heard)):
         state = resumed(state, state.aside, world)
     if state.aside is not None and ends_papers(state.aside, heard):
         state, heard = resumed(state, state.aside, world), beneath_papers(heard)
     if state.aside is not None and for_emergency(heard):
         return _on_top(state, _within(state.aside, heard, world), heard, world, form)
     done = _step(state, heard, world, form)
-    if done.state.aside is None:
+    aside = done.state.aside
+    if aside is None:
         return done
-    return _on_top(done.state, _asked_again(done, done.state.aside, heard, world), heard, world, form)
+    if is_over(aside, heard):
+        beneath = _done(Stepping(resumed(done.state, aside, world), heard, world, form))
+        return replace(beneath, replies=done.replies, effects=done.effects)
+    return _on_top(done.state, _asked_again(done, aside, heard, world), heard, world, form)
 
 
 def _within(aside: State, heard: Input, world: World) -> Step:
@@ -163,7 +175,7 @@ def _listen(step: Stepping, body: Body) -> None:
         step.say(late)
     elif isinstance(body, Revised | Command | File | Photos):
         _anywhere(step, now, body)
-    elif isinstance(body, Text) and _about_what_was_said(step, body.text):
+    elif isinstance(body, Text) and about_what_was_said(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
         step.say(say("要看能做什么，发“帮助”。刚才的“{words}”没看懂。", words=body.text.strip()[:20]))
@@ -174,13 +186,6 @@ def _listen(step: Stepping, body: Body) -> None:
         step.say(say("题目有一点变化，刚才这一句还没有记。请看下面这一题。"))
     else:
         _reply(step, now, body)
-
-
-def _about_what_was_said(step: Stepping, text: str) -> bool:
-    """Whether these words are about earlier answers, or about an emergency that was told, and were taken as such."""
-    if step.form is EMERGENCY:
-        return hear_more(step, text)
-    return not is_emergency(step.form) and (hear_later(step, text) or change_by_words(step, text))
 
 
 def _anywhere(step: Stepping, now: Opening | None, body: Revised | Command | File | Photos) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from conversations.answers import fold
 from conversations.effects import FindStatus, GiveReturnCode
+from conversations.form.proxies import APPLICANT, by_proxy, masked, whose
 from conversations.inputs import Command, CommandName, Household, Input, Standing
 from conversations.messages import Message, say, verbatim
-from conversations.proxies import APPLICANT, by_proxy, masked, whose
 from conversations.replies import Option, Reply
 from conversations.state import State
 from conversations.stepping import Stepping

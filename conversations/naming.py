@@ -1,8 +1,8 @@
 """How questions speak of the person, the house, the paper they are about."""
 
 from conversations.agenda import Slot
+from conversations.form.proxies import applicant_as_spoken_to, by_proxy
 from conversations.messages import Message, Param, say, verbatim
-from conversations.proxies import applicant_as_spoken_to, by_proxy
 
 
 def has_items(slot: Slot) -> bool:

@@ -2,10 +2,10 @@
 
 from conversations.agenda import Slot
 from conversations.answers import SignedAnswer
+from conversations.form.proxies import applicant_name, proxy_name
 from conversations.form.references import BY_HAND, BY_HAND_WORDS, SignatureKind
 from conversations.inputs import Body, Choice, Signature, Text
 from conversations.messages import Message, say
-from conversations.proxies import applicant_name, proxy_name
 from conversations.signing import digest_of
 from conversations.stepping import Stepping
 from conversations.understanding.names import understand_name

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from conversations.agenda import Slot
 from conversations.answers import Entry
+from conversations.changing import change_by_words
 from conversations.dangers import danger_in, in_need
 from conversations.effects import AddToEmergency
 from conversations.emergency import area_of, taken_back
-from conversations.form.emergency import AREA, MORE, PLACE, REACHED, WHAT
+from conversations.form.emergency import AREA, EMERGENCY, MORE, PLACE, REACHED, WHAT, is_emergency
 from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant
 from conversations.form.emergency.reached import TRIED
 from conversations.inputs import Text
@@ -27,6 +28,13 @@ from conversations.understanding.recalls import is_taken_back, is_worse, names_a
 REMEMBERED = timedelta(hours=72)
 """So long “没事了” and “又严重了” are about the last emergency, though another question is open."""
 MOST_MORE = 20
+
+
+def about_what_was_said(step: Stepping, text: str) -> bool:
+    """Whether these words are about earlier answers, or an emergency that was told, and were taken as such."""
+    if step.form is EMERGENCY:
+        return hear_more(step, text)
+    return not is_emergency(step.form) and (hear_later(step, text) or change_by_words(step, text))
 
 
 def hear_more(step: Stepping, text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict
 
-import yaml
+from api.services.shipped import read_yaml
 
 SAMPLES = Path(__file__).parent / "samples" / "areas.yaml"
 COUNTY_DIGITS = 6
@@ -37,7 +37,7 @@ class Areas:
     @staticmethod
     def sampled(path: Path = SAMPLES) -> "Areas":
         """The areas in a YAML file."""
-        raw: _File = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: _File = read_yaml(path)
         return Areas(tuple(areas_in(raw)))
 
     def areas(self) -> tuple[SampleArea, ...]:

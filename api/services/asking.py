@@ -7,7 +7,7 @@ from api.services.review.lifecycle import closed
 from api.services.review.news import WANTS_ERASURE, WANTS_PERSON, requests_in, with_flags
 from api.services.review.record import Record, write
 from api.services.review.running import Running
-from api.services.review.workdays import china_day
+from api.services.workdays import china_day
 from conversations.effects import AskErasure, CallHuman
 from conversations.inputs import Answered, Input
 from conversations.messages import Message, say

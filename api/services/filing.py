@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from api.services.authorizations import refresh_flags
+from api.services.checking.judged import Judge, Judged
+from api.services.checking.projecting import kept_of, project_filed
 from api.services.filed_json import (
     dump_answers,
     dump_assessment,
@@ -14,16 +15,15 @@ from api.services.filed_json import (
     load_answers,
     load_signatures,
 )
-from api.services.judged import Judge, Judged
-from api.services.projecting import kept_of, project_filed
+from api.services.review.authorizations import refresh_flags
 from api.services.review.gist import gist_of
 from api.services.review.lifecycle import transition
 from api.services.review.news import kept_in, reported_by, with_flags
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
 from api.services.review.running import Running
-from api.services.review.workdays import SHANGHAI, china_day
 from api.services.unsigned import still_to_sign
+from api.services.workdays import SHANGHAI, china_day
 from conversations.answers import Json
 from conversations.effects import FileCorrection, FileDeclaration
 from conversations.inputs import CorrectionFiled, Filed, Input, Withdrawn

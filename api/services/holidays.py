@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from api.errors import BadInput, Fault, Forbidden
 from api.services.permissions import may
-from api.services.review.workdays import Workdays
 from api.services.staff import StaffMember
+from api.services.workdays import Workdays
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.holidays import HolidayYear

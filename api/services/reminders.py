@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from api.services.looking import look_every
-from api.services.overview.counting import stopped
-from api.services.review.workdays import SHANGHAI
+from api.services.tallying import stopped
 from api.services.turns import TELEGRAM, Turns
+from api.services.workdays import SHANGHAI
 from conversations.inputs import Reminded
 from storage.database import Database
 from storage.repositories.conversations import MOST_REMINDERS

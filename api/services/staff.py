@@ -12,7 +12,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy.exc import IntegrityError
 
 from api.errors import BadInput, ServiceError, Unauthorized
-from api.services.administration.second_factor import proven
+from api.services.second_factor import proven
 from api.services.secrets import new_token, token_hash
 from conversations.messages import Message, say
 from storage.crypto import Keyring
@@ -100,13 +100,19 @@ class LoggedIn:
 
 
 class StaffDesk:
-    """Logs staff in and out and knows who is asking. Passwords are kept as argon2id hashes."""
+    """Logs staff in and out and knows who is asking. Passwords are kept as argon2id hashes, made by `hasher`."""
 
-    def __init__(self, database: Database, keyring: Keyring, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        keyring: Keyring,
+        clock: Callable[[], datetime],
+        hasher: PasswordHasher | None = None,
+    ) -> None:
         self._database = database
         self._keyring = keyring
         self._clock = clock
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
         self._nobody: str | None = None
 
     async def login(self, username: str, password: str, code: str = "") -> LoggedIn:

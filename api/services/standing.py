@@ -17,7 +17,7 @@ from api.services.review.news import (
 )
 from api.services.review.record import read
 from api.services.review.words import STANDING, UNKNOWN_STANDING, lines
-from api.services.review.workdays import china_day
+from api.services.workdays import china_day
 from conversations.effects import FindStatus
 from conversations.inputs import StatusFound
 from conversations.messages import Message, say

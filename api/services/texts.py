@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
+from api.services.shipped import read_yaml
 from conversations.world import TextVersion
 
 SAMPLES = Path(__file__).parent / "samples" / "texts.yaml"
@@ -40,7 +39,7 @@ class Texts:
     @classmethod
     def load(cls, path: Path = SAMPLES) -> "Texts":
         """Read the versions from a YAML file."""
-        read: dict[str, list[dict[str, object]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read: dict[str, list[dict[str, object]]] = read_yaml(path)
         return cls(
             tuple(DatedText(_version(name, row), _day(row["from"])) for name, rows in read.items() for row in rows)
         )

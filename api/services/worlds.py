@@ -5,8 +5,8 @@ from datetime import datetime
 
 from api.services.areas import Areas, SampleArea
 from api.services.places import places_of
-from api.services.review.workdays import SHANGHAI
 from api.services.texts import Texts
+from api.services.workdays import SHANGHAI
 from api.settings import Settings
 from conversations.inputs import Channel
 from conversations.reading import FEATURE

@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api.errors import Fault, NotAllowedNow, ServiceError
+from api.errors import Fault, NotAllowedNow, ServiceError, TooMany
+from api.web.beginning import ToldToWait
 from api.web.pages import pages_of
 from api.web.parts import renderer_of
 from conversations.messages import Message, say
@@ -37,7 +38,12 @@ async def _refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, ServiceError):
         raise error
     more: dict[str, object] = {"actions": list(error.actions)} if isinstance(error, NotAllowedNow) else {}
-    return _answer(request, error.status, error.code, error.faults, more)
+    response = _answer(request, error.status, error.code, error.faults, more)
+    if isinstance(error, TooMany) and error.seconds is not None:
+        response.headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, ToldToWait):
+        error.give(request, response)
+    return response
 
 
 async def _malformed(request: Request, error: Exception) -> Response:

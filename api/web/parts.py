@@ -4,6 +4,7 @@ from starlette.requests import Request
 
 from api.bootstrap import House
 from api.web.counting import Counters
+from api.web.turnstile import Turnstile
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 
@@ -18,6 +19,12 @@ def counters_of(request: Request) -> Counters:
     """The metrics of this application."""
     counters: Counters = request.app.state.counters
     return counters
+
+
+def turnstile_of(request: Request) -> Turnstile:
+    """What every sender of this application passes through."""
+    turnstile: Turnstile = request.app.state.turnstile
+    return turnstile
 
 
 def catalogues_of(request: Request) -> Catalogues:

@@ -4,8 +4,9 @@ from starlette.requests import Request
 
 from api.services.at_door import key_of
 from api.services.shown import TurnJson
+from api.web.addresses import limited_address, sender_of
 from api.web.doors import token_of
-from api.web.parts import counters_of, house_of, speak
+from api.web.parts import counters_of, house_of, speak, turnstile_of
 from conversations.inputs import Body, Command, File, Input, Signature, Tap
 
 
@@ -20,8 +21,9 @@ async def say_to(
     if isinstance(body, Signature) and body.drawn is not None:
         kept = await house.papers.keep_signature(conversation_id, body.drawn, id)
         body = Signature(drawn=kept.paper)
-    heard = Input(id, "web", house.clock(), body, question, meant=household)
-    turn = await house.sessions.say(token_of(request) or "", conversation_id, heard)
+    heard = Input(id, "web", house.clock(), body, question, meant=household, sender=sender_of(request))
+    async with turnstile_of(request).turn(conversation_id, limited_address(request)):
+        turn = await house.sessions.say(token_of(request) or "", conversation_id, heard)
     counters_of(request).turns.labels("web").inc()
     speak(request, turn["language"])
     return turn

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from conversations.answers import SignedAnswer, Value
 from conversations.form.facts import Facts
 from conversations.form.kinds import Kind
+from conversations.form.proxies import by_proxy
 from conversations.form.told import TOLD_AREA
 from conversations.inputs import Body, Choice, Text
 from conversations.messages import Message, say, verbatim
-from conversations.proxies import by_proxy
 from conversations.replies import Option, QuestionKind
 from conversations.understanding.choices import understand_choice
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood

@@ -64,7 +64,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def plant(folder: Path, imports: dict[str, tuple[str, ...]]) -> Path:
     """A skeleton of our packages under this project's contract, with these imports in it."""
     shutil.copy(ROOT / "pyproject.toml", folder)
-    for module in {*BREACHES, *ALLOWED}:
+    for module in {*BREACHES, *ALLOWED, *imports}:
         path = folder.joinpath(*module.split(".")).with_suffix(".py")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(f"import {name}\n" for name in imports.get(module, ())), encoding="utf-8")
@@ -89,6 +89,23 @@ def test_the_tree_keeps_the_contract() -> None:
 def test_the_directions_of_the_house_are_allowed(tmp_path: Path) -> None:
     checked = lint(plant(tmp_path, ALLOWED))
     assert checked.returncode == 0, checked.stdout
+
+
+CIRCLES = {
+    "between modules": {"api.services.turns": ("api.services.filing",), "api.services.filing": ("api.services.turns",)},
+    "between folders": {
+        "api.services.review.desk": ("api.services.printing.sheets",),
+        "api.services.printing.cells": ("api.services.review.words",),
+    },
+}
+
+
+@pytest.mark.parametrize("imports", CIRCLES.values(), ids=CIRCLES)
+def test_a_circle_is_seen(tmp_path: Path, imports: dict[str, tuple[str, ...]]) -> None:
+    named = {name for names in imports.values() for name in names}
+    checked = lint(plant(tmp_path, {**dict.fromkeys(named, ()), **imports}))
+    assert checked.returncode != 0
+    assert "No cycles are allowed in api.services" in checked.stdout
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from tests.bot.offices import Office, office
 
 
 @pytest.fixture
-async def closed(tmp_path: Path) -> AsyncIterator[Office]:
+async def closed(demo_folder: Path) -> AsyncIterator[Office]:
     """An office in which no bot runs yet."""
-    async with office(tmp_path) as made:
+    async with office(demo_folder) as made:
         yield made
 
 

@@ -10,9 +10,10 @@ from api.bootstrap import House, build
 from api.services.ocr.reader import Reader
 from bot.budget import Pace
 from bot.running import Telegram, running
+from bot.signs import AFTER
 from tests.fakes.bot_api import TOKEN, BotApi, serving
 from tests.fakes.clocks import Clock
-from tests.fakes.houses import settings_for
+from tests.fakes.houses import quick, settings_for
 from tests.fakes.phones import Phone
 
 # Nobody waits for the pace of Telegram in a test.
@@ -38,11 +39,11 @@ class Office:
         """A resident's phone."""
         return self.api.phone(chat_id)
 
-    async def start(self, house: House | None = None) -> Telegram:
-        """Run a bot, on another house if one is given."""
+    async def start(self, house: House | None = None, sign_after: float = AFTER) -> Telegram:
+        """Run a bot, on another house if one is given; it is seen to be typing after so many seconds."""
         stack = AsyncExitStack()
         telegram = await stack.enter_async_context(
-            running(house or self.house, pace=self.pace, poll_seconds=1, pause=no_pause)
+            running(house or self.house, self.pace, poll_seconds=1, pause=no_pause, sign_after=sign_after)
         )
         self.bots.append(stack)
         return telegram
@@ -64,7 +65,7 @@ async def office(
     clock = clock or Clock()
     async with serving() as api:
         named = {"telegram_token": TOKEN, "telegram_api_base": api.url, **settings}
-        house = build(settings_for(folder, database_url, **named), clock, reader)
+        house = quick(build(settings_for(folder, database_url, **named), clock, reader))
         made = Office(house, api, clock)
         try:
             yield made

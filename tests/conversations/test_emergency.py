@@ -45,7 +45,7 @@ def test_from_the_first_word_to_the_township_in_five_inputs_and_the_phone_in_a_s
 def test_what_is_answered_afterwards_is_added_and_the_declaration_comes_back() -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages")
     talk.text("家里着火了").choose(True)
-    talk.choose("fire").choose(WEST).choose(("shelter",)).text("13800138000")
+    talk.choose(WEST).choose(("shelter",)).text("13800138000")
     talk.choose("today").text("我和两个孩子").command("skip")
     assert talk.added[-1].answers["emergency.when"] == "today"
     assert talk.added[-1].answers["emergency.affected"] == "我和两个孩子"
@@ -171,16 +171,3 @@ def test_two_emergencies_of_one_conversation_are_two() -> None:
         for _ in range(3):
             talk.command("skip")
     assert [filed.number for filed in talk.emergencies] == [1, 2]
-
-
-def test_what_was_told_then_is_offered_by_the_declaration() -> None:
-    talk = Talk().command("urgent").choose(True).choose("fire").choose(WEST).choose(("shelter",)).text("13800138000")
-    for _ in range(3):
-        talk.command("skip")
-    talk.answer_all(FAMILY_OF_FOUR, until="area_code")
-    assert talk.asked is not None and talk.asked.options[0].value == WEST
-    talk.answer_all(FAMILY_OF_FOUR, until="phone")
-    assert [one.value for one in talk.asked.options] == ["13800138000"]
-    talk.choose("13800138000").answer_all(FAMILY_OF_FOUR)
-    assert talk.filed[-1].answers["phone"] == "13800138000"
-    assert not any(key.startswith("told") for key in talk.filed[-1].answers)

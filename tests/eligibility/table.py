@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 
 from api.eligibility.phrases import Phrase
-from api.services.figures import Figures
-from api.services.screening import screen
+from api.services.checking.screening import screen
+from api.services.local_figures.samples import sample_figures
 
 HERE = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 22)
 ABSENT = "ABSENT"
-FIGURES = Figures.load()
+FIGURES = sample_figures()
 
 
 @dataclass(frozen=True)

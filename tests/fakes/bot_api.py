@@ -40,6 +40,8 @@ class BotApi:
         self.commands: list[dict[str, str]] = []
         self.webhook: dict[str, str] = {}
         self.answered: list[str] = []
+        # The chats in which the bot was seen to be typing, in order.
+        self.typing: list[int] = []
         # Links that Telegram would have opened by itself, to show what is behind them.
         self.looked_at: list[str] = []
         # Set it to answer in a way that this version of the client cannot read.
@@ -153,6 +155,7 @@ class BotApi:
             "sendMessage": self._send_message,
             "editMessageReplyMarkup": self._edit,
             "answerCallbackQuery": self._answer,
+            "sendChatAction": self._act,
             "setMyCommands": self._set_commands,
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
@@ -214,6 +217,12 @@ class BotApi:
             raise Rejected(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self._callbacks.discard(number)
         self.answered.append(fields.get("text", ""))
+        return True
+
+    async def _act(self, fields: Mapping[str, str]) -> object:
+        if fields["action"] != "typing":
+            raise Rejected(400, "Bad Request: wrong parameter action in request")
+        self.typing.append(self._to(fields).chat_id)
         return True
 
     async def _set_commands(self, fields: Mapping[str, str]) -> object:

@@ -13,7 +13,7 @@ import httpx
 from api.app import create_app
 from api.bootstrap import House, build
 from api.serving import Server
-from tests.fakes.houses import settings_for
+from tests.fakes.houses import quick, settings_for
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def served(folder: Path) -> Iterator[Served]:
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     settings = settings_for(folder, port=port)
-    house = build(settings)
+    house = quick(build(settings))
     server = Server(create_app(settings, house), "127.0.0.1", port)
 
     def run() -> None:

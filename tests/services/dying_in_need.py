@@ -1,28 +1,53 @@
-"""A family's phone and two officers in one process that may be killed: each sends its last thing again, then goes on."""
+"""A family's phone, two officers and the clock in one process that may be killed: whoever gets no answer tries again.
+
+Each life tries every step from the first, under the id it had before, as phones and pages do; each is one commit.
+"""
 
 import asyncio
+from datetime import UTC, datetime
 from pathlib import Path
 
 from api.bootstrap import House, build
 from api.services.emergency.actions import EmergencyAction
-from conversations.inputs import Choice, Input
+from conversations.inputs import Body, Choice, File, Input, Text
+from tests.fakes.clocks import Clock
 from tests.fakes.houses import settings_for
 from tests.services.review.desks import COUNTY, TOWNSHIP
 
-
-async def helped(house: House, conversation_id: str) -> None:
-    """The last answer, the grant, the payment, each under the id it had before."""
-    heard = Input("last", "web", house.clock(), Choice(("shelter",)))
-    await house.turns.take(conversation_id, heard)
-    (item,) = await house.emergencies.queue(TOWNSHIP)
-    grant = EmergencyAction("g1", "grant", amount=80_000)
-    await house.emergencies.act(TOWNSHIP, item.receipt, grant)
-    pay = EmergencyAction("p1", "pay", amount=80_000, method="cash", reference="收条 1")
-    await house.emergencies.act(COUNTY, item.receipt, pay)
+DAY_OF_FIRE = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+# Eleven in the morning, the day before the papers are due.
+DAY_BEFORE = datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
+STEPS = ("tell", "grant", "pay", "pay", "remind", "asked", "papers", "settle")
+PHOTO = "a" * 32
 
 
-def live(folder: Path, crash: str) -> None:
-    """Build a house on what is there and help, or die on the way."""
-    house = build(settings_for(folder, crash_at=crash))
-    asyncio.run(helped(house, (folder / "conversation").read_text()))
+async def helped(house: House, clock: Clock, conversation_id: str) -> str:
+    """From the last answer to the registered papers; the receipt."""
+
+    async def send(id: str, body: Body) -> str:
+        turn = await house.turns.take(conversation_id, Input(id, "web", clock(), body))
+        return next((reply["receipt"] for reply in turn["replies"] if reply["kind"] == "receipt"), "")
+
+    clock.now = DAY_OF_FIRE
+    receipt = await send("last", Choice(("shelter",)))
+    await house.emergencies.act(TOWNSHIP, receipt, EmergencyAction("g1", "grant", amount=80_000))
+    for id, amount in (("p1", 30_000), ("p2", 50_000)):
+        await house.emergencies.act(
+            COUNTY, receipt, EmergencyAction(id, "pay", amount=amount, method="cash", reference="收条 1")
+        )
+    clock.now = DAY_BEFORE
+    await house.afterwards.look()
+    await send("papers", Text("补材料"))
+    await send("photo", File(PHOTO, "image/jpeg"))
+    settle = EmergencyAction("s1", "settle", person="周示例", reason="着火", signed_on="2026-11-29")
+    await house.emergencies.act(TOWNSHIP, receipt, settle)
+    return receipt
+
+
+def live(folder: Path, database_url: str, point: str) -> None:
+    """Build a house on what is there and help, or die on the way; who lives to the end notes the receipt."""
+    clock = Clock()
+    house = build(settings_for(folder, database_url, crash_at=point or None), clock)
+    receipt = asyncio.run(helped(house, clock, (folder / "conversation").read_text()))
+    (folder / "receipt").write_text(receipt)
     house.close()

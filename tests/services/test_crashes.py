@@ -52,13 +52,13 @@ async def _filed(folder: Path, database_url: str) -> tuple[list[int], list[dict[
 
 
 @pytest.mark.parametrize("point", IN_A_TURN)
-async def test_a_kill_at_any_point_changes_nothing_in_the_end(point: str, tmp_path: Path, database_url: str) -> None:
+async def test_a_kill_at_any_point_changes_nothing_in_the_end(point: str, demo_folder: Path, demo_url: str) -> None:
     # Only filing passes the point "filed", so that run begins at the last question.
-    await _begin(tmp_path, database_url, "phone")
-    assert _run(tmp_path, database_url, point) == -signal.SIGKILL, "the kill did not land"
-    assert (tmp_path / f"crashed-at-{point}").exists()
-    assert _run(tmp_path, database_url, point) == 0
-    numbers, answers, asked = await _filed(tmp_path, database_url)
+    await _begin(demo_folder, demo_url, "phone")
+    assert _run(demo_folder, demo_url, point) == -signal.SIGKILL, "the kill did not land"
+    assert (demo_folder / f"crashed-at-{point}").exists()
+    assert _run(demo_folder, demo_url, point) == 0
+    numbers, answers, asked = await _filed(demo_folder, demo_url)
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(answers) == 1
     assert answers[0]["phone"] == FAMILY_OF_FOUR["phone"] and answers[0]["members.3.name"] == "周小小"

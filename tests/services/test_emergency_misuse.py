@@ -1,23 +1,15 @@
 """Mistakes, play and slow days: everybody is answered, nothing is done twice, and a true one is never in the way."""
 
 import asyncio
-import multiprocessing
-import signal
 from pathlib import Path
-
-import pytest
 
 from api.bootstrap import House, build
 from api.errors import Conflict
 from api.services.emergency.views import EmergencyDone
 from conversations.inputs import Command
 from tests.fakes.houses import Resident, settings_for
-from tests.services.dying_in_need import live
 from tests.services.review.desks import COUNTY, TOWNSHIP
 from tests.services.test_emergency import EAST, FIRE, act, receipt_of, tell, told, with_fund
-
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.services.dying_in_need"])
 
 
 async def test_who_asks_a_hundred_times_is_one_line_at_the_desk_and_a_true_one_is_taken_meanwhile(house: House) -> None:
@@ -58,8 +50,8 @@ async def test_two_officers_who_press_at_once_grant_once_and_pay_once(house: Hou
     assert (fund.fund.balance, fund.fund.reserved) == (20_000, 0)
 
 
-async def test_with_slow_storage_two_grants_at_once_never_overdraw(tmp_path: Path, database_url: str) -> None:
-    house = build(settings_for(tmp_path, database_url, slow_storage_ms=100))
+async def test_with_slow_storage_two_grants_at_once_never_overdraw(demo_folder: Path, demo_url: str) -> None:
+    house = build(settings_for(demo_folder, demo_url, slow_storage_ms=100))
     try:
         receipts = [receipt_of(await told(house, (*FIRE[:-1],))) for _ in range(2)]
         await with_fund(house, 1000)
@@ -70,34 +62,3 @@ async def test_with_slow_storage_two_grants_at_once_never_overdraw(tmp_path: Pat
         assert (await house.funds.statement(COUNTY, EAST)).fund.available == 20_000
     finally:
         house.close()
-
-
-def _run(folder: Path, crash: str) -> int | None:
-    """A life of the server in a process of its own; its exit code, negative when it was killed."""
-    life = PROCESSES.Process(target=live, args=(folder, crash))
-    life.start()
-    life.join(timeout=60)
-    return life.exitcode
-
-
-@pytest.mark.parametrize("nth", [1, 2, 3])
-@pytest.mark.parametrize("point", ["before_commit", "after_commit"])
-async def test_killed_at_any_step_it_is_told_granted_and_paid_once(point: str, nth: int, tmp_path: Path) -> None:
-    house = build(settings_for(tmp_path))
-    resident = await Resident.arrive(house)
-    await tell(resident, FIRE[:-2])
-    await with_fund(house)
-    (tmp_path / "conversation").write_text(resident.conversation_id)
-    house.close()
-    assert _run(tmp_path, f"{point}:{nth}") == -signal.SIGKILL, "the kill did not land"
-    assert _run(tmp_path, f"{point}:{nth}") == 0
-    house = build(settings_for(tmp_path))
-    (item,) = await house.emergencies.queue(TOWNSHIP)
-    view = await house.emergencies.open(COUNTY, item.receipt)
-    fund = await house.funds.statement(COUNTY, EAST)
-    house.close()
-    assert [one.action for one in view.timeline] == ["tell", "grant", "pay"]
-    assert [(one.kind, one.amount) for one in fund.entries] == [
-        ("opening", 500_000), ("grant", 80_000), ("payment", 80_000),
-    ]  # fmt: skip
-    assert (item.granted, item.paid, item.status) == (80_000, 80_000, "paid")

@@ -12,13 +12,14 @@ from api.at_rest import figures_at_rest, take_figures
 from api.bootstrap import House, build
 from api.eligibility.figures import AreaFigures, FinancialLimits
 from api.errors import BadInput, Conflict, Forbidden, NotFound
-from api.services.figures import Figures, InForce, UnknownVersion
 from api.services.local_figures.checking import Proposal
+from api.services.local_figures.figures import InForce, UnknownVersion
 from api.services.local_figures.files import UnreadableFile, read_file
 from api.services.local_figures.importing import Taken
 from api.services.local_figures.names import MONITORING, NAMES
-from api.services.review.workdays import china_day
+from api.services.local_figures.samples import sample_figures
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from storage.crypto import Keyring
 from storage.figure_rows import FigureRow
 from tests.fakes.clocks import Clock
@@ -212,7 +213,7 @@ def test_every_figure_of_the_check_can_be_entered() -> None:
 
 
 async def test_the_table_holds_exactly_the_samples(sqlite_house: House) -> None:
-    samples, day = Figures.load(), date(2026, 7, 1)
+    samples, day = sample_figures(), date(2026, 7, 1)
     for area in sqlite_house.figures.areas():
         code = area.code
         kept = await in_force(sqlite_house, day, code)

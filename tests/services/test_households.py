@@ -20,7 +20,7 @@ from conversations.inputs import Body, Command, Input, Reminded, Tap, Text
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR, answer_for
-from tests.fakes.houses import body_for, settings_for
+from tests.fakes.houses import body_for, copied, settings_for
 
 CHAT = 1001
 BY_PROXY = {
@@ -255,13 +255,13 @@ ACTIONS = st.lists(
 
 @given(actions=ACTIONS)
 @settings(max_examples=12, deadline=None)
-def test_no_answer_ever_gets_into_another_family(actions: list[tuple[str, int]]) -> None:
-    asyncio.run(_play(actions))
+def test_no_answer_ever_gets_into_another_family(started: Path, actions: list[tuple[str, int]]) -> None:
+    asyncio.run(_play(started, actions))
 
 
-async def _play(actions: list[tuple[str, int]]) -> None:
+async def _play(started: Path, actions: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        house = build(settings_for(Path(folder)), Clock())
+        house = build(settings_for(copied(started, Path(folder))), Clock())
         try:
             assistant = Assistant(house)
             await assistant.answer(until="settlement")

@@ -35,31 +35,31 @@ async def _news(house: House, resident: Resident) -> int:
 
 @pytest.mark.parametrize("nth", [1, 2])
 async def test_killed_while_judging_and_again_while_telling(
-    nth: int, tmp_path: Path, database_url: str, clock: Clock
+    nth: int, demo_folder: Path, demo_url: str, clock: Clock
 ) -> None:
-    house = build(settings_for(tmp_path, database_url), clock)
+    house = build(settings_for(demo_folder, demo_url), clock)
     residents = [await declared(house) for _ in range(FAMILIES)]
     await house.turns.from_telegram(77, Input("hello", "telegram", clock(), Text("你好")))
     await change_standard(house, "500")
     run = await house.recheck_desk.begin(COUNTY)
     house.close()
 
-    assert _life(tmp_path, database_url, f"recheck_read:{nth}") == -signal.SIGKILL, "the kill did not land"
-    assert await _looked(tmp_path, database_url, clock, lambda row: (row.state, row.seen)) == ("reading", nth - 1)
-    assert _life(tmp_path, database_url, "", minutes=2) == 0
-    assert await _looked(tmp_path, database_url, clock, lambda row: (row.state, row.seen)) == ("ready", FAMILIES)
+    assert _life(demo_folder, demo_url, f"recheck_read:{nth}") == -signal.SIGKILL, "the kill did not land"
+    assert await _looked(demo_folder, demo_url, clock, lambda row: (row.state, row.seen)) == ("reading", nth - 1)
+    assert _life(demo_folder, demo_url, "", minutes=2) == 0
+    assert await _looked(demo_folder, demo_url, clock, lambda row: (row.state, row.seen)) == ("ready", FAMILIES)
 
-    house = build(settings_for(tmp_path, database_url), clock)
+    house = build(settings_for(demo_folder, demo_url), clock)
     assert (await house.recheck_desk.view(ADMIN, run.id)).changed == FAMILIES
     await house.recheck_desk.approve(ADMIN, run.id)
     house.close()
-    assert _life(tmp_path, database_url, f"recheck_told:{nth}") == -signal.SIGKILL, "the kill did not land"
-    house = build(settings_for(tmp_path, database_url), clock)
+    assert _life(demo_folder, demo_url, f"recheck_told:{nth}") == -signal.SIGKILL, "the kill did not land"
+    house = build(settings_for(demo_folder, demo_url), clock)
     assert sum([await _news(house, one) for one in residents]) == nth - 1
     house.close()
-    assert _life(tmp_path, database_url, "", minutes=4) == 0
+    assert _life(demo_folder, demo_url, "", minutes=4) == 0
 
-    house = build(settings_for(tmp_path, database_url), clock)
+    house = build(settings_for(demo_folder, demo_url), clock)
     view = await house.recheck_desk.view(COUNTY, run.id)
     assert (view.run.state, view.how) == ("told", {"web": FAMILIES})
     assert [await _news(house, one) for one in residents] == [1] * FAMILIES

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from argon2 import PasswordHasher
 
 from api.errors import Unauthorized
 from api.services.staff import StaffDesk, TooManyTries
@@ -10,6 +11,7 @@ from storage.crypto import Keyring
 from storage.database import Database
 from storage.repositories.scope import Scope
 from tests.fakes.clocks import Clock
+from tests.fakes.houses import QUICK
 from tests.services.review.desks import COUNTY, TOWNSHIP
 
 PASSWORD = "long enough"
@@ -18,7 +20,7 @@ PASSWORD = "long enough"
 @pytest.fixture
 async def desk(database: Database, keyring: Keyring, clock: Clock) -> StaffDesk:
     """A desk with one officer."""
-    made = StaffDesk(database, keyring, clock)
+    made = StaffDesk(database, keyring, clock, QUICK)
     await made.add("officer", "示例人员", "township", "993601001", PASSWORD)
     return made
 
@@ -98,9 +100,9 @@ async def test_a_name_is_taken_once(desk: StaffDesk) -> None:
 
 
 async def test_the_demo_staff_are_the_same_at_every_start(database: Database, keyring: Keyring, clock: Clock) -> None:
-    first = StaffDesk(database, keyring, clock)
+    first = StaffDesk(database, keyring, clock, QUICK)
     await asyncio.gather(first.make_demo_staff(), first.make_demo_staff())
-    again = StaffDesk(database, keyring, clock)
+    again = StaffDesk(database, keyring, clock, QUICK)
     await again.make_demo_staff()
     assert first.demo_credentials() == again.demo_credentials()
     places = {}
@@ -116,3 +118,10 @@ async def test_the_demo_staff_are_the_same_at_every_start(database: Database, ke
 def test_a_scope_is_ones_township_or_ones_county() -> None:
     assert TOWNSHIP.scope == Scope(prefix="993601001", kept_from=TOWNSHIP.id)
     assert COUNTY.scope.covers("993601002") and not COUNTY.scope.covers("993701001")
+
+
+async def test_a_password_is_kept_as_the_library_advises(database: Database, keyring: Keyring, clock: Clock) -> None:
+    kept = await StaffDesk(database, keyring, clock).hashed(PASSWORD)
+    advised = PasswordHasher()
+    assert kept.startswith("$argon2id$") and PASSWORD not in kept
+    assert not advised.check_needs_rehash(kept) and advised.verify(kept, PASSWORD)

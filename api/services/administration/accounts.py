@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
 from api.services.permissions import require
 from api.services.review.passing_on import pass_on
-from api.services.review.workdays import china_day
 from api.services.staff import ROLES, StaffDesk, StaffMember
+from api.services.workdays import china_day
 from conversations.messages import Message, say
 from conversations.understanding.identity import understand_id_number
 from conversations.understanding.outcome import Unclear

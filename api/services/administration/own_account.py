@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import BadInput, ServiceError, Unauthorized, or_raise
-from api.services.administration.second_factor import kept_codes, matching_step, new_recovery_codes, new_secret, picture
+from api.services.second_factor import kept_codes, matching_step, new_recovery_codes, new_secret, picture
 from api.services.secrets import token_hash
 from api.services.staff import StaffDesk, StaffMember
 from conversations.messages import say

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from api.services.administration.anchor import Anchored
-from api.services.erasing import ERASED
+from api.services.review.lifecycle import ERASED
 from storage.audit_rows import BEGINNING, AuditRow, Head, chained
 from storage.repositories.timeline import NOT_STAFF
 from storage.rows import TimelineRow

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
 from api.services.permissions import may, require
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from api.services.texts import DatedText, Texts
+from api.services.workdays import china_day
 from conversations.messages import Message, say
 from conversations.world import TextVersion
 from storage.database import Database

@@ -15,7 +15,7 @@ from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.pushing import Pushes
 from api.services.looking import look_every
-from api.services.review.workdays import SHANGHAI, china_day
+from api.services.workdays import SHANGHAI, china_day
 from conversations.inputs import StatusPushed
 from storage.database import Database
 from storage.emergency_rows import EmergencyEvent, EmergencyRow

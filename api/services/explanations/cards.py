@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-import yaml
+from api.services.shipped import read_yaml
 
 FOLDER = Path(__file__).parent / "cards"
 # Raised whenever a card says something else than before; answers given keep the words they were given in.
@@ -111,7 +111,7 @@ def load_cards(folder: Path = FOLDER) -> tuple[Card, ...]:
 
 def _cards(folder: Path) -> Iterator[Card]:
     for path in sorted(folder.glob("*.yaml")):
-        rows: list[_Raw] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows: list[_Raw] = read_yaml(path)
         for row in rows:
             try:
                 yield _card(row, path.stem.partition("-")[2])

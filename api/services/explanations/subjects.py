@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-import yaml
+from api.services.shipped import read_yaml
 
 FILE = Path(__file__).parent / "subjects.yaml"
 
@@ -47,7 +47,7 @@ class Subjects:
     @classmethod
     def load(cls, path: Path = FILE) -> "Subjects":
         """The subjects of the package."""
-        raw: _Raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw: _Raw = read_yaml(path)
         return cls(raw["words"], raw["about"], raw["elsewhere"])
 
     def cards(self) -> frozenset[str]:

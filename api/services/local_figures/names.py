@@ -6,7 +6,7 @@ from typing import Literal
 
 from api.eligibility.household import NOT_COUNTED_KINDS, SPENDING_KINDS
 from api.eligibility.reasons import CATEGORIES as KNOWN_CATEGORIES
-from api.services.review.words import CATEGORIES
+from api.services.category_names import CATEGORIES
 from conversations.messages import Message, say, verbatim
 
 MONITORING = "monitoring."

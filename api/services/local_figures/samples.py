@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
-import yaml
-
-from api.services.areas import COUNTY_DIGITS, SAMPLES
-from api.services.figures import Entry
+from api.services.areas import COUNTY_DIGITS, SAMPLES, Areas
+from api.services.local_figures.figures import Entry, Figures
 from api.services.local_figures.names import BY_NAME
 from api.services.local_figures.values import fault, kept
+from api.services.shipped import read_yaml
 from storage.figure_rows import NewFigure
 from storage.unit import Unit
 
@@ -33,7 +32,7 @@ class _File(TypedDict):
 
 def sample_entries(path: Path = SAMPLES) -> tuple[Entry, ...]:
     """The samples as entries of revision 1. Raises `ValueError` naming what cannot be read."""
-    raw: _File = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: _File = read_yaml(path)
     found = [
         Entry(row["area"], row["settlement"], name, value, row["since"], row.get("until"), row["source"])
         for row in raw["figures"]
@@ -44,6 +43,11 @@ def sample_entries(path: Path = SAMPLES) -> tuple[Entry, ...]:
         keys = ", ".join(f"{one.area} {one.name}" for one in unread)
         raise ValueError(f"figures that cannot be read: {keys}")
     return tuple(found)
+
+
+def sample_figures(path: Path = SAMPLES) -> Figures:
+    """The sample areas and their figures. Raises `ValueError` naming every figure that cannot be read."""
+    return Figures(Areas.sampled(path).areas(), sample_entries(path))
 
 
 def keep_samples(unit: Unit) -> None:

@@ -22,8 +22,8 @@ from api.services.permissions import may
 from api.services.review.actions import printable
 from api.services.review.masks import mask_name
 from api.services.review.within import within
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.checked import GONE

@@ -13,8 +13,8 @@ from api.services.monitoring.showing import Showing
 from api.services.monitoring.thresholds import Lines, lines_of
 from api.services.monitoring.watching import Watching
 from api.services.review.deadlines import Deadlines
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from conversations.messages import say
 from conversations.world import Area
 from locales.rendering import Renderer

@@ -14,7 +14,7 @@ from api.services.monitoring.signals import Direction, Filed, Signal, compared
 from api.services.monitoring.sorting import Handling, handling_of, helped
 from api.services.monitoring.thresholds import Lines, lines_of
 from api.services.review.record import read
-from api.services.review.workdays import SHANGHAI, china_day
+from api.services.workdays import SHANGHAI, china_day
 from storage.database import Database
 from storage.repositories.cases import NewCase
 from storage.repositories.checked import GONE

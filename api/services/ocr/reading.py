@@ -17,7 +17,7 @@ from api.services.ocr.id_cards import Found
 from api.services.ocr.reader import CannotRead, Reader
 from api.services.paper_work import Job, PaperWork
 from api.services.papers import Papers
-from api.services.review.workdays import china_day
+from api.services.workdays import china_day
 from conversations.reading import Wants
 
 _log = logging.getLogger(__name__)

@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from api.errors import BadInput, NotFound
 from api.services.areas import Areas
+from api.services.category_names import CATEGORIES
 from api.services.monitoring.sorting import HANDLINGS
-from api.services.overview.counting import ASKED, STOPPED
 from api.services.overview.numbers import Bar, Days, bars, days_of
 from api.services.permissions import require
 from api.services.review.filtering import narrowed
-from api.services.review.words import CATEGORIES
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.tallying import ASKED, STOPPED
+from api.services.workdays import china_day
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.cases import CaseFilter

@@ -9,8 +9,8 @@ from api.services.printing.cells import moment
 from api.services.printing.terms import CATEGORY, ROLE, STATUS
 from api.services.review.filtering import check_filters
 from api.services.review.views import Filters
-from api.services.review.workdays import SHANGHAI
 from api.services.staff import StaffMember
+from api.services.workdays import SHANGHAI
 from conversations.messages import say
 from storage.export_rows import Chosen
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import Forbidden, NotFound, ServiceError, or_raise
-from api.services.authorizations import household_of
 from api.services.permissions import may
 from api.services.printing.asked import questions_sheet, visit_sheet
 from api.services.printing.filed import Filed, for_the_family, read_filed
@@ -16,11 +15,12 @@ from api.services.printing.press import Press, Sheet
 from api.services.printing.refusal import refusal_sheet
 from api.services.printing.signed_sheets import authorization_sheet, pledge_sheet
 from api.services.review.assembling import Kept
+from api.services.review.authorizations import household_of
 from api.services.review.readings import PRINTED, note
 from api.services.review.within import not_found, within
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
 from api.services.texts import Texts
+from api.services.workdays import china_day
 from conversations.messages import Message, say
 from conversations.world import Area
 from storage.database import Database

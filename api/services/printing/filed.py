@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from api.services.authorizations import Standing
 from api.services.filed_json import load_answers, load_assessment, load_signatures, said_in
 from api.services.printing.terms import ROLE
 from api.services.review.assembling import Kept
+from api.services.review.authorizations import Standing
 from api.services.review.readings import READINGS
 from api.services.review.record import Record, read
 from api.services.review.sheet import agenda_as_filed

@@ -6,7 +6,7 @@ from datetime import datetime
 from api.services.printing.cells import moment
 from api.services.printing.filed import Filed, Signature
 from api.services.printing.terms import CHANNEL
-from api.services.review.workdays import SHANGHAI
+from api.services.workdays import SHANGHAI
 
 Words = Callable[[str, str], str]
 _SHORT = 16

@@ -7,7 +7,7 @@ from datetime import datetime
 from api.eligibility.packs import PackMissing, pack_for
 from api.errors import BadInput, Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.areas import Areas, UnknownArea
-from api.services.figures import Known, Pinned, UnknownVersion
+from api.services.local_figures.figures import Known, Pinned, UnknownVersion
 from api.services.permissions import Right, may
 from api.services.rechecks.assembling import assembled
 from api.services.rechecks.running import LATEST, Recheck
@@ -15,8 +15,8 @@ from api.services.rechecks.views import Clause, Found, RunView
 from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_WORD
 from api.services.review.within import within
-from api.services.review.workdays import china_day
 from api.services.staff import StaffMember
+from api.services.workdays import china_day
 from conversations.messages import Message, say
 from storage.database import Database
 from storage.repositories.rechecks import RunRow

@@ -6,15 +6,13 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, ServiceError
-from api.services.authorizations import household_of
-from api.services.erasing import ERASED, erase
 from api.services.filed_json import load_answers
-from api.services.overview.counting import heed
 from api.services.review.actions import Action, Done
 from api.services.review.assembling import Assembling, facts_about
+from api.services.review.authorizations import household_of
 from api.services.review.faults import Known, content_faults
 from api.services.review.household import members_in, tekun_named
-from api.services.review.lifecycle import Transition, may_take, possible, transition
+from api.services.review.lifecycle import ERASED, Transition, may_take, possible, transition
 from api.services.review.news import REFERRED, REPORTED, with_flags, without_flags
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, read, write
@@ -24,8 +22,9 @@ from api.services.review.sheet import askable_keys
 from api.services.review.steps import left_out
 from api.services.review.telling import body_for
 from api.services.review.within import not_found, within
-from api.services.review.workdays import SHANGHAI, china_day
 from api.services.staff import StaffMember
+from api.services.tallying import heed
+from api.services.workdays import SHANGHAI, china_day
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import Message, say
 from conversations.world import Area
@@ -56,6 +55,7 @@ class Acting:
     clock: Callable[[], datetime]
     region: Callable[[str], str]
     render: Callable[[Message], str]
+    erase: Callable[[Unit, DeclarationRow], None]
 
     def act(self, unit: Unit, staff: StaffMember, receipt: str, action: Action) -> Done | ServiceError:
         """Take the step, or say why not."""
@@ -115,7 +115,7 @@ class Acting:
         unit.declarations.set_status(row.id, target, due, **decided)
         area_code = self._moved(unit, row, action)
         if target == ERASED:
-            erase(unit, row)
+            self.erase(unit, row)
         came_from = row.area_code if area_code != row.area_code else ""
         unit.timeline.append(
             row.id, now, actor=staff.username, action=step.action, status=target,
@@ -125,7 +125,7 @@ class Acting:
         if target != ERASED:
             unit.declarations.set_flags(row.id, flags)
             pass_on(unit, row.receipt)
-        heed(unit, row, action)
+        heed(unit, row, action.action, action.keys)
         body = body_for(step, target, row.receipt, self._area(area_code), action, due, self.render)
         if body is not None and row.conversation_id is not None:
             # Prefixed, for the resident's own inputs are named by their client in the same space.

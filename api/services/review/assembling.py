@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from api.services.authorizations import Household, Standing
 from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
+from api.services.review.authorizations import Household, Standing
 from api.services.review.deadlines import Deadlines
 from api.services.review.gist import read_gist
 from api.services.review.lifecycle import UNSIGNED, possible

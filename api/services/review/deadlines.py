@@ -7,7 +7,7 @@ from typing import Literal
 
 from api.services.holidays import HolidayBook
 from api.services.review.schedule import Days, DeadlineKind
-from api.services.review.workdays import SHANGHAI, Deadline, Workdays, china_day
+from api.services.workdays import SHANGHAI, Deadline, Workdays, china_day
 from conversations.messages import Message, say
 from storage.unit import Unit
 

@@ -6,17 +6,16 @@ from datetime import datetime
 from typing import Protocol
 
 from api.errors import Forbidden, NotFound, ServiceError
-from api.services.authorizations import household_of
-from api.services.erasing import ERASED
 from api.services.filed_json import load_answers
 from api.services.permissions import may
 from api.services.review.acting import Acting, Pushes
 from api.services.review.actions import Action, Done, check_form, cleaned
 from api.services.review.assembling import Assembling, Kept
+from api.services.review.authorizations import household_of
 from api.services.review.comparing import Compared, compared
 from api.services.review.deadlines import Deadlines
 from api.services.review.discretion import discreet
-from api.services.review.lifecycle import transition
+from api.services.review.lifecycle import ERASED, transition
 from api.services.review.readings import LOOKED, PAPER, SHOWN, is_noted, note
 from api.services.review.reasons import NONE_GIVEN, Reason
 from api.services.review.running import Running
@@ -80,9 +79,11 @@ class Review:
         places: Places,
         clock: Callable[[], datetime],
         renderer: Callable[[str], Renderer],
+        erase: Callable[[Unit, DeclarationRow], None],
         *,
         deadlines: Deadlines | None = None,
     ) -> None:
+        """`erase` takes away all that was kept of a declaration, wherever it lies."""
         self._database = database
         self._places = places
         self._clock = clock
@@ -91,7 +92,13 @@ class Review:
         self._assembling = Assembling(self._area_of, self._areas, self._deadlines, clock)
         self.running = Running(self._deadlines)
         self._acting = Acting(
-            turns, self._assembling, self.running, clock, places.region, lambda message: self._chinese().render(message)
+            turns,
+            self._assembling,
+            self.running,
+            clock,
+            places.region,
+            lambda message: self._chinese().render(message),
+            erase,
         )
 
     @property

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.errors import Fault
+from api.services.category_names import CATEGORIES
 from api.services.review.actions import RESULTS, Action
 from api.services.review.fields import LONGEST_NOTE, Field, fields_of
-from api.services.review.words import CATEGORIES
 from conversations.messages import Message, say
 
 MOST_PHOTOS = 9

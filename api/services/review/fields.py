@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from api.services.category_names import CATEGORIES
 from api.services.review.lifecycle import KNOWN_ACTIONS
-from api.services.review.words import CATEGORIES
 from conversations.messages import Message, say
 
 FieldKind = Literal[

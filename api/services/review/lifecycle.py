@@ -31,6 +31,7 @@ Branch = Literal["both", "aid"]
 
 RESIDENT, SYSTEM = "resident", "system"
 UNSIGNED = "unsigned"
+ERASED: Status = "erased"
 """The flag of a declaration that was received without a signature."""
 DESK = ("township", "county")
 KNOWN_ACTIONS = (

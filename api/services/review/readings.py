@@ -6,8 +6,8 @@ from datetime import datetime
 
 from api.services.review.reasons import MANY_A_DAY, NONE_GIVEN, Reason
 from api.services.review.record import Record, write
-from api.services.review.workdays import SHANGHAI, china_day
 from api.services.staff import StaffMember
+from api.services.workdays import SHANGHAI, china_day
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from api.services.review.deadlines import Deadlines
 from api.services.review.news import CALL_DUE, OVERDUE, flags_in, without_flags
 from api.services.review.schedule import FLAG_OF, RUNS_IN, SILENT, DeadlineKind
-from api.services.review.workdays import Deadline
+from api.services.workdays import Deadline
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 

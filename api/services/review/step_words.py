@@ -6,7 +6,8 @@ not named.
 
 from dataclasses import replace
 
-from api.services.review.words import CATEGORIES, OWN_FORM, Told, by, letter
+from api.services.category_names import CATEGORIES
+from api.services.review.words import OWN_FORM, Told, by, letter
 from conversations.messages import Message, say
 
 _NOTHING = Message("")

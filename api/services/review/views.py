@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from api.services.authorizations import Confirmation, Standing
+from api.services.review.authorizations import Confirmation, Standing
 from api.services.review.deadlines import Urgency
 from api.services.review.gist import Gist
 from api.services.review.record import Record

@@ -6,6 +6,7 @@ It may be read on a shared phone: no illness, no amounts, no names; only what th
 from dataclasses import dataclass, replace
 from datetime import date
 
+from api.services.category_names import CATEGORIES
 from conversations.messages import Message, Param, say
 
 STATUSES = {
@@ -33,14 +34,6 @@ STANDING = {
     "erased": say("按您的要求，这一份里的个人信息和照片已经删除，只留编号和办理日期。"),
 }
 UNKNOWN_STANDING = say("暂时查不到，请打电话问一下镇里。")
-CATEGORIES = {
-    "tekun": say("特困人员"),
-    "dibao": say("最低生活保障对象"),
-    "dibao_margin": say("低保边缘家庭"),
-    "rigid_expenditure": say("刚性支出困难家庭"),
-    "other_hardship": say("其他困难家庭"),
-    "none": say("低收入人口"),
-}
 OWN_FORM = ("tekun", "dibao")
 """Decided on forms of their own (山西采集表 注 2)."""
 _NOTHING = Message("")

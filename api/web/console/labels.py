@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from api.services.naming import DOCUMENTS, OUTCOMES
+from api.services.category_names import CATEGORIES
+from api.services.checking.naming import DOCUMENTS, OUTCOMES
 from api.services.review.fields import ACTION_NAMES
 from api.services.review.reasons import REASONS
-from api.services.review.words import CATEGORIES, STATUSES
+from api.services.review.words import STATUSES
 from api.web.console.emergency_labels import IN_CHAIN
 from conversations.messages import Message, say, verbatim
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.errors import Fault
+from api.services.category_names import CATEGORIES
 from api.services.review.actions import Action
 from api.services.review.desk import Place, Review
 from api.services.review.fields import ACTION_NAMES, RESULTS, Field, fields_of
 from api.services.review.official import Block
 from api.services.review.sheet import Line
 from api.services.review.views import DeclarationView
-from api.services.review.words import CATEGORIES
 from api.web.console.check import CheckShown
 from conversations.messages import Message, say, verbatim
 

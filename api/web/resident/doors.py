@@ -7,10 +7,12 @@ from starlette.responses import RedirectResponse, Response
 from api.errors import TooMany, Unauthorized
 from api.services.keys import LinkKey
 from api.services.sessions import Opened
+from api.web.addresses import limited_address
+from api.web.beginning import begin
 from api.web.bodies import KIB, read_form
 from api.web.doors import COOKIE, Conversation, conversation_of, let_in, let_out, source_of, token_of
 from api.web.pages import LARGE_TYPE_COOKIE, YEAR_SECONDS, pages_of
-from api.web.parts import catalogues_of, house_of, locale_of, renderer_of
+from api.web.parts import catalogues_of, house_of, locale_of, renderer_of, turnstile_of
 from api.web.resident.households import owner_of
 from conversations.inputs import Command, Input
 
@@ -29,7 +31,7 @@ async def start(request: Request) -> Response:
         return RedirectResponse("/#q", 303)
     wished = form.first("language")
     locale = catalogues_of(request).best([wished]) if wished else locale_of(request)
-    return await _entered(request, await house_of(request).sessions.begin(locale))
+    return await _entered(request, await begin(request, locale))
 
 
 async def _still_known(request: Request) -> bool:
@@ -47,11 +49,12 @@ async def in_need(request: Request) -> Response:
     if known:
         conversation_id, entered = await conversation_of(request), RedirectResponse("/#q", 303)
     else:
-        opened = await house.sessions.begin(locale_of(request))
+        opened = await begin(request, locale_of(request), urgent=True)
         conversation_id, entered = opened.conversation_id, RedirectResponse("/#q", 303)
         let_in(request, entered, opened.session)
     heard = Input(f"urgent:{house.clock().isoformat()}", "web", house.clock(), Command("urgent"))
-    await house.turns.take(conversation_id, heard)
+    async with turnstile_of(request).turn(conversation_id, limited_address(request)):
+        await house.turns.take(conversation_id, heard)
     return entered
 
 

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, TooLarge
 from api.services.sessions import Opened
+from api.web.beginning import begin
 from api.web.bodies import KIB, parse_json, read_json, read_limited, read_upload
 from api.web.doors import Conversation, conversation_of, let_in, source_of, token_of
 from api.web.heard import body_of, checked_household, checked_id, checked_object, checked_question
@@ -46,8 +47,8 @@ async def _open(request: Request, code: object, link: object, language: object) 
     if link is not None:
         return await sessions.by_handover(_words(link, "handover"))
     if language is None:
-        return await sessions.begin(locale_of(request))
-    return await sessions.begin(catalogues_of(request).best([_words(language, "language")]))
+        return await begin(request, locale_of(request))
+    return await begin(request, catalogues_of(request).best([_words(language, "language")]))
 
 
 def _words(value: object, key: str) -> str:

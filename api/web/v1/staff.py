@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, Fault
+from api.services.category_names import CATEGORIES
 from api.services.review.actions import RESULTS, Action
 from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.reasons import NONE_GIVEN, reason_of
-from api.services.review.words import CATEGORIES
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of

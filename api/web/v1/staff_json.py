@@ -11,7 +11,7 @@ from api.services.review.fields import Field, fields_of
 from api.services.review.record import Record
 from api.services.review.referrals import Referral
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Version
-from api.services.review.workdays import SHANGHAI
+from api.services.workdays import SHANGHAI
 from conversations.answers import Said
 from locales.rendering import Renderer
 

@@ -5,9 +5,9 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, OptionWords, YesNoKind
 from conversations.form.model import Objection, Question, Section
 from conversations.form.parsing import NAME, PHONE
+from conversations.form.proxies import by_proxy
 from conversations.form.sources import PRIVACY_CONSENT, SHANXI, at
 from conversations.messages import say
-from conversations.proxies import by_proxy
 
 ROLE = (
     OptionWords(

@@ -8,7 +8,7 @@ from api.bootstrap import House
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
 from api.services.review.actions import Action
 from api.services.review.views import Filters
-from api.services.review.workdays import SHANGHAI
+from api.services.workdays import SHANGHAI
 from conversations.inputs import Choice, Command
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR

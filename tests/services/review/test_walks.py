@@ -18,7 +18,7 @@ from storage.repositories.scope import Scope
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
-from tests.fakes.houses import settings_for
+from tests.fakes.houses import copied, settings_for
 from tests.services.review.desks import COUNTY, TOWNSHIP, VILLAGE, declared
 
 Content = dict[str, object]
@@ -57,11 +57,11 @@ def sent(number: int, action: str, choice: int) -> Action:
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.booleans(), MOVES)
-def test_any_walk_stays_in_the_table(aid: bool, moves: list[tuple[str, int, StaffMember, int]]) -> None:
+@given(aid=st.booleans(), moves=MOVES)
+def test_any_walk_stays_in_the_table(started: Path, aid: bool, moves: list[tuple[str, int, StaffMember, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         clock = Clock()
-        house = build(settings_for(Path(folder)), clock)
+        house = build(settings_for(copied(started, Path(folder))), clock)
         try:
             asyncio.run(_walk(house, clock, aid, moves))
         finally:

@@ -130,9 +130,9 @@ class Killed(Exception):
 
 
 async def test_killed_while_it_fires_it_fires_once_after_the_restart(
-    tmp_path: Path, database_url: str, keyring: Keyring, clock: Clock
+    demo_folder: Path, demo_url: str, clock: Clock
 ) -> None:
-    house = build(settings_for(tmp_path, database_url), clock)
+    house = build(settings_for(demo_folder, demo_url), clock)
     residents = [await declared(house) for _ in range(3)]
     url, ring = house.settings.database_url, Keyring.load(house.settings.key_file)
     house.close()
@@ -142,7 +142,7 @@ async def test_killed_while_it_fires_it_fires_once_after_the_restart(
     with pytest.raises(Killed):
         await mortal.look()
     cut.close()
-    house = build(settings_for(tmp_path, database_url), clock)
+    house = build(settings_for(demo_folder, demo_url), clock)
     assert await house.watching.look() == 2
     for resident in residents:
         resident.house = house

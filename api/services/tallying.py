@@ -1,9 +1,9 @@
 """What the overview counts beside what storage counts by itself: answers asked again, questions people stop at."""
 
 import re
+from collections.abc import Iterable
 
 from api.services.evidence import shown
-from api.services.review.actions import Action
 from conversations.answers import fold
 from conversations.codec import load_state
 from storage.rows import DeclarationRow
@@ -18,11 +18,11 @@ def kind_of(key: str) -> str:
     return _INDEX.sub("N", key)[:80]
 
 
-def heed(unit: Unit, row: DeclarationRow, action: Action) -> None:
+def heed(unit: Unit, row: DeclarationRow, action: str, keys: Iterable[str]) -> None:
     """An action of the staff was carried out: count what it asked for, let monitoring know of a yearly review."""
-    if action.action == "ask_back":
-        unit.tallies.count(row.area_code, ASKED, (kind_of(key) for key in action.keys))
-    if action.action == "review_year":
+    if action == "ask_back":
+        unit.tallies.count(row.area_code, ASKED, (kind_of(key) for key in keys))
+    if action == "review_year":
         unit.cases.watch(row.id, "reviewed")
 
 

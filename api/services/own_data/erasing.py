@@ -8,7 +8,7 @@ from api.errors import Conflict, NotFound
 from api.services.emergency.filing import dump
 from api.services.emergency.lifecycle import OPEN
 from api.services.filed_json import dump_answers, dump_signatures, load_answers, load_signatures
-from api.services.review.lifecycle import closed
+from api.services.review.lifecycle import ERASED, closed
 from api.services.review.words import Told, erased
 from api.services.standing import since
 from conversations.answers import SignedAnswer
@@ -21,7 +21,6 @@ from storage.database import Database
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
-ERASED = "erased"
 BEFORE_EVERYTHING = datetime(1, 1, 2, tzinfo=UTC)
 
 

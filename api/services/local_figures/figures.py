@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from api.eligibility.figures import AreaFigures
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import Faults, Node
-from api.services.areas import COUNTY_DIGITS, SAMPLES, Areas, SampleArea
+from api.services.areas import COUNTY_DIGITS, Areas, SampleArea
 
 SETTLEMENTS = ("urban", "rural", "both")
 _MOST_KEPT = 512
@@ -140,13 +139,6 @@ class Figures(Areas):
         for one in self._entries:
             county = one.area[:COUNTY_DIGITS]
             self._revisions[county] = max(one.revision, self._revisions.get(county, 0))
-
-    @classmethod
-    def load(cls, path: Path = SAMPLES) -> "Figures":
-        """The sample areas and their figures. Raises `ValueError` naming every figure that cannot be read."""
-        from api.services.local_figures.samples import sample_entries
-
-        return cls(Areas.sampled(path).areas(), sample_entries(path))
 
     def entries(self) -> tuple[Entry, ...]:
         """All there are, past and corrected ones too."""

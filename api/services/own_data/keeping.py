@@ -1,6 +1,6 @@
 """Keeping only what may be kept: drafts nobody touched for a year are deleted, as the notice promises.
 
-Forms that staff typed in part go sooner: the paper is still there.
+Forms that staff typed in part go sooner: the paper is still there. Where emergencies were sent from, sooner still.
 """
 
 import logging
@@ -15,6 +15,8 @@ _log = logging.getLogger(__name__)
 DRAFTS_LIVE = timedelta(days=365)
 TYPED_LIVE = timedelta(days=90)
 A_DAY = timedelta(days=1)
+SENDERS_KEPT = timedelta(days=1)
+"""As long as the digest of the address an emergency was sent from is of any use."""
 AT_ONCE = 100
 
 
@@ -30,6 +32,8 @@ class Keeping:
         typed_before = self._clock() - TYPED_LIVE
         before, gone = self._clock() - DRAFTS_LIVE, 0
         gone += await self._database.run(lambda unit: unit.intake_drafts.drop_idle(typed_before))
+        told_before = self._clock() - SENDERS_KEPT
+        await self._database.run(lambda unit: unit.emergencies.forget_senders(told_before))
         while True:
             some = await self._database.run(lambda unit: unit.forgetting.idle_drafts(before, AT_ONCE))
             gone += some
