@@ -20,6 +20,7 @@ from storage.repositories.conversations import Conversations
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.declarations import Declarations
 from storage.repositories.emergencies import Emergencies
+from storage.repositories.emergency_recusals import EmergencyRecusals
 from storage.repositories.erasing import Erasing
 from storage.repositories.exports import Exports
 from storage.repositories.figures import Figures
@@ -163,6 +164,11 @@ class Unit:
     def recusals(self) -> Recusals:
         """Who is kept from what."""
         return Recusals(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def emergency_recusals(self) -> EmergencyRecusals:
+        """Who is kept from which emergency."""
+        return EmergencyRecusals(self.connection, self.keyring, self.clock)
 
     @cached_property
     def readings(self) -> Readings:

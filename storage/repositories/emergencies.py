@@ -1,6 +1,6 @@
 """Emergencies: filed once, moved on under a lock, found again by the phone or the conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, bindparam, distinct, func, insert, null, or_, select, update
@@ -183,15 +183,31 @@ class Emergencies(Repository):
         query = select(of, emergency_events.c.actor).where(emergency_events.c.id.in_(last))
         return {row[0]: row[1] for row in self.connection.execute(query)}
 
-    def count(self, scope: Scope, statuses: Sequence[str], *, without_silent: bool = False) -> int:
+    def kept(
+        self, numbers: Collection[int], conversations: Collection[str], phones: Collection[bytes]
+    ) -> tuple[ColumnElement[bool], ...]:
+        """The conditions that leave out what is kept from somebody."""
+        columns = emergencies.c
+        known = ((columns.conversation_id, conversations), (columns.phone_index, phones))
+        others = (or_(column.is_(None), column.not_in(values)) for column, values in known if values)
+        return (*((columns.id.not_in(numbers),) if numbers else ()), *others)
+
+    def count(
+        self,
+        scope: Scope,
+        statuses: Sequence[str],
+        *,
+        without_silent: bool = False,
+        kept: Sequence[ColumnElement[bool]] = (),
+    ) -> int:
         """How many are in these statuses within a scope; those under one line count once. `without_silent`: those nobody
-        may notice left out.
+        may notice left out; `kept`: so is what these conditions leave out.
         """
         loud = [emergencies.c.silent.is_(False)] if without_silent else []
         query = (
             select(func.count(distinct(func.coalesce(emergencies.c.together, emergencies.c.receipt))))
             .select_from(emergencies)
-            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), *loud)
+            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), *loud, *kept)
         )
         return int(self.connection.execute(query).scalar_one())
 

@@ -22,7 +22,7 @@ from storage.tables.declarations import (
     timeline,
 )
 from storage.tables.doors import bots, guesses
-from storage.tables.emergencies import emergencies, emergency_events, fund_entries, funds
+from storage.tables.emergencies import emergencies, emergency_events, emergency_recusals, fund_entries, funds
 from storage.tables.exports import exports
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
@@ -61,6 +61,7 @@ __all__ = [
     "declarations",
     "emergencies",
     "emergency_events",
+    "emergency_recusals",
     "exports",
     "figure_revisions",
     "figures",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
+from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
 from api.services.workdays import SHANGHAI
 from conversations.answers import Json
@@ -69,6 +70,7 @@ class EmergencyFiling:
         if any(one.granted for one in unit.emergencies.like(row)):
             row = marked(unit, row, HELPED_BEFORE)
         lay_down(unit, row)
+        told_by_kin(unit, row)
         unit.notify(BELL, DESK_BELL)
         return EmergencyFiled(row.receipt, self._messages(unit, row))
 
@@ -85,6 +87,7 @@ class EmergencyFiling:
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
             lay_again(unit, row)
+            told_by_kin(unit, row)
             unit.notify(BELL, DESK_BELL)
         return Answered(())
 
@@ -96,6 +99,7 @@ class EmergencyFiling:
         """What is told now is the newest; that it was told again staff see."""
         unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
         lay_again(unit, marked(unit, row, TOLD_AGAIN))
+        told_by_kin(unit, row)
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
         desk = self._areas.desk(row.area_code)
         return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))
