@@ -8,6 +8,7 @@ from api.services.administration.rooms import Administration
 from api.services.emergency.afterwards import Afterwards
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
+from api.services.emergency.duty.together import Duty, duty
 from api.services.emergency.funds import FundDesk
 from api.services.emergency.in_chain import emergency_links
 from api.services.emergency.photos import EmergencyPhotos
@@ -104,6 +105,12 @@ class Desks:
         areas = EmergencyAreas(self.figures, self.clock)
         papers_by = self.review.running.deadlines.working_days_after
         return EmergencyDesk(self.database, self.turns, areas, Carried(areas, papers_by, self.clock), self.clock)
+
+    @property
+    def duty(self) -> Duty:
+        """Whose own chat is called when an emergency comes."""
+        emergencies = EmergencyAreas(self.figures, self.clock), self.emergencies
+        return duty(self.database, self.settings, self.figures, emergencies, self.clock, self.outbox.holder)
 
     @property
     def afterwards(self) -> Afterwards:

@@ -16,6 +16,7 @@ _TABLE = emergencies.name
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _FILE = insert_or_nothing(emergencies, ("conversation_id", "number"), [emergencies.c.id])
 _BY_RECEIPT = select(emergencies).where(emergencies.c.receipt == bindparam("the_receipt"))
+_BY_ID = select(emergencies).where(emergencies.c.id == bindparam("the_id"))
 _BY_NUMBER = select(emergencies).where(
     emergencies.c.conversation_id == bindparam("the_conversation"), emergencies.c.number == bindparam("the_number")
 )
@@ -82,6 +83,11 @@ class Emergencies(Repository):
         """The emergency with this receipt; held until the transaction ends when it is to be changed."""
         statement = _BY_RECEIPT.with_for_update() if for_update else _BY_RECEIPT
         row = self.connection.execute(statement, {"the_receipt": receipt}).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def by_id(self, number: int) -> EmergencyRow | None:
+        """The emergency with this number of ours."""
+        row = self.connection.execute(_BY_ID, {"the_id": number}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
     def numbered(self, conversation_id: str, number: int | None) -> EmergencyRow | None:

@@ -9,6 +9,7 @@ from typing import Literal
 from api.errors import BadInput
 from api.services.administration.anchor import FILE, read_anchors
 from api.services.administration.verifying import Verdict, verify
+from api.services.emergency.lifecycle import ACTIONS
 from api.services.permissions import require
 from api.services.review.reasons import MANY_A_DAY
 from api.services.staff import StaffMember
@@ -20,14 +21,19 @@ from storage.staff_rows import ReadingCount
 
 PER_PAGE = 100
 _DAYS = 30
-Kind = Literal["", "readings", "kept_apart", "settings"]
+Kind = Literal["", "readings", "kept_apart", "emergencies", "settings"]
 KINDS: dict[str, Message] = {
     "": say("全部"),
     "readings": say("谁看了什么"),
     "kept_apart": say("回避"),
+    "emergencies": say("救急和备用金"),
     "settings": say("账号和设置"),
 }
-_READINGS = ("look", "show", "paper", "many_read")
+_READINGS = ("look", "show", "paper", "many_read", "emergency.look", "emergency.photo", "emergency.print")
+_EMERGENCIES = (
+    *(f"emergency.{one}" for one in (*ACTIONS, "look", "photo", "print", "overdue", "granted_by_kin", "same_name")),
+    "fund.opening", "fund.replenish", "fund.statement",
+)  # fmt: skip
 _KEPT_APART = (
     "kept_out", "kept_from", "passed_on", "relative_checked",
     "emergency.recuse", "emergency.granted_by_kin", "emergency.same_name",
@@ -45,6 +51,10 @@ SETTINGS: dict[str, Message] = {
     "totp_on": say("开通动态码"),
     "totp_off": say("关闭动态码"),
     "sessions_closed": say("退出了所有登录"),
+    "duty_linked": say("连上了值班手机"),
+    "duty_unlinked": say("解除了值班手机"),
+    "duty_on": say("开始值班"),
+    "duty_off": say("不再值班"),
     "figure_entered": say("录入标准"),
     "figure_approve": say("同意标准"),
     "figure_decline": say("退回标准"),
@@ -66,7 +76,7 @@ OTHERS: dict[str, Message] = {
     "relative_checked": say("看过了：不是这里的同事"),
 }
 _ACTIONS: dict[str, tuple[str, ...]] = {
-    "": (), "readings": _READINGS, "kept_apart": _KEPT_APART, "settings": tuple(SETTINGS),
+    "": (), "readings": _READINGS, "kept_apart": _KEPT_APART, "emergencies": _EMERGENCIES, "settings": tuple(SETTINGS),
 }  # fmt: skip
 
 

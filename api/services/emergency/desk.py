@@ -9,6 +9,7 @@ from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.calling import after_action, awaits
 from api.services.emergency.carried_over import known_when_settled
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.kin import (
@@ -94,8 +95,16 @@ class EmergencyDesk:
         require(staff, "open")
         first, there = await self._database.read(lambda unit: self._unseen(unit, staff, receipt))
         if first or (there and may(staff, "names")):
-            await self._database.run(lambda unit: self._see(unit, staff, receipt, first))
+            await self._database.run(lambda unit: self._see(unit, staff, receipt, first, page=True))
         return or_raise(await self._database.read(lambda unit: self._view(unit, staff, receipt)))
+
+    async def look(self, staff: StaffMember, receipt: str) -> bool:
+        """What opening its page does, without the page; whether theirs was the first look. Raises NotFound."""
+        require(staff, "open")
+        first, there = await self._database.read(lambda unit: self._unseen(unit, staff, receipt))
+        if not there:
+            raise not_found()
+        return first and await self._database.run(lambda unit: self._see(unit, staff, receipt, first, page=False))
 
     async def act(self, staff: StaffMember, receipt: str, action: EmergencyAction) -> EmergencyDone:
         """Take one step. The same id again gives the same result.
@@ -108,22 +117,28 @@ class EmergencyDesk:
 
     def _unseen(self, unit: Unit, staff: StaffMember, receipt: str) -> tuple[bool, bool]:
         row = within(unit, staff, receipt)
-        return row is not None and step_for("see", row.status, staff.role) is not None, row is not None
+        if row is None:
+            return False, False
+        return step_for("see", row.status, staff.role) is not None or awaits(unit, staff, row), True
 
-    def _see(self, unit: Unit, staff: StaffMember, receipt: str, first: bool) -> None:
+    def _see(self, unit: Unit, staff: StaffMember, receipt: str, first: bool, *, page: bool) -> bool:
+        """Whether nobody had looked before, since it was told or handed on. `page`: what stands on it was shown."""
         row = within(unit, staff, receipt, for_update=first)
         if row is None:
-            return
-        if may(staff, "names"):
+            return False
+        step, awaited = step_for("see", row.status, staff.role), awaits(unit, staff, row)
+        if (page and may(staff, "names")) or (awaited and step is None):
             unit.audit.note(staff.username, "emergency.look", row.receipt, row.area_code)
-        step = step_for("see", row.status, staff.role)
+        if awaited:
+            unit.duty_pushes.unwatch(row.id)
         if step is None:
-            return
+            return awaited
         unit.emergencies.move(row, status="seen", due_at=row.due_at)
         unit.emergencies.note(row, actor=staff.username, action="see", status="seen")
         unit.audit.note(staff.username, "emergency.see", row.receipt, row.area_code)
         self._tell(unit, row, "seen", step.told, EmergencyAction("see", "see"), row.due_at, staff)
         unit.notify(BELL, DESK_BELL)
+        return True
 
     def _view(self, unit: Unit, staff: StaffMember, receipt: str) -> EmergencyView | NotFound:
         row = within(unit, staff, receipt)
@@ -171,9 +186,9 @@ class EmergencyDesk:
         }
         unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
         told = words.paid if after.status == "paid" and action.action in _MONEY else step.told
-        self._tell(
-            unit, unit.emergencies.by_receipt(row.receipt) or row, after.status, told, action, after.due_at, staff
-        )
+        moved = unit.emergencies.by_receipt(row.receipt) or row
+        after_action(unit, staff, moved, action, self._clock())
+        self._tell(unit, moved, after.status, told, action, after.due_at, staff)
         unit.notify(BELL, DESK_BELL)
         left = possible(after.status, staff.role)
         if action.action == RECUSE:

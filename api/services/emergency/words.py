@@ -56,6 +56,17 @@ def received(told: Told) -> Message:
     )
 
 
+def received_unplaced(told: Told) -> Message:
+    """It arrived, and nobody can tell yet where it is: told so, and whom to call in another place."""
+    return say(
+        "还看不出在哪个乡镇，先报给了{place}，会找您问清楚，最晚 {hours} 小时内先帮上。着急就打：{phone}；"
+        "人在别的省市，也打当地的 110 或者 12345。",
+        place=told.place,
+        hours=told.hours,
+        phone=told.phone,
+    )
+
+
 def received_silently(told: Told) -> Message:
     """The same where somebody may read along."""
     return say("收到了，编号 {receipt}。会在这里给您回话，不会打电话、不会找家里人。", receipt=told.receipt)

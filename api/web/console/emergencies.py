@@ -18,6 +18,7 @@ from api.services.emergency.words import METHODS as METHOD_WORDS
 from api.services.emergency.words import STATUSES, WHATS, yuan
 from api.services.emergency.words import TIERS as TIER_WORDS
 from api.web.bodies import KIB, Form, read_form
+from api.web.console.duty import strip_for
 from api.web.console.emergency_labels import ACTIONS, flag_words, need_words
 from api.web.console.emergency_page import parts_of
 from api.web.console.frame import ConsoleRoute, renderer_for, staff_page
@@ -62,6 +63,7 @@ async def queue(request: Request, asking: AskingStaff) -> Response:
     return await emergency_page(
         request, asking, "emergencies.html", items=items, every=every, groups=[one for one in groups if one.lines],
         many_places=len({one.area_code for one in items}) > 1, most=MOST, done=_done(request), funds=funds_of(asking),
+        duty=await strip_for(request, asking.staff),
     )  # fmt: skip
 
 

@@ -79,6 +79,19 @@ IN_CHAIN: Mapping[str, Message] = {
     f"{PREFIX}{action}": say("救急：{what}", what=what) for action, what in ACTIONS.items()
 }
 """The steps of an emergency as the chain of the household names them."""
+AUDITED: Mapping[str, Message] = {
+    **{
+        f"emergency.{action}": words
+        for action, words in ((action, say("救急：{what}", what=what)) for action, what in ACTIONS.items())
+    },
+    "emergency.look": say("救急：看了"),
+    "emergency.photo": say("救急：看了照片"),
+    "emergency.print": say("救急：打印登记表"),
+    "fund.opening": say("备用金：期初"),
+    "fund.replenish": say("备用金：补充"),
+    "fund.statement": say("备用金：下载明细"),
+}
+"""What the auditor reads of emergencies and funds."""
 PHOTOS: Mapping[str, Message] = {
     "emergency.photo": say("现场照片"),
     "emergency.papers.who": say("身份证、户口本"),
