@@ -8,30 +8,20 @@ from api.services.emergency.views import EmergencyView
 from api.services.review.within import Related
 from api.services.staff import StaffMember
 from conversations.inputs import Text
-from storage.unit import Unit
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident
+from tests.fakes.officers import COUNTY, officer
 from tests.services.review.desks import declared
-from tests.services.test_emergency import EAST, FIRE, act, receipt_of, told, with_fund
+from tests.services.test_emergency import FIRE, act, receipt_of, told, with_fund
 
 PHONE = "13800138000"
 SETTLED = {"reason": "着火", "signed_on": "2026-11-22"}
 WIFE = str(FAMILY_OF_FOUR["members.1.id_number"])
 
 
-async def officer(house: House, username: str, role: str = "township", area: str = EAST) -> StaffMember:
-    """Somebody who works there, with an account of their own."""
-
-    def work(unit: Unit) -> StaffMember:
-        row = unit.staff.add(username, f"名{username}", role, area, "no password")
-        return StaffMember(row.id, username, row.name, role, area)
-
-    return await house.database.run(work)
-
-
 async def offices(house: House) -> tuple[StaffMember, StaffMember, StaffMember]:
     """Two officers of the township, and one of its county."""
-    county = await officer(house, "jia", "county", EAST[:6])
+    county = await officer(house, "jia", COUNTY, "county")
     return await officer(house, "wang"), await officer(house, "li"), county
 
 
@@ -109,7 +99,7 @@ async def test_who_says_that_it_is_family_steps_aside_and_the_case_stays_with_co
 
 
 async def test_where_the_only_officer_is_family_the_county_sees_so_at_once(house: House) -> None:
-    wang, county = await officer(house, "wang"), await officer(house, "jia", "county", EAST[:6])
+    wang, county = await officer(house, "wang"), await officer(house, "jia", COUNTY, "county")
     await phone_of(house, wang)
     receipt = receipt_of(await told(house))
     assert NOBODY_HERE in marks(await house.emergencies.open(county, receipt))
@@ -135,7 +125,7 @@ async def test_the_id_number_on_the_papers_tells_of_a_relative_who_granted(house
     await act(house, county, receipt, "settle", person="李样本", id_number=WIFE, **SETTLED)
     view = await house.emergencies.open(county, receipt)
     assert GRANTED_BY_KIN in marks(view)
-    assert [one.content for one in view.timeline if one.action == GRANTED_BY_KIN] == [{"who": "名wang"}]
+    assert [one.content for one in view.timeline if one.action == GRANTED_BY_KIN] == [{"who": "示例wang"}]
     assert await kept_out(house, wang, receipt)
     # It was looked up, and is nowhere.
     assert all(WIFE not in str(one.content) for one in view.timeline)
@@ -154,7 +144,7 @@ async def test_who_registers_a_relative_is_refused_and_a_colleague_does_it(house
 async def test_a_name_like_that_of_who_granted_is_marked_and_no_proof(house: House) -> None:
     wang, li, county = await offices(house)
     receipt = receipt_of(await paid(house, wang, li))
-    await act(house, county, receipt, "settle", person="名wang", **SETTLED)
+    await act(house, county, receipt, "settle", person="示例wang", **SETTLED)
     assert SAME_NAME in marks(await house.emergencies.open(county, receipt))
     assert not await kept_out(house, wang, receipt)
 

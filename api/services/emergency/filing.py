@@ -70,10 +70,7 @@ class EmergencyFiling:
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
         if any(one.granted for one in unit.emergencies.like(row)):
             row = marked(unit, row, HELPED_BEFORE)
-        laid = lay_down(unit, row)
-        # Whoever is of the family is known before anybody is called.
-        told_by_kin(unit, row)
-        if rings(laid):
+        if rings(_laid(unit, row)):
             call(unit, row, TOLD, heard.at)
         unit.notify(BELL, DESK_BELL)
         return EmergencyFiled(row.receipt, self._messages(unit, row))
@@ -122,6 +119,13 @@ class EmergencyFiling:
         stranded = row.what == "stranded" or "shelter" in needs
         received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
         return (received(told), words.rescue()) if stranded else (received(told),)
+
+
+def _laid(unit: Unit, row: EmergencyRow) -> EmergencyRow:
+    """Under its line; and whoever is of the family is known before anybody is called."""
+    laid = lay_down(unit, row)
+    told_by_kin(unit, row)
+    return laid
 
 
 def dump(answers: Mapping[str, Json]) -> str:
