@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, distinct, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, distinct, exists, func, insert, null, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
 from storage.emergency_rows import EmergencyEvent, EmergencyRow, NewEmergency
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.repositories.scope import Scope
-from storage.tables import emergencies, emergency_events
+from storage.tables import emergencies, emergency_events, emergency_recusals, staff
 
 _TABLE = emergencies.name
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -46,6 +46,11 @@ _FORGET = (
     update(emergencies)
     .where(emergencies.c.sender.is_not(None), emergencies.c.submitted_at < bindparam("the_time"))
     .values(sender=null())
+)
+_KEPT_OUT = exists().where(
+    emergency_recusals.c.emergency_id == emergency_events.c.emergency_id,
+    emergency_recusals.c.staff_id == staff.c.id,
+    staff.c.username == emergency_events.c.actor,
 )
 _MOST_BEFORE = 20
 _MOST_TOGETHER = 60
@@ -177,13 +182,13 @@ class Emergencies(Repository):
         return sorted(found, key=lambda row: (row.queue_at, row.id))
 
     def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
-        """Who did something about each of these last, leaving out some actors."""
+        """Who did something about each of these last, leaving out some actors and who is kept from it by now."""
         if not ids:
             return {}
         of = emergency_events.c.emergency_id
         last = (
             select(func.max(emergency_events.c.id))
-            .where(of.in_(ids), emergency_events.c.actor.not_in(but))
+            .where(of.in_(ids), emergency_events.c.actor.not_in(but), ~_KEPT_OUT)
             .group_by(of)
         )
         query = select(of, emergency_events.c.actor).where(emergency_events.c.id.in_(last))

@@ -33,6 +33,11 @@ _KEPT = select(emergency_recusals.c.emergency_id).where(emergency_recusals.c.sta
 _KEPT_FROM = select(emergency_recusals.c.staff_id).where(
     emergency_recusals.c.emergency_id == bindparam("the_emergency")
 )
+_ALIKE = (
+    select(emergencies.c.conversation_id, emergencies.c.phone_index)
+    .join(emergency_recusals, emergency_recusals.c.emergency_id == emergencies.c.id)
+    .where(emergency_recusals.c.staff_id == bindparam("the_staff"))
+)
 _PHONE = select(staff.c.phone_index).where(staff.c.id == bindparam("the_staff"))
 _HOUSEHOLDS = (
     select(declarations.c.id, declarations.c.conversation_id)
@@ -75,6 +80,11 @@ class EmergencyRecusals(Repository):
     def of_staff(self, staff_id: int) -> frozenset[int]:
         """The emergencies that are kept from somebody."""
         return frozenset(self.connection.execute(_KEPT, {"the_staff": staff_id}).scalars())
+
+    def told_by(self, staff_id: int) -> tuple[frozenset[str], frozenset[bytes]]:
+        """The conversations and the phones (blind indexes) with which those were told: the same family tells again."""
+        found = self.connection.execute(_ALIKE, {"the_staff": staff_id}).all()
+        return frozenset(one[0] for one in found if one[0]), frozenset(one[1] for one in found if one[1])
 
     def of(self, emergency_id: int) -> frozenset[int]:
         """The staff that are kept from an emergency."""

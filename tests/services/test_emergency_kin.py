@@ -7,12 +7,12 @@ from api.services.emergency.kin import GRANTED_BY_KIN, NOBODY_HERE, SAME_NAME
 from api.services.emergency.views import EmergencyView
 from api.services.review.within import Related
 from api.services.staff import StaffMember
-from conversations.inputs import Text
+from conversations.inputs import Choice, Text
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident
 from tests.fakes.officers import COUNTY, officer
 from tests.services.review.desks import declared
-from tests.services.test_emergency import FIRE, act, receipt_of, told, with_fund
+from tests.services.test_emergency import EAST, FIRE, act, receipt_of, tell, told, with_fund
 
 PHONE = "13800138000"
 SETTLED = {"reason": "着火", "signed_on": "2026-11-22"}
@@ -84,11 +84,17 @@ async def test_told_with_the_phone_of_a_household_they_are_kept_from(house: Hous
 
 async def test_who_says_that_it_is_family_steps_aside_and_the_case_stays_with_colleagues(house: House) -> None:
     wang, li, county = await offices(house)
-    receipt = receipt_of(await told(house))
+    resident = await told(house)
+    receipt = receipt_of(resident)
+    await house.emergencies.open(wang, receipt)
     done = await act(house, wang, receipt, "recuse", note="我堂哥家")
     assert done.actions == ()
     assert await act(house, wang, receipt, "recuse", note="我堂哥家") == done
     assert await kept_out(house, wang, receipt)
+    # What the same family tells afterwards is kept from them too.
+    await tell(resident, (Choice(True), Choice("accident"), Choice(EAST), Choice(("food",))))
+    assert await kept_out(house, wang, receipt_of(resident))
+    assert all(one.holder != "示例wang" for one in await house.emergencies.queue(li))
     await with_fund(house)
     assert (await act(house, li, receipt, "grant", amount=50_000)).status == "granted"
     written = await house.database.read(lambda unit: [one for one in unit.audit.all() if one.action.endswith("recuse")])

@@ -42,11 +42,12 @@ def kin_of(unit: Unit, staff_id: int) -> Kin:
     """What is kept from this member of staff."""
     kept = unit.emergency_recusals
     households, own = kept.households(staff_id), kept.own_phone(staff_id)
+    conversations, told_with = kept.told_by(staff_id)
     phones = {phone for one in households for phone in _phones_of(unit, one.declaration_id)}
     return Kin(
         kept.of_staff(staff_id),
-        frozenset(one.conversation_id for one in households if one.conversation_id is not None),
-        frozenset(phones if own is None else {*phones, own}),
+        conversations | {one.conversation_id for one in households if one.conversation_id is not None},
+        told_with | phones | ({own} if own is not None else set()),
     )
 
 

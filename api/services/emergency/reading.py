@@ -8,7 +8,7 @@ from datetime import datetime
 from api.errors import NotFound
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.kin import is_related, related
-from api.services.emergency.lifecycle import possible
+from api.services.emergency.lifecycle import RECUSE, possible
 from api.services.emergency.meanwhile import as_of, names_of
 from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
 from api.services.permissions import may
@@ -22,7 +22,7 @@ from storage.unit import Unit
 
 # What tells who or where somebody is: for those only who may read names.
 _NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
-          "emergency.photo", *PAPER_KEYS)  # fmt: skip
+          "emergency.more", "emergency.photo", *PAPER_KEYS)  # fmt: skip
 _WORDS = ("person", "reason", "note", "reference")
 
 
@@ -64,7 +64,8 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
     limit = areas.limits(unit, row.area_code).grant
     events = unit.emergencies.events(row)
     names = names_of(unit, (one.actor for one in events))
-    held_by = next((names[one.actor] for one in reversed(events) if one.actor in names), "")
+    gone = {one.actor for one in events if one.action == RECUSE}
+    held_by = next((names[one.actor] for one in reversed(events) if one.actor in names and one.actor not in gone), "")
     return EmergencyView(
         item=item_of(row, areas, now, held_by),
         answers=_answers(staff, row),
