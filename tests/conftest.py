@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.fakes.databases", "tests.fakes.houses"]
+pytest_plugins = ["tests.fakes.databases", "tests.fakes.houses", "tests.fakes.officers"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -129,6 +129,8 @@ class Accounts:
             unit.audit.note(staff.username, action, row.username, row.area_code)
             if not active:
                 _hand_over(unit, row.id)
+                # Whoever does not work here any more has no chat with us: let in again, they link it anew.
+                unit.duty_chats.leave(row.id)
 
         return await self._changed(staff, number, work)
 

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from api.services.bell import BELL
@@ -80,17 +81,28 @@ class EmergencyFiling:
         if row is None:
             return Answered(())
         # Papers come when the conversation no longer holds the other answers: what is there stays.
-        answers = _with_papers(row, wanted.answers) if wanted.papers else wanted.answers
+        answers = _with_papers(row, wanted.answers) if wanted.papers or wanted.more else wanted.answers
         if dict(answers) != json.loads(row.answers):
             # A question that was passed over adds nothing.
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
+            row = _marked_if_helped(unit, row, _text(answers, "emergency.phone"))
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
+            self._put_right(unit, row, answers, wanted.area_code)
             if rings(lay_again(unit, row)) and not rings(row):
                 # It lay under another one's line, and says something of its own by now.
                 call(unit, row, TOLD, self._clock())
             unit.notify(BELL, DESK_BELL)
         return Answered(())
+
+    def _put_right(self, unit: Unit, row: EmergencyRow, answers: Mapping[str, Json], area_code: str | None) -> None:
+        """What was corrected after it was filed: what it is, that it must be silent, and, before help began, where."""
+        what = _text(answers, "emergency.what") or row.what
+        if what != row.what:
+            unit.emergencies.set(row, what=what, silent=row.silent or what == "violence")
+        desk = self._areas.desk(area_code) if area_code is not None else None
+        if desk is not None and desk.area_code != row.area_code and row.status in ("received", "seen"):
+            unit.emergencies.set(row, area_code=desk.area_code, county_code=desk.county_code)
 
     def _is_same(self, row: EmergencyRow, wanted: FileEmergency, at: datetime) -> bool:
         recent = at - row.submitted_at <= SAME_FOR and row.status not in ("settled", "declined")
@@ -115,6 +127,14 @@ class EmergencyFiling:
         stranded = row.what == "stranded" or "shelter" in needs
         received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
         return (received(told), words.rescue()) if stranded else (received(told),)
+
+
+def _marked_if_helped(unit: Unit, row: EmergencyRow, phone: str | None) -> EmergencyRow:
+    """The phone comes after the filing: only then it is known that this family was helped before."""
+    now = replace(row, phone_index=unit.emergencies.phone_index(phone))
+    if now.phone_index == row.phone_index or not any(one.granted for one in unit.emergencies.like(now)):
+        return row
+    return marked(unit, row, HELPED_BEFORE)
 
 
 def dump(answers: Mapping[str, Json]) -> str:

@@ -18,6 +18,7 @@ ANSWERS: Mapping[str, Message] = {
     "emergency.affected": say("几个人、是谁"),
     "emergency.need": say("现在最缺"),
     "emergency.need_words": say("要什么，原话"),
+    "emergency.more": say("后来又说"),
     "emergency.phone": say("电话"),
     "emergency.safe_to_call": say("能不能打电话"),
     "emergency.photo": say("照片"),
@@ -107,6 +108,8 @@ def answer_words(key: str, value: Json, world: World) -> Message:
         return WHATS.get(str(value), verbatim(str(value)))
     if key == "emergency.safe_to_call":
         return say("可以打") if value is True else say("先别打")
+    if key == "emergency.more" and isinstance(value, list):
+        return verbatim("；".join(str(one) for one in value))
     if key == "emergency.photo" and isinstance(value, list):
         return say("{count} 张", count=len(value))
     if key == "emergency.place" and isinstance(value, dict):
