@@ -27,6 +27,7 @@ from api.web.turnstile import Turnstile
 from api.web.v1.administration import router as administration
 from api.web.v1.chat import router as chat
 from api.web.v1.demo import router as demo
+from api.web.v1.duty import router as duty
 from api.web.v1.emergencies import router as emergencies
 from api.web.v1.events import Streams
 from api.web.v1.events import router as events
@@ -49,7 +50,7 @@ from locales.catalogues import Catalogues
 
 ROUTERS: tuple[APIRouter, ...] = (
     health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, versions, staff, administration,
-    emergencies,
+    emergencies, duty,
     figures, rechecks, recheck_of_one, monitoring, overview, console, resident_page, resident_mine, resident_doors,
     resident_explained,
     resident_households, resident_invited, resident_thumbnails, resident_prints,
@@ -110,6 +111,7 @@ def _life(settings: Settings, given: House | None) -> Callable[[FastAPI], Abstra
                 house.keeping.every_day(), house.reminders.all_day(), house.recheck.all_day(),
                 house.recheck_telling.all_day(), house.watching.all_day(), house.monitoring.watching.all_day(),
                 house.rosters.all_day(), house.afterwards.all_day(),
+                house.duty.watching.all_day(),
             )  # fmt: skip
             for work in background:
                 stack.push_async_callback(cancelled, asyncio.create_task(work))

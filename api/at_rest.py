@@ -2,8 +2,8 @@
 
 from api.bootstrap import keyring_of, now, prepare
 from api.services.areas import Areas
-from api.services.figures import Figures
 from api.services.local_figures.book import FigureBook
+from api.services.local_figures.figures import Figures
 from api.services.local_figures.files import Row
 from api.services.local_figures.importing import Taken, take_in
 from api.services.local_figures.samples import sample_figures

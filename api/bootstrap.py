@@ -16,24 +16,24 @@ from api.services.areas import Areas
 from api.services.asking import Asking
 from api.services.bell import BELL, Bell
 from api.services.carrying import Carrying
+from api.services.checking.judging import Judging
 from api.services.comeback import Comeback
 from api.services.crash import crash_at
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import EmergencyFiling
-from api.services.erasing import Erasing, erase
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
-from api.services.export import Exporting
 from api.services.filing import Filing, start_of
 from api.services.handing import Handing
 from api.services.inviting import Inviting
-from api.services.judging import Judging
-from api.services.keeping import Keeping
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
 from api.services.ocr.reading import PaperReading
 from api.services.outbox import Outbox
+from api.services.own_data.erasing import Erasing, erase
+from api.services.own_data.export import Exporting
+from api.services.own_data.keeping import Keeping
 from api.services.paper_work import PaperWork
 from api.services.papers import Papers
 from api.services.phrasing import as_message

@@ -8,9 +8,11 @@ from api.services.administration.rooms import Administration
 from api.services.emergency.afterwards import Afterwards
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
+from api.services.emergency.duty.together import Duty, duty
 from api.services.emergency.funds import FundDesk
 from api.services.emergency.in_chain import emergency_links
 from api.services.emergency.photos import EmergencyPhotos
+from api.services.emergency.record import EmergencyPrinting
 from api.services.emergency.statement import Statements
 from api.services.emergency.steps import Carried
 from api.services.history import History
@@ -105,6 +107,12 @@ class Desks:
         return EmergencyDesk(self.database, self.turns, areas, Carried(areas, papers_by, self.clock), self.clock)
 
     @property
+    def duty(self) -> Duty:
+        """Whose own chat is called when an emergency comes."""
+        emergencies = EmergencyAreas(self.figures, self.clock), self.emergencies
+        return duty(self.database, self.settings, self.figures, emergencies, self.clock, self.outbox.holder)
+
+    @property
     def afterwards(self) -> Afterwards:
         """Papers that are due after the money."""
         return Afterwards(self.database, self.turns, EmergencyAreas(self.figures, self.clock), self.clock)
@@ -113,6 +121,14 @@ class Desks:
     def emergency_photos(self) -> EmergencyPhotos:
         """Photos of emergencies."""
         return EmergencyPhotos(self.database)
+
+    @property
+    def emergency_printing(self) -> EmergencyPrinting:
+        """The sheet of an emergency that is signed."""
+        chinese = Renderer(SOURCE_LANGUAGE, self.catalogues, date.min)
+        return EmergencyPrinting(
+            self.database, EmergencyAreas(self.figures, self.clock), chinese.render, self.clock, self.press
+        )
 
     @property
     def funds(self) -> FundDesk:

@@ -10,6 +10,7 @@ _COUNTED = re.compile(r"([aep]):(\d{1,9}):(\d{1,4})", re.ASCII)
 _GUARDED = re.compile(r"k:(\d{1,9}):([a-z]{2,16})", re.ASCII)
 _COME_OVER = re.compile(r"h:([A-Za-z0-9_\-]{16,60})", re.ASCII)
 _OF = re.compile(r"(.*)@([0-9a-f]{10})", re.ASCII | re.DOTALL)
+_LOOK = re.compile(r"d:(\d{1,18})", re.ASCII)
 _ANYTIME = re.compile(r"c:([a-z]{2,16})(?::([A-Za-z0-9_.\-]{1,48}))?", re.ASCII)
 
 
@@ -44,7 +45,14 @@ class ComeOver:
     token: str
 
 
-Press: TypeAlias = ComeOver | Tap | Command | EditLine | Guarded | Page
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The officer looks at what call number `push` was about."""
+
+    push: int
+
+
+Press: TypeAlias = ComeOver | Look | Tap | Command | EditLine | Guarded | Page
 # The asking number of a button that is no button of ours: no asking has it, so it is stale.
 NO_ASKING = -1
 # Buttons that mean the same in whichever household.
@@ -76,6 +84,11 @@ def come_over(token: str) -> str:
     return f"h:{token}"
 
 
+def look(push: int) -> str:
+    """I look at what this call is about."""
+    return f"d:{push}"
+
+
 def anytime(name: CommandName) -> str:
     """A command that may come at any time."""
     return f"c:{name}"
@@ -101,14 +114,9 @@ def whose_button(data: str | None) -> tuple[str, str | None]:
 
 
 def go_to(household: str) -> str:
-    """Go to a household of this chat, to a page of them, or (by the name of the command) to a new one."""
-    return (
-        anytime("another")
-        if household == "another"
-        else f"c:switch:{household}"
-        if household != "switch"
-        else "c:switch"
-    )
+    """Go to a household of this chat, to a page of them, or do what the command of this name does."""
+    command = _command(household)
+    return anytime(command) if command is not None else f"c:switch:{household}"
 
 
 def read_button(data: str | None) -> Press:
@@ -126,6 +134,9 @@ def read_button(data: str | None) -> Press:
     found = _COME_OVER.fullmatch(data)
     if found is not None:
         return ComeOver(found[1])
+    found = _LOOK.fullmatch(data)
+    if found is not None:
+        return Look(int(found[1]))
     found = _ANYTIME.fullmatch(data)
     if found is not None and (name := _command(found[1])) is not None:
         return Command(name, found[2])

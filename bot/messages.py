@@ -41,7 +41,7 @@ class Outgoing:
 
 
 # A way that is no household: a list of households stands by itself, these may stand beside others.
-_WAYS = ("another", "switch")
+_WAYS = ("another", "switch", "start", "restart")
 _FLAGS: dict[str, Message] = {"approximate": say("（大概）")}
 
 

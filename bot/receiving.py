@@ -15,15 +15,28 @@ from api.services.at_door import key_of
 from api.services.keys import Key
 from api.services.papers import MOST_TELEGRAM_BYTES, too_large
 from api.services.shown import QuestionJson, TurnJson
-from bot.buttons import NO_ASKING, EditLine, Guarded, Page
+from bot.buttons import NO_ASKING, EditLine, Guarded, Look, Page
 from bot.coming import Coming
+from bot.duty import DutyHearing
 from bot.keyboards import at_household, keyboard, line_commands
 from bot.lanes import Lanes
 from bot.line import Down, Line, LineError
 from bot.messages import Manner, Outgoing
 from bot.sender import Pause, Sender, Tapped
 from bot.signs import AFTER, Signs
-from bot.updates import BlockedUs, Edited, From, Incoming, InGroup, Picture, Said, read
+from bot.updates import (
+    BlockedUs,
+    CameBack,
+    Edited,
+    ForDuty,
+    From,
+    Incoming,
+    InGroup,
+    OfDuty,
+    Picture,
+    Said,
+    read,
+)
 from conversations.inputs import Body, Command, Input, Photos, Tap, Text, Unreadable
 from conversations.messages import Message, say
 
@@ -61,6 +74,7 @@ class Receiver:
         self._asides = Lanes(AT_ONCE)
         self._signs = Signs(self._typing, sign_after)
         self._coming = Coming(house, sender, self._words)
+        self._duty = DutyHearing(house, sender, self._words)
 
     def read(self, raw: Mapping[str, object]) -> Incoming | None:
         """What an update says; None for what needs nothing done. One that cannot be read is named in the log."""
@@ -113,12 +127,12 @@ class Receiver:
                 await self._come(update, key, sure=sure)
             case Edited(text):
                 await self._revise(update, text)
+            case ForDuty() | OfDuty() | Look() as one:
+                await self._of_duty(update, one)
             case InGroup():
                 self._sender.aside(update.chat_id, Outgoing(self._words(_ALONE)))
-            case BlockedUs():
-                conversation_id = await self._house.turns.conversation_of_telegram(update.chat_id)
-                if conversation_id is not None:
-                    await self._house.outbox.unreachable(NO_PARCEL, conversation_id)
+            case BlockedUs() | CameBack() as change:
+                await self._reach(update.chat_id, isinstance(change, CameBack))
 
     async def _turn(self, update: Incoming, body: Body, question: str | None = None, part: str = "") -> None:
         message = update.message_id if isinstance(body, Text) else None
@@ -140,6 +154,23 @@ class Receiver:
         taken = await self._coming.enter(update.chat_id, key, self._input_id(update), sure=sure)
         if taken is not None and taken.outbox_id is not None:
             self._sender.soon(update.chat_id, taken.outbox_id, taken.turn)
+
+    async def _of_duty(self, update: Incoming, one: ForDuty | OfDuty | Look) -> None:
+        match one:
+            case ForDuty(token):
+                await self._duty.link(update.chat_id, token)
+            case Look(push):
+                await self._duty.look(update.chat_id, push)
+            case OfDuty(saying, typed):
+                if not await self._duty.said(update.chat_id, saying):
+                    await self._turn(update, typed)
+
+    async def _reach(self, chat_id: int, reachable: bool) -> None:
+        """A resident who opens the bot again is reached by what they write; an officer writes nothing."""
+        await self._duty.reached(chat_id, reachable)
+        conversation_id = await self._house.turns.conversation_of_telegram(chat_id) if not reachable else None
+        if conversation_id is not None:
+            await self._house.outbox.unreachable(NO_PARCEL, conversation_id)
 
     async def _revise(self, update: Incoming, text: str) -> None:
         """A changed message: of a chat that never spoke before, as if it had just been sent."""
@@ -215,7 +246,7 @@ class Receiver:
             raise StoreAway(type(error).__name__) from error
         reference = uuid.uuid4().hex[:8]
         _log.error("update %s was set aside, reference %s", update.update_id, reference)
-        if not isinstance(update.what, InGroup | BlockedUs):
+        if not isinstance(update.what, InGroup | BlockedUs | CameBack):
             self._sender.aside(update.chat_id, Outgoing(self._words(_set_aside_words(reference))))
 
     async def _answer(self, callback: str | None, text: str | None = None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from api.bootstrap import House
 from bot.budget import Budget, Pace
+from bot.duty import DutySender
 from bot.fetching import Fetcher
 from bot.line import Line, LineError
 from bot.messages import Manner
@@ -69,6 +70,7 @@ async def running(
     if settings.on_sqlite:
         # Nobody else can be sending: what a killed process had leased goes out now, not when its lease ends.
         await house.outbox.take_over()
+        await house.duty.post.take_over()
         await house.paper_work.take_over("fetch")
     line = Line(settings.telegram_token.get_secret_value(), settings.telegram_api_base)
     manner = Manner(settings.telegram_answers == "link", settings.public_url)
@@ -78,8 +80,9 @@ async def running(
     poller = Poller(house, line, receiver, lambda: _be_polled(house, line), poll_seconds, pause)
     url = address(settings)
     hearing = poller.run() if url is None else _be_called(house, line, url, pause)
+    calling = DutySender(house, sender, lambda message: house.renderer(LANGUAGE).render(message))
     try:
-        async with _tasks(sender.run(), hearing, Fetcher(house, line, sender, LANGUAGE).run()):
+        async with _tasks(sender.run(), calling.run(), hearing, Fetcher(house, line, sender, LANGUAGE).run()):
             yield Telegram(line, receiver, sender, doorway)
     finally:
         for part in (poller, doorway, receiver, sender, line):

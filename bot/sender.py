@@ -13,7 +13,7 @@ from api.services.shown import TurnJson
 from api.services.turns import OUTBOX
 from bot.budget import Budget
 from bot.keyboards import at_household, keyboard
-from bot.lanes import Lanes
+from bot.lanes import Lanes, Work
 from bot.leases import Lease
 from bot.line import Blocked, Down, Line, LineError, Refused, TooFast
 from bot.messages import Manner, Outgoing, only_ticks, told, told_aside
@@ -60,6 +60,19 @@ class Sender:
         """Say something that belongs to no conversation; lost when it does not go through."""
         self._lanes.put(chat_id, partial(self._say, chat_id, message))
 
+    async def may_send(self) -> bool:
+        """Whether this process sends what is due: it holds the lease, and Telegram did not say to stop."""
+        return self._budget.held() <= 0 and await self._lease.held()
+
+    def in_lane(self, chat_id: int, work: Work) -> "asyncio.Future[None]":
+        """Do it after all that goes to this chat before."""
+        return self._lanes.put(chat_id, work)
+
+    async def say(self, chat_id: int, message: Outgoing) -> None:
+        """Send it in the time of the common budget, within the lane of the chat. Raises `LineError`."""
+        await self._in_time(chat_id, answering=False)
+        await self._send(chat_id, message)
+
     async def run(self) -> None:
         """Send what is due, for as long as this task lives and holds the lease."""
         await look_when_rung(self._house.bell, OUTBOX, LOOK_SECONDS, self._round, _log, "the sender cannot work")
@@ -71,7 +84,7 @@ class Sender:
 
     async def _round(self) -> bool:
         """Whether anything was due."""
-        if self._budget.held() > 0 or not await self._lease.held():
+        if not await self.may_send():
             return False
         parcels = await self._house.outbox.due(AT_ONCE)
         done = [self._lanes.put(one.chat_id, partial(self._deliver, one, None, answering=False)) for one in parcels]
@@ -89,8 +102,7 @@ class Sender:
 
     async def _say(self, chat_id: int, message: Outgoing) -> None:
         try:
-            await self._in_time(chat_id, answering=False)
-            await self._line.send(chat_id, message)
+            await self.say(chat_id, message)
         except LineError as error:
             _log.warning("a word aside did not go through: %s", error.name)
 

@@ -7,14 +7,21 @@ from typing import TypeAlias
 
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
+from api.services.emergency.duty.chat import Saying
 from api.services.keys import CodeKey, Key, LinkKey
-from bot.buttons import ComeOver, EditLine, Guarded, Page, Press, read_button, whose_button
+from bot.buttons import ComeOver, EditLine, Guarded, Look, Page, Press, read_button, whose_button
 from conversations import messages as sentences
 from conversations.inputs import Body, Location, Text, Unreadable
 from conversations.messages import say
 from conversations.understanding.commands import understand_command
 
 # Asked of Telegram; anything else is not even sent.
+_DUTY = re.compile(r"/start(?:@\w{1,64})? duty_([A-Za-z0-9_\-]{22})", re.ASCII)
+# Words by which an officer says whether they are on duty. From any other chat they are what was typed.
+_SAYINGS: Mapping[str, Saying] = {
+    "我值班": "on", "/onduty": "on", "不值班": "off", "我不值班": "off", "/offduty": "off", "解除值班": "leave",
+    "/endduty": "leave",
+}  # fmt: skip
 _START = re.compile(r"/start(?:@\w{1,64})? ([A-Za-z0-9_\-]{20,64})", re.ASCII)
 # The code may be cut up by spaces, or by the hyphens of another keyboard; that it is none is said when it is tried.
 _CODE = re.compile(r"(?:返回码|短码|code)[:：是\s]*([0-9A-Za-z][0-9A-Za-z\s\-—–－]{5,50})", re.IGNORECASE)
@@ -47,6 +54,21 @@ class From:
 
 
 @dataclass(frozen=True, slots=True)
+class ForDuty:
+    """An officer links this chat by the token of a link."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfDuty:
+    """What an officer says of being on duty; from any other chat it is `typed`, for the conversation."""
+
+    saying: Saying
+    typed: Body
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """A message of words was changed after it was sent."""
 
@@ -63,7 +85,26 @@ class BlockedUs:
     """The resident blocked the bot."""
 
 
-What: TypeAlias = Said | Picture | From | Edited | EditLine | Guarded | Page | InGroup | BlockedUs
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """The bot may write to them again."""
+
+
+What: TypeAlias = (
+    Said
+    | Picture
+    | From
+    | ForDuty
+    | OfDuty
+    | Edited
+    | EditLine
+    | Guarded
+    | Look
+    | Page
+    | InGroup
+    | BlockedUs
+    | CameBack
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +161,15 @@ def _pressed(update_id: int, query: CallbackQuery) -> Incoming:
 def _meant(press: Press) -> What:
     if isinstance(press, ComeOver):
         return From(LinkKey(press.token), sure=True)
-    return press if isinstance(press, EditLine | Guarded | Page) else Said(press)
+    return press if isinstance(press, EditLine | Guarded | Look | Page) else Said(press)
 
 
 def _membership(update_id: int, change: ChatMemberUpdated) -> Incoming | None:
     status = change.new_chat_member.status
     if change.chat.type == PRIVATE:
-        return Incoming(update_id, change.chat.id, BlockedUs()) if status == "kicked" else None
+        changes: Mapping[str, What] = {"kicked": BlockedUs(), "member": CameBack()}
+        what = changes.get(status)
+        return Incoming(update_id, change.chat.id, what) if what is not None else None
     if change.chat.type != "channel" and status == "member":
         return Incoming(update_id, change.chat.id, InGroup())
     return None
@@ -159,8 +202,13 @@ def _message(message: Message) -> What | None:
     return Said(Unreadable(words)) if words is not None else None
 
 
-def _came_from(text: str) -> From | None:
-    """The payload of a deep link, or a code typed after the word for it."""
+def _came_from(text: str) -> What | None:
+    """The payload of a deep link, a code typed after the word for it, or a word about being on duty."""
+    duty, saying = _DUTY.fullmatch(text.strip()), _SAYINGS.get(text.strip())
+    if duty is not None:
+        return ForDuty(duty[1])
+    if saying is not None:
+        return OfDuty(saying, _typed(text))
     start = _START.fullmatch(text.strip())
     if start is not None:
         return From(LinkKey(start[1]))

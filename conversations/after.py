@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
+from conversations.carrying_over import with_papers
 from conversations.effects import AskErasure, FindStatus, ForgetDraft, OfferExport
 from conversations.emergency_papers import begin_papers
 from conversations.form.references import ReviewKind, SignatureKind
@@ -249,6 +250,8 @@ def _offer_again(step: Stepping) -> None:
 def _again_with_what_was_said(step: Stepping) -> None:
     """A new draft that begins with the answers of the last one; it must be signed anew."""
     step.change(draft=step.state.draft + 1, phase="draft", receipt=None, frames=(), paused=False)
+    step.state = with_papers(step.state)
+    step.forget()
     for slot in step.agenda.slots:
         if isinstance(slot.question.kind, SignatureKind):
             step.record("skip", slot.path)

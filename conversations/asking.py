@@ -8,6 +8,9 @@ from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.bilingual import beside
 from conversations.consenting import WHAT_FOLLOWS
+from conversations.form.declaration.papers import GROUP as PAPERS
+from conversations.form.declaration.papers import told_papers
+from conversations.form.declaration.remembered import LIST as TOLD_LIST
 from conversations.form.emergency import EMERGENCY
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.form.proxies import whose
@@ -19,7 +22,7 @@ from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening
 from conversations.replies import Asked, Option, Progress
 from conversations.review import review_of
 from conversations.state import Confirm, ConfirmCommand, State
-from conversations.ticking import standing
+from conversations.ticking import likely, standing
 from conversations.wondering import ask_offer, options_of_offer
 
 IN_NEED = ("help", "why", "human", "urgent", "policy", "pause", "exit", "edit", "withdraw")
@@ -57,9 +60,22 @@ def _ask(opening: Opening, state: State, agenda: Agenda) -> Asked:
         asked=state.asked,
         sensitive=question.sensitive,
         review=review_of(agenda, opening.only) if question.kind.name == "review" else (),
-        note=say("工作人员说：{word}", word=opening.word) if opening.word else None,
+        note=say("工作人员说：{word}", word=opening.word) if opening.word else remembered_note(opening, agenda),
         hint=question.kind.hint,
     )
+
+
+def remembered_note(opening: AtSlot, agenda: Agenda) -> Message | None:
+    """What of this question was told in an emergency: why lines are ticked already, which photos are there."""
+    slot = opening.slot
+    if slot.role == "more" and slot.group is not None and slot.group.key == PAPERS:
+        count = len(told_papers(agenda.answers))
+        words = say("报急事时拍过的 {count} 份，已经放进来了，不用再拍。不要的，检查时按“去掉”。", count=count)
+        return words if count else None
+    ticked = opening.ticked is None and slot.question.key != TOLD_LIST and slot.question.kind.name == "several"
+    if ticked and likely(slot, agenda):
+        return say("报急事时知道的，先替您按上了。不对，就再按一下去掉。")
+    return None
 
 
 def _looking_at(state: State) -> Message:

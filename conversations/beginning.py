@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from conversations.answers import Entry
+from conversations.carrying_over import begun_with
 from conversations.form.model import Form
 from conversations.inputs import Channel
 from conversations.state import State
@@ -29,8 +30,11 @@ def with_first_items(state: State, form: Form, at: datetime, channel: Channel) -
     return state
 
 
-def begin_again(step: Stepping) -> None:
-    """A new, empty draft. What was filed before stays with the township; the old draft is gone."""
+def begin_again(step: Stepping, *, keeps_told: bool = False) -> None:
+    """A new, empty draft. What was filed before stays with the township; the old draft is gone.
+
+    `keeps_told`: what was told of emergencies is offered again.
+    """
     old = step.state
     fresh = State(
         form_version=step.form.version,
@@ -44,4 +48,6 @@ def begin_again(step: Stepping) -> None:
         owed=old.owed,
     )
     step.state = with_first_items(fresh, step.form, step.heard.at, step.heard.channel)
+    if keeps_told:
+        step.state = begun_with(step.state, old)
     step.forget()

@@ -195,7 +195,7 @@ def _restart(step: Stepping, _: Command) -> None:
     if step.state.phase == "filed":
         step.say(say("您已经交了一份，正在办理。要改内容，发“检查”；不想办了，发“撤回”。"))
     elif step.state.phase == "closed":
-        begin_again(step)
+        begin_again(step, keeps_told=True)
     else:
         step.push(ConfirmCommand("restart"))
 
@@ -242,7 +242,7 @@ def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
     elif frame.name == "withdraw" and step.state.receipt is not None:
         step.effects.append(Withdraw(step.state.receipt))
     else:
-        begin_again(step)
+        begin_again(step, keeps_told=frame.name == "restart")
         step.effects.append(ForgetDraft())
         step.change(paused=frame.name == "withdraw")
         step.say(

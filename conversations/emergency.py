@@ -4,12 +4,10 @@ It is a small conversation of its own (`State.aside`) over its own short form; t
 as it is, and its question comes back.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from conversations.agenda import Agenda, agenda_of
-from conversations.answers import Entry, Json, Value, fold
+from conversations.agenda import Agenda
+from conversations.answers import Entry, Json, Value
 from conversations.dangers import Danger, danger_in, needs_help_now
 from conversations.effects import AddToEmergency, FileEmergency
 from conversations.form.emergency import AFFECTED, AREA, EMERGENCY, FIRST, NEED, PHOTO, PLACE, REACHED, SAFE, WHAT, WHEN
@@ -23,7 +21,6 @@ from conversations.form.emergency.kinds import (
     point_in,
     worded,
 )
-from conversations.form.told import TOLD_AREA, TOLD_PHONE
 from conversations.inputs import (
     Answered,
     Choice,
@@ -36,6 +33,7 @@ from conversations.inputs import (
     Offered,
     Photos,
     Signature,
+    StatusPushed,
     Tap,
     Text,
     Unreadable,
@@ -44,7 +42,6 @@ from conversations.messages import Message, say
 from conversations.state import ConfirmCommand, State
 from conversations.stepping import Stepping
 from conversations.understanding.commands import understand_command
-from conversations.world import World
 
 # What is for the emergency while one is open; the rest waits, or is for the conversation as a whole.
 ITS_OWN: tuple[CommandName, ...] = (
@@ -98,8 +95,10 @@ def begin_emergency(step: Stepping) -> None:
 
 
 def is_stale(aside: State, heard: Input) -> bool:
-    """Whether what is left to ask of a filed emergency is past asking."""
-    return aside.receipt is not None and heard.at - aside.log[-1].at > STALE
+    """Whether what is left to ask of a filed emergency is past asking: hours later, or once it is settled."""
+    body = heard.body
+    settled = isinstance(body, StatusPushed) and body.status == "settled" and body.receipt == aside.receipt
+    return aside.receipt is not None and (settled or heard.at - aside.log[-1].at > STALE)
 
 
 def for_emergency(heard: Input) -> bool:
@@ -196,21 +195,3 @@ def boundary(agenda: Agenda) -> dict[str, Json]:
 
 def _plain(value: Value) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def resumed(outer: State, inner: State, world: World) -> State:
-    """The conversation beneath, after the short form: its question is asked as a new asking.
-
-    What was told of the emergency is offered where the declaration asks for it.
-    """
-    told = tuple(_told_before(inner, world)) if inner.receipt is not None else ()
-    return replace(outer, aside=None, locale=inner.locale, asked=inner.asked, asking="", log=(*outer.log, *told))
-
-
-def _told_before(inner: State, world: World) -> Iterator[Entry]:
-    agenda = agenda_of(EMERGENCY, fold(inner.log), world)
-    known: tuple[tuple[str, Value], ...] = ((TOLD_PHONE, agenda.answers.value(REACHED)), (TOLD_AREA, area_of(agenda)))
-    last = inner.log[-1]
-    for path, value in known:
-        if isinstance(value, str):
-            yield Entry(0, "answer", path, value, last.at, last.channel, "form")

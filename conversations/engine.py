@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
+from conversations.carrying_over import resumed
 from conversations.changing import change_by_words
 from conversations.comeback import reopen
 from conversations.commanding import confirmed, obey
@@ -21,7 +22,6 @@ from conversations.emergency import (
     is_stale,
     leaves,
     not_now,
-    resumed,
     taken_back,
 )
 from conversations.emergency_papers import (

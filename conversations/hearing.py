@@ -3,6 +3,7 @@
 from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
 from conversations.beginning import begin_again
+from conversations.carrying_over import remember, way_to_declare
 from conversations.comeback import remind
 from conversations.emergency_papers import owe
 from conversations.form.declaration.explaining import EXPLANATION, WANTED
@@ -55,8 +56,8 @@ def hear(step: Stepping, body: Heard) -> None:
             step.replies.append(Reply(message, "status", receipt, status))
         case Answered() | Offered() | EmergencyFiled():
             _beside(step, body)
-        case StatusPushed(receipt, status, message, final):
-            _pushed(step, receipt, status, message, final=final)
+        case StatusPushed():
+            _pushed(step, body)
         case AskedBack(receipt, items, message, explain):
             _asked_back(step, receipt, items, message, explain=explain)
         case Reminded():
@@ -87,9 +88,12 @@ def _letter(step: Stepping, letter: tuple[Message, ...]) -> None:
         step.replies.append(Reply(message, "assessment"))
 
 
-def _pushed(step: Stepping, receipt: str, status: str, message: Message, *, final: bool) -> None:
-    step.replies.append(Reply(message, "status", receipt, status))
+def _pushed(step: Stepping, pushed: StatusPushed) -> None:
+    receipt, status, final = pushed.receipt, pushed.status, pushed.final
+    ways = way_to_declare(step) if pushed.offers_to_declare else ()
+    step.replies.append(Reply(pushed.message, "status", receipt, status, ways))
     owe(step, receipt, status)
+    remember(step, pushed.known)
     if step.state.receipt == receipt and status == "erased":
         # What was answered goes here too; whoever comes back begins anew.
         begin_again(step)

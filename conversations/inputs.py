@@ -190,12 +190,17 @@ class PaperRead:
 
 @dataclass(frozen=True, slots=True)
 class StatusPushed:
-    """Staff moved the declaration; `final` when nothing more follows and a new one may be begun."""
+    """Staff moved the declaration, or an emergency; `final` when nothing more follows and a new one may be begun.
+
+    `known`: what they registered of an emergency (`form/told.py`); `offers_to_declare`: a tap may begin a declaration.
+    """
 
     receipt: str
     status: str
     message: Message
     final: bool = False
+    known: tuple[tuple[str, str | bool], ...] = ()
+    offers_to_declare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from conversations.form.declaration.papers import (
     MOST_PAGES,
     MOST_PAPERS,
     NO_PAPER,
+    TOLD,
     UNASKED,
     next_path,
     page_before,
     page_of,
     page_path,
     pages_of,
+    told_papers,
 )
 from conversations.form.declaration.persons import MEMBERS
 from conversations.form.references import ReviewKind
@@ -167,7 +169,7 @@ def _failed(step: Stepping, failed: PaperFailed) -> None:
     if path is None:
         step.say(failed.what)
         return
-    if page is not None and len(pages_of(step.answers, page[0])) == 1 and _is_unasked(step, page[0]):
+    if page is not None and len(pages_of(step.answers, page[0])) == 1 and _came_unasked(step, page[0]):
         step.record("remove", f"{GROUP}.{page[0]}")
     else:
         step.record("answer", path, None)
@@ -176,8 +178,8 @@ def _failed(step: Stepping, failed: PaperFailed) -> None:
     step.say(failed.what)
 
 
-def _is_unasked(step: Stepping, item: str) -> bool:
-    return step.answers.value(f"{GROUP}.{item}.{UNASKED}") is True
+def _came_unasked(step: Stepping, item: str) -> bool:
+    return any(step.answers.value(f"{GROUP}.{item}.{mark}") is True for mark in (UNASKED, TOLD))
 
 
 def drop_what_is_no_paper(step: Stepping) -> None:
@@ -195,7 +197,7 @@ def papers_shown(now: AtSlot, agenda: Agenda) -> tuple[tuple[str, str], ...]:
         if now.slot.group is None or now.slot.group.key != GROUP:
             return ()
         items = agenda.answers.items.get(GROUP, ())
-        item = now.slot.facts.item or (items[-1] if items else "")
-        slots = [slot for slot in slots if slot.facts.item == item and slot.group is not None]
+        shown = {now.slot.facts.item} if now.slot.facts.item else {*items[-1:], *told_papers(agenda.answers)}
+        slots = [slot for slot in slots if slot.facts.item in shown and slot.group is not None]
     values = ((slot.key, agenda.answers.value(slot.path)) for slot in slots)
     return tuple((key, value) for key, value in values if isinstance(value, str))

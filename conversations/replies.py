@@ -27,7 +27,8 @@ class Reply:
     """One thing said. A `receipt` reply carries the receipt number, a `status` reply the status too.
 
     So does the receipt of a correction: `answered` when staff had asked, else `corrected`.
-    `households` are ways to other households of this chat: what `switch` takes as its key, or the name of a command.
+    `households` are ways to other households of this chat: what `switch` takes as its key, or the name of a command;
+    beside the last message of an emergency also the command that begins the declaration.
     """
 
     message: Message

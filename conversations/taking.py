@@ -57,7 +57,9 @@ def _answer(step: Stepping, slot: Slot, body: Body) -> None:
     if keep is not None and isinstance(body, Choice) and body.value == keep[0]:
         _accept(step, slot, keep[1])
         return
-    offers = {str(offer.value): offer.value for offer in slot.question.offers(slot.facts)}
+    # What a list has ticked from the beginning is no answer by itself.
+    one_of_many = slot.question.kind.name != "several"
+    offers = {str(offer.value): offer.value for offer in slot.question.offers(slot.facts)} if one_of_many else {}
     if isinstance(body, Choice) and isinstance(body.value, str) and body.value in offers:
         _check(step, slot, offers[body.value])
         return

@@ -16,7 +16,7 @@ def values_of(slot: Slot) -> tuple[str, ...]:
 
 
 def standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
-    """What is ticked before anything is tapped: the answer that stands, or the one just taken back.
+    """What is ticked before anything is tapped: the answer that stands, the one just taken back, or what is likely.
 
     In a tick list also what has been answered since, by itself: "done" must not take it away again.
     """
@@ -24,12 +24,19 @@ def standing(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
     stands = value is not None
     if value is None:
         value = agenda.answers.withdrawn.get(slot.path)
-    said = value if isinstance(value, tuple) else ()
+    said = value if isinstance(value, tuple) else likely(slot, agenda)
     kind = slot.question.kind
     if not isinstance(kind, TickKind):
         return said
     lines = (line for one in kind.consequences(slot.facts) for line in _held(one, said, agenda, stands=stands))
     return kind.ticked(tuple(lines), slot.facts)
+
+
+def likely(slot: Slot, agenda: Agenda) -> tuple[str, ...]:
+    """What is ticked from the beginning because it was told before, until the question was answered once."""
+    if slot.path in agenda.answers.given or slot.path in agenda.answers.withdrawn:
+        return ()
+    return tuple(str(one.value) for one in slot.question.offers(slot.facts))
 
 
 def _held(one: Consequence, said: tuple[str, ...], agenda: Agenda, *, stands: bool) -> Iterator[str]:
@@ -92,7 +99,7 @@ def settle_list(step: Stepping, slot: Slot, kind: TickKind, ticked: tuple[str, .
             _settle_group(step, one, one.group, ticked)
         elif one.line in ticked:
             _ask(step, one)
-        else:
+        elif not one.leaves:
             _write(step, one.path, one.otherwise)
 
 

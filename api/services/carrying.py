@@ -6,6 +6,7 @@ from dataclasses import replace
 from api.services.asking import Asking
 from api.services.bell import BELL, PAPERS
 from api.services.emergency.filing import EmergencyFiling
+from api.services.emergency.photos import photos_told
 from api.services.explanations.telling import Telling
 from api.services.filing import Filing
 from api.services.handing import Handing
@@ -76,7 +77,7 @@ class Carrying:
             case OfferLinks() | RevokeLinks() | WithdrawAuthorization():
                 return Answered(self._inviting.carry(unit, heard, effect))
             case ForgetDraft():
-                unit.forgetting.said(conversation_id)
+                unit.forgetting.said(conversation_id, keep=photos_told(unit, conversation_id))
                 return Answered(())
             case CallHuman():
                 return self._asking.person(unit, heard, effect)

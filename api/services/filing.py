@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from api.services.checking.judged import Judge, Judged
+from api.services.checking.projecting import kept_of, project_filed
 from api.services.filed_json import (
     dump_answers,
     dump_assessment,
@@ -13,8 +15,6 @@ from api.services.filed_json import (
     load_answers,
     load_signatures,
 )
-from api.services.judged import Judge, Judged
-from api.services.projecting import kept_of, project_filed
 from api.services.review.authorizations import refresh_flags
 from api.services.review.gist import gist_of
 from api.services.review.lifecycle import transition

@@ -42,6 +42,11 @@ class Outbox:
         self._clock = clock
         self._holder = holder
 
+    @property
+    def holder(self) -> str:
+        """Names this process in leases."""
+        return self._holder
+
     async def due(self, limit: int) -> list[Parcel]:
         """What is due now, leased to this process; of one conversation only the oldest."""
         now = self._clock()

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.errors import Fault, NotAllowedNow, ServiceError, TooMany
+from api.web.beginning import ToldToWait
 from api.web.pages import pages_of
 from api.web.parts import renderer_of
 from conversations.messages import Message, say
@@ -40,6 +41,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     response = _answer(request, error.status, error.code, error.faults, more)
     if isinstance(error, TooMany) and error.seconds is not None:
         response.headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, ToldToWait):
+        error.give(request, response)
     return response
 
 

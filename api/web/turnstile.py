@@ -1,11 +1,12 @@
 """Work from one address waits its turn, and how many conversations begin there is bounded: one sender starves nobody.
 
 Kept in memory, a process each: it protects this process. What staff see of a sender comes from rows
-(`api/services/emergency/folding.py`). Why these numbers: docs/decisions/0042.
+(`api/services/emergency/folding.py`). Why these numbers: docs/decisions/0044.
 """
 
 import asyncio
 import math
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ AT_ONCE = 8
 """Turns of one address that are taken at the same moment; the others wait in order. Of one conversation: one."""
 BEGINNINGS = 60
 """Conversations that may begin at one address at once, and as many a minute after: a ward, a class, a mobile network."""
+PATIENCE, GOOD_FOR = 5, 600
+"""Seconds after which a ticket lets in, and for how much longer it does."""
 _A_MINUTE = 60.0
 _MOST_KEPT = 10_000
 # Whoever waited exactly as long as they were told has one again, give or take what floats lose.
@@ -85,14 +88,51 @@ class Beginnings:
         self._left = {key: kept for key, kept in self._left.items() if self._now(key, now) < self._most}
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who has to wait: for so many seconds, with the ticket by which they are let in then."""
+
+    seconds: int
+    ticket: str
+
+
+class Tickets:
+    """Whoever waits as they were told comes in, however many push past: scripts that push have no ticket that is due."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._due: dict[str, tuple[str, float]] = {}
+
+    def told(self, key: str, ticket: str | None) -> Told:
+        """How long to wait still, with the ticket that is there or a new one."""
+        now = self._clock()
+        known, due = self._due.get(ticket or "", ("", now))
+        if ticket is not None and known == key:
+            return Told(max(1, math.ceil(due - now)), ticket)
+        while self._due and (len(self._due) >= _MOST_KEPT or next(iter(self._due.values()))[1] + GOOD_FOR < now):
+            del self._due[next(iter(self._due))]
+        made = secrets.token_urlsafe(12)
+        self._due[made] = key, now + PATIENCE
+        return Told(PATIENCE, made)
+
+    def is_due(self, key: str, ticket: str | None) -> bool:
+        """Whether this ticket was given here, and its time has come."""
+        known, due = self._due.get(ticket or "", ("", math.inf))
+        return known == key and due <= self._clock()
+
+    def use(self, ticket: str) -> None:
+        """It lets in once."""
+        del self._due[ticket]
+
+
 class Turnstile:
     """What every sender passes through. Telling of an emergency has beginnings of its own."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._conversations = Lanes(1)
         self._addresses = Lanes(AT_ONCE)
-        self._beginnings = Beginnings(BEGINNINGS, clock)
-        self._urgent = Beginnings(BEGINNINGS, clock)
+        self._beginnings, self._urgent, self._waited = (Beginnings(BEGINNINGS, clock) for _ in range(3))
+        self._tickets = Tickets(clock)
 
     @asynccontextmanager
     async def turn(self, conversation_id: str, address: str) -> AsyncIterator[None]:
@@ -100,9 +140,14 @@ class Turnstile:
         async with self._conversations.turn(conversation_id), self._addresses.turn(address):
             yield
 
-    def wait(self, address: str, *, urgent: bool = False) -> int:
-        """Seconds until another conversation may begin there; 0: now."""
-        return (self._urgent if urgent else self._beginnings).wait(address)
+    def wait(self, address: str, ticket: str | None = None, *, urgent: bool = False) -> Told | None:
+        """Whether another conversation that wants to begin there has to wait; None: it begins now."""
+        if not (self._urgent if urgent else self._beginnings).wait(address):
+            return None
+        if ticket is not None and self._tickets.is_due(address, ticket) and not self._waited.wait(address):
+            self._tickets.use(ticket)
+            return None
+        return self._tickets.told(address, ticket)
 
     @property
     def busy(self) -> int:

@@ -32,7 +32,8 @@ class Consequence:
 
     `path` is that of a question, or the key of a group when `group` is set (its `more` is answered, its first
     item made). `otherwise` is the answer when the line is not ticked; `yes` the answer when it is, None: asked.
-    `several`: the line that says there is more than one of them, "" where the list does not tell.
+    `several`: the line that says there is more than one of them, "" where the list does not tell. `leaves`: what
+    is not ticked has no answer, and is asked.
     """
 
     line: str
@@ -41,6 +42,7 @@ class Consequence:
     yes: Value = None
     group: Group | None = None
     several: str = ""
+    leaves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

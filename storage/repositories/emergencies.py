@@ -16,6 +16,7 @@ _TABLE = emergencies.name
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _FILE = insert_or_nothing(emergencies, ("conversation_id", "number"), [emergencies.c.id])
 _BY_RECEIPT = select(emergencies).where(emergencies.c.receipt == bindparam("the_receipt"))
+_BY_ID = select(emergencies).where(emergencies.c.id == bindparam("the_id"))
 _BY_NUMBER = select(emergencies).where(
     emergencies.c.conversation_id == bindparam("the_conversation"), emergencies.c.number == bindparam("the_number")
 )
@@ -82,6 +83,11 @@ class Emergencies(Repository):
         """The emergency with this receipt; held until the transaction ends when it is to be changed."""
         statement = _BY_RECEIPT.with_for_update() if for_update else _BY_RECEIPT
         row = self.connection.execute(statement, {"the_receipt": receipt}).mappings().one_or_none()
+        return None if row is None else self._open(row)
+
+    def by_id(self, number: int) -> EmergencyRow | None:
+        """The emergency with this number of ours."""
+        row = self.connection.execute(_BY_ID, {"the_id": number}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
     def numbered(self, conversation_id: str, number: int | None) -> EmergencyRow | None:
@@ -170,12 +176,28 @@ class Emergencies(Repository):
             found += [self._open(row) for row in self.connection.execute(query).mappings()]
         return sorted(found, key=lambda row: (row.queue_at, row.id))
 
-    def count(self, scope: Scope, statuses: Sequence[str]) -> int:
-        """How many are in these statuses within a scope; those under one line count once."""
+    def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
+        """Who did something about each of these last, leaving out some actors."""
+        if not ids:
+            return {}
+        of = emergency_events.c.emergency_id
+        last = (
+            select(func.max(emergency_events.c.id))
+            .where(of.in_(ids), emergency_events.c.actor.not_in(but))
+            .group_by(of)
+        )
+        query = select(of, emergency_events.c.actor).where(emergency_events.c.id.in_(last))
+        return {row[0]: row[1] for row in self.connection.execute(query)}
+
+    def count(self, scope: Scope, statuses: Sequence[str], *, without_silent: bool = False) -> int:
+        """How many are in these statuses within a scope; those under one line count once. `without_silent`: those nobody
+        may notice left out.
+        """
+        loud = [emergencies.c.silent.is_(False)] if without_silent else []
         query = (
             select(func.count(distinct(func.coalesce(emergencies.c.together, emergencies.c.receipt))))
             .select_from(emergencies)
-            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses))
+            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), *loud)
         )
         return int(self.connection.execute(query).scalar_one())
 

@@ -1,5 +1,6 @@
 """Forgetting: what a resident took back, and drafts that nobody touched for long. Filed declarations stay."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Delete, bindparam, delete, exists, select
@@ -45,15 +46,22 @@ class Forgetting(Repository):
 
     __slots__ = ()
 
-    def said(self, conversation_id: str) -> bool:
+    def said(self, conversation_id: str, keep: Collection[str] = ()) -> bool:
         """Delete what was said so far and the papers of a conversation, unless something was filed from it.
 
+        `keep`: papers that stay, for they belong to an emergency, which is none of the draft.
         Which input ids were used stays known, so that nothing old is taken twice. Whether it was deleted.
         """
         if self.connection.execute(_HAS_FILED, {"the_id": conversation_id}).one_or_none() is not None:
             return False
-        for statement in _SAID:
-            self.connection.execute(statement, {"the_id": conversation_id})
+        for table, its_id in (
+            (outbox, None),
+            (paper_jobs, paper_jobs.c.paper_id),
+            (papers, papers.c.id),
+            (turns, None),
+        ):
+            others = (its_id.not_in(keep),) if its_id is not None and keep else ()
+            self.connection.execute(delete(table).where(table.c.conversation_id == conversation_id, *others))
         return True
 
     def idle_drafts(self, before: datetime, at_most: int) -> int:

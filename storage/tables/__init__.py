@@ -22,6 +22,7 @@ from storage.tables.declarations import (
     timeline,
 )
 from storage.tables.doors import bots, guesses
+from storage.tables.duty import duty_chats, duty_links, duty_pushes, duty_watches
 from storage.tables.emergencies import emergencies, emergency_events, fund_entries, funds
 from storage.tables.exports import exports
 from storage.tables.figures import figure_revisions, figures
@@ -59,6 +60,10 @@ __all__ = [
     "declaration_people",
     "declaration_versions",
     "declarations",
+    "duty_chats",
+    "duty_links",
+    "duty_pushes",
+    "duty_watches",
     "emergencies",
     "emergency_events",
     "exports",

@@ -63,3 +63,37 @@ async def test_a_contact_shared_is_the_phone(at_work: Office) -> None:
     (item,) = await at_work.house.emergencies.queue(TOWNSHIP)
     view = await at_work.house.emergencies.open(TOWNSHIP, item.receipt)
     assert view.answers["emergency.phone"] == "13800138000"
+
+
+async def test_a_tap_under_the_last_message_begins_the_declaration(at_work: Office) -> None:
+    phone, house = at_work.phone(), at_work.house
+    phone.say("我家着火了")
+    await whole_turn(at_work, phone)
+    for label in ("是的", "着火", "示例江县东镇"):
+        await press(phone, label)
+        await whole_turn(at_work, phone)
+    phone.say("吃的")
+    await whole_turn(at_work, phone)
+    phone.say("13800138000")
+    await whole_turn(at_work, phone)
+    (item,) = await house.emergencies.queue(TOWNSHIP)
+    await house.funds.enter(COUNTY, item.area_code, "opening", 500_000, "o1")
+    for who, step in (
+        (TOWNSHIP, EmergencyAction("g1", "grant", amount=100_000)),
+        (COUNTY, EmergencyAction("p1", "pay", amount=100_000, method="cash", reference="1")),
+        (TOWNSHIP, EmergencyAction("s1", "settle", person="周示例", reason="着火", signed_on="2026-11-22")),
+    ):
+        await house.emergencies.act(who, item.receipt, step)
+        last = await phone.next()
+    while "手续都办完了" not in last.text:
+        last = await phone.next()
+    phone.tap("填低收入人口申报")
+    await whole_turn(at_work, phone)
+    assert await key_of(at_work, phone) == "consent"
+    for label in ("同意，开始填", "同意", "给自己家"):
+        await press(phone, label)
+        await whole_turn(at_work, phone)
+    assert await key_of(at_work, phone) == "told"
+    await press(phone, "选好了")
+    await whole_turn(at_work, phone)
+    assert await key_of(at_work, phone) == "settlement"

@@ -6,7 +6,7 @@ import pytest
 
 from api.services.keys import CodeKey, LinkKey
 from bot.buttons import EditLine, Guarded, Page
-from bot.updates import BlockedUs, Edited, From, Incoming, InGroup, Picture, Said, read
+from bot.updates import BlockedUs, CameBack, Edited, From, Incoming, InGroup, Picture, Said, read
 from conversations.inputs import Command, Location, Tap, Text, Unreadable
 
 PERSON = {"id": 77, "is_bot": False, "first_name": "示例", "language_code": "zh-hans"}
@@ -147,4 +147,4 @@ def test_being_blocked_is_heard() -> None:
     change = {"chat": CHAT, "from": PERSON, "date": 1, "old_chat_member": MEMBER_ONLY}
     kicked = {"user": BOT, "status": "kicked", "until_date": 0}
     assert heard(my_chat_member=change | {"new_chat_member": kicked}) == Incoming(9, 77, BlockedUs())
-    assert heard(my_chat_member=change | {"new_chat_member": MEMBER_ONLY}) is None
+    assert heard(my_chat_member=change | {"new_chat_member": MEMBER_ONLY}) == Incoming(9, 77, CameBack())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from conversations.answers import Entry, Value
 from conversations.beginning import begin
 from conversations.codec import dump_state, load_state
 from conversations.effects import (
@@ -36,7 +37,7 @@ from conversations.inputs import (
     Withdrawn,
 )
 from conversations.messages import Message, say
-from conversations.replies import Asked
+from conversations.replies import Asked, Option
 from conversations.state import State
 from conversations.world import Area, TextVersion, World
 from tests.fakes.households import ticked
@@ -81,12 +82,14 @@ class Talk:
         self.withdrawn: list[str] = []
         self.emergencies: list[FileEmergency] = []
         self.added: list[AddToEmergency] = []
+        self.ways: tuple[Option, ...] = ()
         self._count = 0
 
     def hear(self, body: Body, question: str | None = None) -> "Talk":
         """One input, its effects carried out, the state stored and read again."""
         done = self._step(body, question)
         self.said = [words(reply.message) for reply in done.replies]
+        self.ways = tuple(way for reply in done.replies for way in reply.households)
         while done.effects:
             result = self._carry(done.effects[0])
             done = self._step(result, None)
@@ -155,6 +158,15 @@ class Talk:
     def heard_last(self) -> str:
         """All that was just said, in one text."""
         return "\n".join(self.said)
+
+    def state_paths(self) -> set[str]:
+        """Where something was answered."""
+        return {entry.path for entry in self.state.log if entry.op == "answer"}
+
+    def remember(self, path: str, value: Value) -> None:
+        """Something in the log that nobody said in this conversation."""
+        entry = Entry(0, "answer", path, value, self.world.now, self.channel, "form")
+        self.state = replace(self.state, log=(*self.state.log, entry))
 
     def later(self, days: float) -> None:
         """Let time pass."""

@@ -171,16 +171,3 @@ def test_two_emergencies_of_one_conversation_are_two() -> None:
         for _ in range(3):
             talk.command("skip")
     assert [filed.number for filed in talk.emergencies] == [1, 2]
-
-
-def test_what_was_told_then_is_offered_by_the_declaration() -> None:
-    talk = Talk().command("urgent").choose(True).choose("fire").choose(WEST).choose(("shelter",)).text("13800138000")
-    for _ in range(3):
-        talk.command("skip")
-    talk.answer_all(FAMILY_OF_FOUR, until="area_code")
-    assert talk.asked is not None and talk.asked.options[0].value == WEST
-    talk.answer_all(FAMILY_OF_FOUR, until="phone")
-    assert [one.value for one in talk.asked.options] == ["13800138000"]
-    talk.choose("13800138000").answer_all(FAMILY_OF_FOUR)
-    assert talk.filed[-1].answers["phone"] == "13800138000"
-    assert not any(key.startswith("told") for key in talk.filed[-1].answers)

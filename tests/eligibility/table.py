@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from api.eligibility.phrases import Phrase
+from api.services.checking.screening import screen
 from api.services.local_figures.samples import sample_figures
-from api.services.screening import screen
 
 HERE = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from api.eligibility.reading import read_household
 from api.eligibility.reading_area import read_area
 from api.eligibility.sensitivity import Flip, Sensitive, Shift, sensitivity
 from api.eligibility.values import Faults, Node
-from api.services.sensitivity_words import sentence
+from api.services.checking.sensitivity_words import sentence
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from tests.eligibility.table import TODAY, changed, read, screened

@@ -142,13 +142,17 @@ async def test_two_officers_cannot_grant_more_than_the_fund_holds(house: House) 
 
 
 async def test_what_was_granted_and_is_not_needed_goes_back(house: House) -> None:
-    receipt = receipt_of(await told(house))
+    resident = await told(house)
+    receipt = receipt_of(resident)
     await with_fund(house, 1000)
     await act(house, TOWNSHIP, receipt, "grant", amount=80_000)
     with pytest.raises(BadInput):
         await act(house, COUNTY, receipt, "pay", amount=80_001, method="cash", reference="1")
-    back = await act(house, TOWNSHIP, receipt, "release")
+    back = await act(house, TOWNSHIP, receipt, "release", note="下午再上门看一次。")
     assert back.status == "seen"
+    first, added = (await said(resident)).splitlines()
+    assert first == f"编号 {receipt} 前面批的先收回了，正在重新看怎么帮您。着急就打：0791-00000001。"
+    assert added == "下午再上门看一次。"
     assert (await house.funds.statement(TOWNSHIP, EAST)).fund.available == 100_000
 
 

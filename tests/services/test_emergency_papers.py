@@ -141,5 +141,8 @@ async def test_what_was_not_needed_goes_back_and_the_papers_for_the_rest_are_due
     await act(house, COUNTY, receipt, "pay", amount=40_000, method="cash", reference="收条 1")
     done = await act(house, TOWNSHIP, receipt, "release")
     assert (done.status, done.due) == ("paid", datetime(2026, 11, 30, 15, 59, 59, tzinfo=UTC))
+    assert "11月30日（周一）以前就行" in await said(resident)
+    await act(house, TOWNSHIP, receipt, "note", note="收条在抽屉里")
+    assert "收条" not in await said(resident)
     at(monday, 29, 11)
     assert await house.afterwards.look() == 1

@@ -8,7 +8,7 @@ import pytest
 
 from api.bootstrap import House
 from api.errors import Conflict, Forbidden, NotFound
-from api.services.figures import Entry, Figures
+from api.services.local_figures.figures import Entry, Figures
 from api.services.rechecks.desk import RecheckDesk
 from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling

@@ -7,15 +7,23 @@ from pathlib import Path
 from api.bootstrap import House, build
 from tests.fakes.houses import settings_for
 from tests.steps.counting import Count, count
-from tests.steps.families import Family, families
+from tests.steps.families import A_FIRE, burnt_down, families
 
 
-async def measure(house: House) -> list[tuple[Family, Count, Count]]:
-    """Every family with what it took as the web sends answers, and by taps as Telegram does."""
-    return [
-        (family, await count(house, family, by_taps=False), await count(house, family, by_taps=True))
+async def measure(house: House) -> list[tuple[str, Count, Count]]:
+    """Every family with what it took as the web sends answers, and by taps as Telegram does.
+
+    The last two are one family after a fire: as if it had told nobody, and after it told of the emergency.
+    """
+    rows = [
+        (family.title, await count(house, family, by_taps=False), await count(house, family, by_taps=True))
         for family in families()
     ]
+    burnt = burnt_down()
+    for title, told in ((burnt.title, ()), (f"{burnt.title}, after it told of the emergency", A_FIRE)):
+        web = await count(house, burnt, by_taps=False, told=told)
+        rows.append((title, web, await count(house, burnt, by_taps=True, told=told)))
+    return rows
 
 
 async def _run() -> None:
@@ -26,8 +34,8 @@ async def _run() -> None:
         finally:
             house.close()
     print("inputs web / Telegram · typed characters (names and numbers apart) · characters to read")
-    for family, web, telegram in rows:
-        print(f"{web.inputs:4} / {telegram.inputs:3} · {web.typed:3} (+{web.copied}) · {web.read:5}  {family.title}")
+    for title, web, telegram in rows:
+        print(f"{web.inputs:4} / {telegram.inputs:3} · {web.typed:3} (+{web.copied}) · {web.read:5}  {title}")
 
 
 if __name__ == "__main__":

@@ -44,11 +44,17 @@ class Count:
             self.read += sum(len(choice["label"]) for choice in question["choices"])
 
 
-async def count(house: House, family: Family, *, by_taps: bool) -> Count:
-    """From the first word to the receipt. `by_taps`: every tick is an input of its own, and so is "done"."""
+async def count(house: House, family: Family, *, by_taps: bool, told: tuple[Body, ...] = ()) -> Count:
+    """From the first word to the receipt. `by_taps`: every tick is an input of its own, and so is "done".
+
+    `told`: what was said before in this conversation, which is not counted: an emergency.
+    """
     counted = Count()
     opened = await house.sessions.begin("zh_CN")
     turn, number = opened.turn, 0
+    for place, before in enumerate(told):
+        heard = Input(f"b{place}", "web", house.clock(), before)
+        turn = await house.turns.take(opened.conversation_id, heard)
     counted.say(Command("start"), None)
     counted.hear(turn)
     while (question := turn["question"]) is not None:
@@ -67,8 +73,12 @@ def _as_said(body: Body, question: QuestionJson, *, by_taps: bool) -> list[Body]
     if not by_taps or not isinstance(body, Choice) or not isinstance(body.value, tuple):
         return [body]
     places = {choice["value"]: place for place, choice in enumerate(question["choices"])}
-    taps: list[Body] = [Tap(question["asked"], places[value]) for value in body.value]
-    return taps if body.value == ("none",) else [*taps, Tap(question["asked"], len(places))]
+    if body.value == ("none",):
+        return [Tap(question["asked"], places["none"])]
+    # What is ticked from the beginning needs no tap; what is ticked and does not hold needs one.
+    there = [choice["value"] for choice in question["choices"] if choice.get("ticked")]
+    other = [value for value in (*body.value, *there) if (value in there) != (value in body.value)]
+    return [*(Tap(question["asked"], places[value]) for value in other), Tap(question["asked"], len(places))]
 
 
 def _asks_again(turn: TurnJson, question: QuestionJson) -> bool:

@@ -11,6 +11,14 @@ from api.services.shown import QuestionJson
 from conversations.inputs import Body, Choice, Command, Text
 from tests.fakes.households import id_number, ticked
 
+# The first of the families tells of a fire, before it declares.
+A_FIRE: tuple[Body, ...] = (
+    Command("urgent"), Choice(True), Choice("fire"), Text("东镇东山村三组"), Choice("993601001"),
+    Choice(("shelter", "food")),
+    Text("13800138000"), Command("skip"), Command("skip"), Command("skip"),
+)  # fmt: skip
+BURNT_DOWN: "dict[str, Answer]" = {"hardship_causes": ["disaster", "illness"], "expenditure.disaster": "八千"}
+
 FAMILIES = Path(__file__).with_name("families.yaml")
 # What a family takes as it is put to it, by tapping.
 OFFERED = "offered"
@@ -58,6 +66,12 @@ class Family:
         if isinstance(said, str) and said != "没有":
             return Text(said)
         return Choice(any(known.startswith(key.removesuffix("more")) and known != key for known in self.says))
+
+
+def burnt_down() -> Family:
+    """The first family, in a year in which its house burnt."""
+    first = families()[0]
+    return Family("The first family, its house burnt", first.name, {**first.says, **BURNT_DOWN})
 
 
 def families() -> list[Family]:

@@ -7,7 +7,7 @@ import pytest
 from api.bootstrap import build
 from tests.fakes.houses import settings_for
 from tests.steps.counting import Count, count
-from tests.steps.families import families
+from tests.steps.families import A_FIRE, burnt_down, families
 
 
 async def _declared(folder: Path, number: int, *, by_taps: bool) -> Count:
@@ -35,3 +35,16 @@ async def test_an_old_person_alone_is_through_in_thirty_five_inputs(tmp_path: Pa
 async def test_the_other_families_come_to_their_receipt(tmp_path: Path, number: int) -> None:
     counted = await _declared(tmp_path, number, by_taps=False)
     assert counted.receipt.startswith("SB")
+
+
+@pytest.mark.parametrize("by_taps", [False, True])
+async def test_after_an_emergency_it_takes_fewer_steps(tmp_path: Path, by_taps: bool) -> None:
+    house = build(settings_for(tmp_path))
+    try:
+        without = await count(house, burnt_down(), by_taps=by_taps)
+        after = await count(house, burnt_down(), by_taps=by_taps, told=A_FIRE)
+    finally:
+        house.close()
+    assert after.receipt.startswith("SB")
+    assert after.inputs <= without.inputs - (3 if by_taps else 2)
+    assert after.typed < without.typed

@@ -23,7 +23,8 @@ class EmergencyAction:
 
     `amount` (fen) for `grant`, `escalate` and `pay`; `tier` for `grant`; `method` and `reference` for `pay`; `reason`
     and `refer_to` for `decline`; `refer_to` for `refer`; `person`, `reason` and `signed_on` (a day in China) for
-    `settle`; `area_code` for `transfer`. `note` is said to the resident, but for `note`, which stays here.
+    `settle`; `area_code` for `transfer`. `note` is said to the resident, but for `note`, which stays here. `as_of`:
+    the last step of staff that who acts has seen ("": not said).
     """
 
     id: str
@@ -38,11 +39,12 @@ class EmergencyAction:
     signed_on: str = ""
     area_code: str = ""
     note: str = ""
+    as_of: str = ""
 
     @property
     def content(self) -> dict[str, object]:
         """What it says beside its id, without what was left empty."""
-        named = {name: getattr(self, name) for name in self.__slots__ if name not in ("id", "action")}
+        named = {name: getattr(self, name) for name in self.__slots__ if name not in ("id", "action", "as_of")}
         return {name: value for name, value in named.items() if value}
 
 

@@ -53,9 +53,18 @@ class EmergencyAreas:
         first = (in_county or list(areas.areas()))[0]
         return Desk(first.county_code, first.county_code, first.county, first.phone, unknown=not in_county)
 
+    def county(self, code: str) -> str:
+        """The name of the county an area lies in, "" where it is not known."""
+        areas: Areas = self._book
+        return next((one.county for one in areas.areas() if one.county_code == code[:COUNTY_DIGITS]), "")
+
     def gives_advances(self, area_code: str) -> bool:
         """Whether temporary aid may be given while an application is under review (山东解读 四（四）六)."""
         return self._book.region(area_code) == "shandong"
+
+    def has_tiers(self, area_code: str) -> bool:
+        """Whether grants are light or heavy there (兵团 师市方案 三（三）)."""
+        return self._book.region(area_code) == "xpcc"
 
     def limits(self, unit: Unit, area_code: str) -> Limits:
         """What holds there today."""

@@ -4,18 +4,21 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
-from api.errors import Conflict, Forbidden, NotAllowedNow, NotFound, ServiceError, or_raise
+from api.errors import Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.calling import after_action, awaits
+from api.services.emergency.carried_over import known_when_settled
 from api.services.emergency.filing import DESK_BELL
-from api.services.emergency.lifecycle import OPEN, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.lifecycle import OPEN, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
 from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, is_related, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
-from api.services.permissions import require
+from api.services.permissions import may, require
 from api.services.staff import StaffMember
 from api.services.workdays import china_day
 from conversations.inputs import StatusPushed
@@ -25,6 +28,7 @@ from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
 MOST = 200
+_MONEY = ("pay", "release")
 
 
 class EmergencyDesk:
@@ -47,25 +51,45 @@ class EmergencyDesk:
         require(staff, "queue")
         statuses = (*OPEN, "settled", "declined") if every else OPEN
 
-        def work(unit: Unit) -> list[EmergencyRow]:
+        def work(unit: Unit) -> list[tuple[EmergencyRow, str]]:
             found = unit.emergencies.queue(staff.scope, statuses, most=MOST)
-            return [row for row in found if visible(staff, row) and not is_related(unit, staff, row)]
+            shown = [row for row in found if visible(staff, row) and not is_related(unit, staff, row)]
+            last = unit.emergencies.last_actors([row.id for row in shown], NOT_STAFF)
+            names = names_of(unit, last.values())
+            return [(row, names.get(last.get(row.id, ""), "")) for row in shown]
 
         now = self._clock()
-        return tuple(item_of(row, self._areas, now) for row in await self._database.read(work))
+        return tuple(item_of(row, self._areas, now, holder) for row, holder in await self._database.read(work))
 
     async def waiting(self, staff: StaffMember) -> int:
-        """How many wait for a decision, those under one line once: the number over every page, and whose growing rings."""
+        """How many wait for a decision of who asks, those under one line once: the number over every page, and whose
+        growing rings.
+        """
         require(staff, "queue")
-        return await self._database.read(lambda unit: unit.emergencies.count(staff.scope, UNDECIDED))
+        statuses = UNDECIDED if staff.role != TOWNSHIP else tuple(one for one in UNDECIDED if one != "at_county")
+        quiet = not may(staff, "act")
+        return await self._database.read(
+            lambda unit: unit.emergencies.count(staff.scope, statuses, without_silent=quiet)
+        )
 
     async def open(self, staff: StaffMember, receipt: str) -> EmergencyView:
-        """The page of one. The first officer of its area to open it has seen it, and the family is told so."""
+        """The page of one. The first officer of its area to open it has seen it, and the family is told so.
+
+        Phone and place stand on it in full, so each look by who may read them is written down.
+        """
         require(staff, "open")
-        first = await self._database.read(lambda unit: self._unseen(unit, staff, receipt))
-        if first:
-            await self._database.run(lambda unit: self._see(unit, staff, receipt))
+        first, there = await self._database.read(lambda unit: self._unseen(unit, staff, receipt))
+        if first or (there and may(staff, "names")):
+            await self._database.run(lambda unit: self._see(unit, staff, receipt, first, page=True))
         return or_raise(await self._database.read(lambda unit: self._view(unit, staff, receipt)))
+
+    async def look(self, staff: StaffMember, receipt: str) -> bool:
+        """What opening its page does, without the page; whether theirs was the first look. Raises NotFound."""
+        require(staff, "open")
+        first, there = await self._database.read(lambda unit: self._unseen(unit, staff, receipt))
+        if not there:
+            raise not_found()
+        return first and await self._database.run(lambda unit: self._see(unit, staff, receipt, first, page=False))
 
     async def act(self, staff: StaffMember, receipt: str, action: EmergencyAction) -> EmergencyDone:
         """Take one step. The same id again gives the same result.
@@ -76,20 +100,30 @@ class EmergencyDesk:
         check(action, china_day(self._clock()))
         return or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, action)))
 
-    def _unseen(self, unit: Unit, staff: StaffMember, receipt: str) -> bool:
+    def _unseen(self, unit: Unit, staff: StaffMember, receipt: str) -> tuple[bool, bool]:
         row = within(unit, staff, receipt)
-        return row is not None and step_for("see", row.status, staff.role) is not None
+        if row is None:
+            return False, False
+        return step_for("see", row.status, staff.role) is not None or awaits(unit, staff, row), True
 
-    def _see(self, unit: Unit, staff: StaffMember, receipt: str) -> None:
-        row = within(unit, staff, receipt, for_update=True)
-        step = step_for("see", row.status, staff.role) if row is not None else None
-        if row is None or step is None:
-            return
+    def _see(self, unit: Unit, staff: StaffMember, receipt: str, first: bool, *, page: bool) -> bool:
+        """Whether nobody had looked before, since it was told or handed on. `page`: what stands on it was shown."""
+        row = within(unit, staff, receipt, for_update=first)
+        if row is None:
+            return False
+        step, awaited = step_for("see", row.status, staff.role), awaits(unit, staff, row)
+        if (page and may(staff, "names")) or (awaited and step is None):
+            unit.audit.note(staff.username, "emergency.look", row.receipt, row.area_code)
+        if awaited:
+            unit.duty_pushes.unwatch(row.id)
+        if step is None:
+            return awaited
         unit.emergencies.move(row, status="seen", due_at=row.due_at)
         unit.emergencies.note(row, actor=staff.username, action="see", status="seen")
         unit.audit.note(staff.username, "emergency.see", row.receipt, row.area_code)
         self._tell(unit, row, "seen", step.told, EmergencyAction("see", "see"), row.due_at, staff)
         unit.notify(BELL, DESK_BELL)
+        return True
 
     def _view(self, unit: Unit, staff: StaffMember, receipt: str) -> EmergencyView | NotFound:
         row = within(unit, staff, receipt)
@@ -108,9 +142,11 @@ class EmergencyDesk:
             if (before.actor, before.action, content(before.note)) != (staff.username, action.action, action.content):
                 return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
             return EmergencyDone(receipt, action.action, before.status, row.due_at, possible(row.status, staff.role))
-        step = step_for(action.action, row.status, staff.role)
+        step, events = step_for(action.action, row.status, staff.role), unit.emergencies.events(row)
         if step is None:
-            return NotAllowedNow("action", possible(row.status, staff.role))
+            return not_now(unit, events, possible(row.status, staff.role), content)
+        if (meanwhile := changed(unit, events, action, content)) is not None:
+            return meanwhile
         return self._carry_out(unit, staff, row, action, step)
 
     def _carry_out(
@@ -128,10 +164,10 @@ class EmergencyDesk:
             name: value for name, value in action.content.items() if name in ("amount", "tier", "method", "area_code")
         }
         unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
-        told = words.paid if after.status == "paid" and action.action == "pay" else step.told
-        self._tell(
-            unit, unit.emergencies.by_receipt(row.receipt) or row, after.status, told, action, after.due_at, staff
-        )
+        told = words.paid if after.status == "paid" and action.action in _MONEY else step.told
+        moved = unit.emergencies.by_receipt(row.receipt) or row
+        after_action(unit, staff, moved, action, self._clock())
+        self._tell(unit, moved, after.status, told, action, after.due_at, staff)
         unit.notify(BELL, DESK_BELL)
         return EmergencyDone(row.receipt, action.action, after.status, after.due_at, possible(after.status, staff.role))
 
@@ -152,5 +188,8 @@ class EmergencyDesk:
         note = action.reason if action.action == "decline" else action.note
         told = words.Told(row.receipt, desk.name, desk.phone, note=note, due=day, refer_to=action.refer_to)
         message = words.silently(told) if row.silent else telling(told)
-        body = StatusPushed(row.receipt, status, message)
+        body = StatusPushed(
+            row.receipt, status, message, known=known_when_settled(row, action),
+            offers_to_declare=status == "settled" and action.action == "settle" and not row.silent,
+        )  # fmt: skip
         self._turns.push(unit, row.conversation_id, body, staff.username, f"emergency:{row.id}:{action.id}")

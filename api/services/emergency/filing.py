@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
+from api.services.emergency.calling import AGAIN, TOLD, call
+from api.services.emergency.folding import MANY_A_DAY, rings
 from api.services.emergency.laying import lay_again, lay_down, marked
 from api.services.workdays import SHANGHAI
 from conversations.answers import Json
@@ -23,7 +25,6 @@ DESK_BELL = "emergencies"
 TOLD_AGAIN, MANY, NO_PLACE, HELPED_BEFORE = "told_again", "many", "no_place", "helped_before"
 SAME_FOR = timedelta(hours=2)
 """Told again within this time, and of the same kind, it is the same emergency."""
-MANY_A_DAY = 3
 _TRIES = 20
 
 
@@ -68,7 +69,8 @@ class EmergencyFiling:
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
         if any(one.granted for one in unit.emergencies.like(row)):
             row = marked(unit, row, HELPED_BEFORE)
-        lay_down(unit, row)
+        if rings(lay_down(unit, row)):
+            call(unit, row, TOLD, heard.at)
         unit.notify(BELL, DESK_BELL)
         return EmergencyFiled(row.receipt, self._messages(unit, row))
 
@@ -84,7 +86,9 @@ class EmergencyFiling:
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
-            lay_again(unit, row)
+            if rings(lay_again(unit, row)) and not rings(row):
+                # It lay under another one's line, and says something of its own by now.
+                call(unit, row, TOLD, self._clock())
             unit.notify(BELL, DESK_BELL)
         return Answered(())
 
@@ -95,8 +99,10 @@ class EmergencyFiling:
     def _again(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> EmergencyFiled:
         """What is told now is the newest; that it was told again staff see."""
         unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
-        lay_again(unit, marked(unit, row, TOLD_AGAIN))
+        laid = lay_again(unit, marked(unit, row, TOLD_AGAIN))
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
+        if rings(laid):
+            call(unit, row, AGAIN if rings(row) else TOLD, self._clock())
         desk = self._areas.desk(row.area_code)
         return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))
 
@@ -107,7 +113,8 @@ class EmergencyFiling:
             return (words.received_silently(told), words.rescue())
         needs = json.loads(row.answers).get("emergency.need") or []
         stranded = row.what == "stranded" or "shelter" in needs
-        return (words.received(told), words.rescue()) if stranded else (words.received(told),)
+        received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
+        return (received(told), words.rescue()) if stranded else (received(told),)
 
 
 def dump(answers: Mapping[str, Json]) -> str:

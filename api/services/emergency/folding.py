@@ -2,7 +2,7 @@
 
 Everything told is filed, has its receipt and its clock. What comes again and again from one address, one chat or one
 phone lies under one line, so that it neither hides a true one nor rings a hundred times. Why, and what lifts one out:
-docs/decisions/0042.
+docs/decisions/0044.
 """
 
 import json
@@ -16,6 +16,8 @@ from storage.emergency_rows import EmergencyRow
 SAME_ADDRESS, SAME_PHONE, STANDS_OUT = "same_address", "same_phone", "stands_out"
 ADDRESS_WITHIN, PHONE_WITHIN = timedelta(hours=1), timedelta(hours=2)
 """How far back emergencies of one address, and of one phone, are looked at together."""
+MANY_A_DAY = 3
+"""As many of one conversation have lines of their own in a day: a child that plays tells of everything there is."""
 FREE = 3
 """As many of one address within its time are never folded, however alike."""
 OWN_LINES = 20
@@ -52,15 +54,17 @@ def told_of(row: EmergencyRow) -> Told:
     """What of a stored emergency is compared."""
     answers: Mapping[str, object] = json.loads(row.answers)
     said = _place_in(answers.get("emergency.place"), row.area_code)
-    said |= {str(answers[key]) for key in _WORDS if isinstance(answers.get(key), str)}
-    who, photos = answers.get("emergency.affected"), answers.get("emergency.photo")
-    said |= {who} if isinstance(who, str) and not who.isdigit() else set()
-    said |= {str(one) for one in photos} if isinstance(photos, list) else set()
+    for key, value in answers.items():
+        if key not in _TAPPED:
+            # The number of people is tapped, too; words and photos are anybody's own.
+            every = value if isinstance(value, list) else [value]
+            said |= {one for one in every if isinstance(one, str) and not one.isdigit()}
     waiting = row.status in UNDECIDED
     return Told(row.receipt, row.what, row.area_code, frozenset(said), row.phone_index, row.together, waiting)
 
 
-_WORDS = ("emergency.what_words", "emergency.need_words")
+_TAPPED = tuple(f"emergency.{key}" for key in ("what", "when", "need", "phone", "place"))
+"""What may be alike by chance, or is compared by itself."""
 
 
 def _place_in(place: object, area_code: str) -> set[str]:
@@ -70,8 +74,9 @@ def _place_in(place: object, area_code: str) -> set[str]:
     return {place} if isinstance(place, str) and place != area_code else set()
 
 
-def placed(new: Told, sent: Sequence[Told], phoned: Sequence[Told]) -> Placed:
-    """Where a new one lies among those of its address (`sent`) and of its phone (`phoned`), each oldest first.
+def placed(new: Told, sent: Sequence[Told], phoned: Sequence[Told], own: Sequence[Told] = ()) -> Placed:
+    """Where a new one lies among those of its address (`sent`), of its phone told elsewhere (`phoned`) and of its own
+    conversation that day (`own`), each oldest first.
 
     It is folded only under one that still waits for a decision: where everything before was dealt with, it rings.
     """
@@ -82,10 +87,10 @@ def placed(new: Told, sent: Sequence[Told], phoned: Sequence[Told]) -> Placed:
     alike = next((one for one in looked_at if one.waiting and says_no_more(new, one)), None)
     if alike is not None:
         return Placed(alike.together or alike.receipt, flags)
-    for group in (sent, phoned):
+    for group, most in ((own, MANY_A_DAY), (sent, OWN_LINES), (phoned, OWN_LINES)):
         heads = [one for one in group if one.together is None]
         waiting = next((one for one in heads if one.waiting), None)
-        if len(heads) >= OWN_LINES and waiting is not None:
+        if len(heads) >= most and waiting is not None:
             return Placed(waiting.receipt, (*flags, STANDS_OUT))
     return Placed(None, flags)
 

@@ -1,14 +1,17 @@
 """The reserve fund 备用金 of a township: opened once, replenished, and its statement (山西指南 四（三）)."""
 
+from collections.abc import Iterable
+
 from api.errors import BadInput, Conflict, NotFound, ServiceError, or_raise
 from api.services.action_ids import id_faults
 from api.services.emergency.lifecycle import may_act
+from api.services.emergency.meanwhile import names_of
 from api.services.emergency.views import FundView
 from api.services.permissions import require
 from api.services.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
-from storage.emergency_rows import FundEntry
+from storage.emergency_rows import FundEntry, FundRow
 from storage.repositories.scope import Scope
 from storage.unit import Unit
 
@@ -26,6 +29,12 @@ class FundDesk:
         require(staff, "queue")
         return or_raise(await self._database.read(lambda unit: self._statement(unit, staff.scope, area_code)))
 
+    async def every(self, staff: StaffMember, area_codes: Iterable[str]) -> tuple[FundRow, ...]:
+        """What the funds of these areas hold, as far as they lie in one's own; with that of one's own desk."""
+        require(staff, "queue")
+        own = [one for one in dict.fromkeys((*area_codes, staff.area_code)) if staff.scope.covers(one)]
+        return await self._database.read(lambda unit: tuple(unit.funds.get(one) for one in own))
+
     async def enter(self, staff: StaffMember, area_code: str, kind: str, amount: int, id: str) -> FundView:
         """Put money (fen) in. The same id again changes nothing. Raises BadInput, NotFound, Forbidden, Conflict."""
         require(staff, "act")
@@ -38,7 +47,7 @@ class FundDesk:
     def _statement(self, unit: Unit, scope: Scope, area_code: str) -> FundView | NotFound:
         if not scope.covers(area_code) or not area_code.isdecimal():
             return NotFound("area_code", say("请再看一下地区编号：您负责的范围里没有这里。"))
-        return FundView(unit.funds.get(area_code), tuple(unit.funds.entries(area_code)))
+        return _view(unit, area_code)
 
     def _enter(
         self, unit: Unit, staff: StaffMember, area_code: str, kind: str, amount: int, id: str
@@ -56,7 +65,12 @@ class FundDesk:
             return Conflict("kind", say("请记成补充：这里的备用金已经有期初数了。"))
         unit.funds.put(area_code, kind, amount, actor=staff.username, action_id=action_id)
         unit.audit.note(staff.username, f"fund.{kind}", area_code, area_code, {"amount": amount})
-        return FundView(unit.funds.get(area_code), tuple(unit.funds.entries(area_code)))
+        return _view(unit, area_code)
+
+
+def _view(unit: Unit, area_code: str) -> FundView:
+    entries = tuple(unit.funds.entries(area_code))
+    return FundView(unit.funds.get(area_code), entries, names_of(unit, (one.actor for one in entries)))
 
 
 def _same(done: FundEntry, staff: StaffMember, amount: int) -> bool:

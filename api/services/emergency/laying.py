@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 from api.services.emergency.folding import (
     ADDRESS_WITHIN,
@@ -14,6 +15,8 @@ from api.services.emergency.folding import (
 )
 from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
+
+A_DAY = timedelta(days=1)
 
 
 def lay_down(unit: Unit, row: EmergencyRow) -> EmergencyRow:
@@ -55,4 +58,11 @@ def _placed(unit: Unit, row: EmergencyRow) -> Placed:
     at = row.submitted_at
     sent = unit.emergencies.sent_from(row.sender, at - ADDRESS_WITHIN) if row.sender is not None else []
     phoned = unit.emergencies.with_phone(row, at - PHONE_WITHIN)
-    return placed(told_of(row), [told_of(one) for one in sent if one.id < row.id], [told_of(one) for one in phoned])
+    told = unit.emergencies.of_conversation(row.conversation_id) if row.conversation_id is not None else []
+    own = [one for one in told if at - one.submitted_at <= A_DAY]
+    return placed(
+        told_of(row),
+        [told_of(one) for one in sent if one.id < row.id],
+        [told_of(one) for one in phoned],
+        [told_of(one) for one in own if one.id < row.id],
+    )

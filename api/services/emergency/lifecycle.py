@@ -40,7 +40,7 @@ TABLE: tuple[Step, ...] = (
     Step("grant", ("at_county",), "granted", (COUNTY,), words.granted),
     Step("escalate", ("received", "seen"), "at_county", (TOWNSHIP,), words.at_county),
     Step("pay", ("granted", "paying"), "paying", DESK, words.paid_part),
-    Step("release", ("granted", "paying"), "paid", DESK, None),
+    Step("release", ("granted", "paying"), "paid", DESK, words.released),
     Step("decline", UNDECIDED, "declined", DESK, words.declined),
     Step("refer", (*OPEN, "settled", "declined"), None, DESK, words.referred),
     Step("transfer", UNDECIDED, None, DESK, words.transferred),

@@ -42,3 +42,8 @@ class EmergencyPhotos:
 def _photos_of(row: EmergencyRow) -> frozenset[str]:
     answers = json.loads(row.answers)
     return frozenset(str(one) for key in (PHOTO, *PAPER_KEYS) for one in answers.get(key) or ())
+
+
+def photos_told(unit: Unit, conversation_id: str) -> frozenset[str]:
+    """All photos of the emergencies of a conversation: they are with the township, whatever becomes of a draft."""
+    return frozenset(one for row in unit.emergencies.of_conversation(conversation_id) for one in _photos_of(row))

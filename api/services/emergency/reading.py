@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from api.errors import NotFound
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.lifecycle import possible
+from api.services.emergency.meanwhile import as_of, names_of
 from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
 from api.services.permissions import may
 from api.services.review.lifecycle import closed
@@ -15,12 +17,13 @@ from api.services.staff import StaffMember
 from conversations.answers import Json
 from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.messages import say
-from storage.emergency_rows import EmergencyRow
+from storage.emergency_rows import EmergencyEvent, EmergencyRow
 from storage.unit import Unit
 
 # What tells who or where somebody is: for those only who may read names.
 _NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
           "emergency.photo", *PAPER_KEYS)  # fmt: skip
+_WORDS = ("person", "reason", "note", "reference")
 
 
 def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = False) -> EmergencyRow | None:
@@ -53,35 +56,63 @@ def not_found() -> NotFound:
     return NotFound("receipt", say("请再看一下编号：您负责的范围里没有这一件。"))
 
 
-def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyItem:
-    """A line of the queue."""
+def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime, holder: str = "") -> EmergencyItem:
+    """A line of the queue. `holder`: the name of who did something about it last."""
     left = None if row.due_at is None else int((row.due_at - now).total_seconds() // 60)
     return EmergencyItem(
         row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
         row.due_at, left, row.granted, row.paid, tuple(json.loads(row.flags)), row.silent,
-        row.together,
+        row.together, _needs(row), holder,
     )  # fmt: skip
 
 
 def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyView:
     """The page of an emergency."""
     limit = areas.limits(unit, row.area_code).grant
+    events = unit.emergencies.events(row)
+    names = names_of(unit, (one.actor for one in events))
+    held_by = next((names[one.actor] for one in reversed(events) if one.actor in names), "")
     return EmergencyView(
-        item=item_of(row, areas, now),
+        item=item_of(row, areas, now, held_by),
         answers=_answers(staff, row),
         tier=row.tier,
         origin=row.origin,
         papers_due=row.due_at if row.status == "paid" else None,
-        before=given_before(unit, row),
+        before=tuple(_placed(one, staff, areas) for one in given_before(unit, row)),
         fund=unit.funds.get(row.area_code),
         advance=areas.gives_advances(row.area_code) and _under_review(unit, row),
         limit=None if limit is None else int(limit * 100),
         timeline=tuple(
-            EmergencyEventView(one.at, one.actor, one.action, one.status, content(one.note))
-            for one in unit.emergencies.events(row)
+            EmergencyEventView(
+                one.at, one.actor, one.action, one.status, _said(staff, content(one.note)), names.get(one.actor, "")
+            )
+            for one in events
         ),
         actions=possible(row.status, staff.role),
+        tiers=areas.has_tiers(row.area_code),
+        asked=_asked(events),
+        as_of=as_of(events),
     )
+
+
+def _needs(row: EmergencyRow) -> tuple[str, ...]:
+    needs = json.loads(row.answers).get("emergency.need")
+    return tuple(str(one) for one in needs if one != "other") if isinstance(needs, list) else ()
+
+
+def _placed(one: Before, staff: StaffMember, areas: EmergencyAreas) -> Before:
+    return replace(one, place=areas.desk(one.area_code).name, here=staff.scope.covers(one.area_code))
+
+
+def _asked(events: list[EmergencyEvent]) -> int:
+    """What the township asked the county for, fen."""
+    asked = next((content(one.note).get("amount") for one in reversed(events) if one.action == "escalate"), 0)
+    return asked if isinstance(asked, int) else 0
+
+
+def _said(staff: StaffMember, said: Mapping[str, object]) -> Mapping[str, object]:
+    """What was written with a step; words about people only for those who may read names."""
+    return said if may(staff, "names") else {key: value for key, value in said.items() if key not in _WORDS}
 
 
 def _under_review(unit: Unit, row: EmergencyRow) -> bool:

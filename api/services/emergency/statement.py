@@ -57,5 +57,5 @@ async def _rows(view: FundView) -> AsyncIterator[Row]:
         method = METHODS[one.method].text if one.method in METHODS else one.method or ""
         yield 0, [
             moment(one.at), _KINDS[one.kind], str(yuan(one.amount)), str(yuan(one.balance)), str(yuan(one.reserved)),
-            one.receipt or "", method, one.reference or "", one.actor,
+            one.receipt or "", method, one.reference or "", view.names.get(one.actor, one.actor),
         ]  # fmt: skip

@@ -96,7 +96,8 @@ def _pay(
     )  # fmt: skip
     paid = row.paid + action.amount
     if paid < row.granted:
-        return After("paying", row.due_at, {"paid": paid})
+        # The first help has reached them: that clock has nothing left to count.
+        return After("paying", None, {"paid": paid})
     return _all_paid(carried, unit, row, {"paid": paid})
 
 

@@ -1,7 +1,7 @@
 """What staff are given to see of emergencies: a line of the queue, a page, a fund. Amounts are fen, times aware."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from conversations.answers import Json
@@ -13,6 +13,8 @@ class EmergencyItem:
     """A line of the queue. `minutes` until first help is due, negative when it is over; None: nothing is due.
 
     `together`: the receipt of the one under whose line it lies, None for a line of its own.
+    `needs`: what is wanted most, by code, as far as it was tapped; `holder`: the name of the member of staff who did
+    something about it last.
     """
 
     receipt: str
@@ -28,22 +30,30 @@ class EmergencyItem:
     flags: tuple[str, ...]
     silent: bool
     together: str | None = None
+    needs: tuple[str, ...] = ()
+    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EmergencyEventView:
-    """Something that was done: by whom, when, the status afterwards, and what was said with it."""
+    """Something that was done: by whom (`by`: the name of the member of staff), when, the status afterwards, and what
+    was said with it.
+    """
 
     at: datetime
     actor: str
     action: str
     status: str
     content: Mapping[str, object]
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """Help this family told of or got before: an emergency (`kind`), or a declaration of the same conversation."""
+    """Help this family told of or got before: an emergency (`kind`), or a declaration of the same conversation.
+
+    `here`: it lies within the area of who asks, and can be opened.
+    """
 
     kind: str
     receipt: str
@@ -53,6 +63,8 @@ class Before:
     at: datetime
     granted: int = 0
     paid: int = 0
+    place: str = ""
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,9 @@ class EmergencyView:
     """An emergency as it stands. `limit`: fen up to which the township decides itself, None where none is set;
     `advance`: the family's application is under review, and temporary aid may be given on account.
 
-    `papers_due`: the end of the day until which papers may be handed in, None where none are wanted.
+    `papers_due`: the end of the day until which papers may be handed in, None where none are wanted. `tiers`: whether
+    grants are light or heavy there. `asked`: fen the township asked the county for. `as_of`: the last step of staff,
+    to be sent back with an action, which is then refused when somebody took another step meanwhile.
     """
 
     item: EmergencyItem
@@ -74,6 +88,14 @@ class EmergencyView:
     advance: bool
     timeline: tuple[EmergencyEventView, ...]
     actions: tuple[str, ...]
+    tiers: bool = False
+    asked: int = 0
+    as_of: str = ""
+
+    @property
+    def given(self) -> tuple[Before, ...]:
+        """Of `before`, where money was granted: what nobody may overlook who grants again."""
+        return tuple(one for one in self.before if one.granted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +111,8 @@ class EmergencyDone:
 
 @dataclass(frozen=True, slots=True)
 class FundView:
-    """A fund with its statement."""
+    """A fund with its statement; `names` of the staff in it, by user name."""
 
     fund: FundRow
     entries: tuple[FundEntry, ...]
+    names: Mapping[str, str] = field(default_factory=dict)

@@ -56,6 +56,17 @@ def received(told: Told) -> Message:
     )
 
 
+def received_unplaced(told: Told) -> Message:
+    """It arrived, and nobody can tell yet where it is: told so, and whom to call in another place."""
+    return say(
+        "还看不出在哪个乡镇，先报给了{place}，会找您问清楚，最晚 {hours} 小时内先帮上。着急就打：{phone}；"
+        "人在别的省市，也打当地的 110 或者 12345。",
+        place=told.place,
+        hours=told.hours,
+        phone=told.phone,
+    )
+
+
 def received_silently(told: Told) -> Message:
     """The same where somebody may read along."""
     return say("收到了，编号 {receipt}。会在这里给您回话，不会打电话、不会找家里人。", receipt=told.receipt)
@@ -85,11 +96,12 @@ def granted(told: Told) -> Message:
 
 def at_county(told: Told) -> Message:
     """More than the township may decide."""
-    return say(
+    higher = say(
         "编号 {receipt} 要帮的比较多，已经报到县里，县里马上看。着急就打：{phone}。",
         receipt=told.receipt,
         phone=told.phone,
     )
+    return _with_note(higher, told)
 
 
 def paid_part(told: Told) -> Message:
@@ -99,7 +111,8 @@ def paid_part(told: Told) -> Message:
 
 def paid(told: Told) -> Message:
     """All of it was paid; the papers are due."""
-    first = say("编号 {receipt} 已经给到您了。没收到，就打：{phone}。", receipt=told.receipt, phone=told.phone)
+    given = say("编号 {receipt} 已经给到您了。没收到，就打：{phone}。", receipt=told.receipt, phone=told.phone)
+    first = _with_note(given, told)
     if told.due is None:
         return first
     return say(
@@ -107,6 +120,13 @@ def paid(told: Told) -> Message:
         first=first,
         due=told.due,
     )
+
+
+def released(told: Told) -> Message:
+    """What was granted went back before any of it was paid: it is looked at anew."""
+    again = say("编号 {receipt} 前面批的先收回了，正在重新看怎么帮您。着急就打：{phone}。", receipt=told.receipt,
+                phone=told.phone)  # fmt: skip
+    return _with_note(again, told)
 
 
 def declined(told: Told) -> Message:
@@ -129,9 +149,10 @@ def referred(told: Told) -> Message:
 
 def transferred(told: Told) -> Message:
     """Another township has it now."""
-    return say(
+    moved = say(
         "编号 {receipt} 已经转给{place}办，电话：{phone}。", receipt=told.receipt, place=told.place, phone=told.phone
     )
+    return _with_note(moved, told)
 
 
 def settled(told: Told) -> Message:

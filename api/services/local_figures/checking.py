@@ -6,7 +6,7 @@ from datetime import date
 
 from api.errors import Fault
 from api.services.areas import COUNTY_DIGITS, Areas, UnknownArea
-from api.services.figures import SETTLEMENTS
+from api.services.local_figures.figures import SETTLEMENTS
 from api.services.local_figures.names import BY_NAME, FigureName
 from api.services.local_figures.values import fault, kept
 from conversations.messages import say

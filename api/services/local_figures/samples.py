@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from api.services.areas import COUNTY_DIGITS, SAMPLES, Areas
-from api.services.figures import Entry, Figures
+from api.services.local_figures.figures import Entry, Figures
 from api.services.local_figures.names import BY_NAME
 from api.services.local_figures.values import fault, kept
 from api.services.shipped import read_yaml

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from api.services.figures import Figures, Pinned
+from api.services.local_figures.figures import Figures, Pinned
 from api.services.local_figures.names import MONITORING
 
 OURS_SINCE = date(2026, 11, 22)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from api.eligibility.reasons import Citation
-from api.services.letter_words import document_name
+from api.services.checking.letter_words import document_name
 from api.services.phrasing import as_message
 from api.services.printing.cells import day
 from api.services.printing.filed import Filed, Step

@@ -8,7 +8,7 @@ from api.eligibility.case import prepare
 from api.eligibility.household import Household
 from api.eligibility.packs import PackMissing, pack_for
 from api.eligibility.reasons import Reason, Verdict
-from api.services.figures import Known, Pinned, UnknownVersion
+from api.services.local_figures.figures import Known, Pinned, UnknownVersion
 
 
 @dataclass(frozen=True, slots=True)

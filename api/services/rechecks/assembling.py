@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from api.eligibility.reasons import Reason
 from api.eligibility.sums import fixed
 from api.services.areas import Areas
-from api.services.figures import Known
+from api.services.checking.projecting import read_projected
+from api.services.local_figures.figures import Known
 from api.services.phrasing import as_message
-from api.services.projecting import read_projected
 from api.services.rechecks.again import judged_by
 from api.services.rechecks.views import Clause, Condition, Found, Letter, RunView
 from api.services.rechecks.words import better, told_of

@@ -7,7 +7,7 @@ from datetime import datetime
 from api.eligibility.packs import PackMissing, pack_for
 from api.errors import BadInput, Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.areas import Areas, UnknownArea
-from api.services.figures import Known, Pinned, UnknownVersion
+from api.services.local_figures.figures import Known, Pinned, UnknownVersion
 from api.services.permissions import Right, may
 from api.services.rechecks.assembling import assembled
 from api.services.rechecks.running import LATEST, Recheck

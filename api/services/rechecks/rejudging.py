@@ -15,8 +15,8 @@ from api.eligibility.sets.facts import NotPlain
 from api.eligibility.sets.judging import Judges, Result
 from api.eligibility.truth import Truth
 from api.services.areas import UnknownArea
-from api.services.figures import Known
-from api.services.projecting import read_projected
+from api.services.checking.projecting import read_projected
+from api.services.local_figures.figures import Known
 from api.services.rechecks.again import judged_by
 from api.services.rechecks.words import reach
 from storage.repositories.checked import CheckedRow

@@ -7,9 +7,9 @@ from datetime import date
 from api.eligibility.phrases import Phrase
 from api.errors import Forbidden, NotFound, ServiceError, or_raise
 from api.services.areas import SampleArea
-from api.services.figures import InForce, Known, Pinned, UnknownVersion
+from api.services.checking.judging import Judging
 from api.services.filed_json import load_answers, load_assessment
-from api.services.judging import Judging
+from api.services.local_figures.figures import InForce, Known, Pinned, UnknownVersion
 from api.services.permissions import may
 from api.services.review.within import within
 from api.services.staff import StaffMember

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from api.eligibility.reasons import CATEGORIES as ORDER
 from api.services.category_names import CATEGORIES
-from api.services.naming import DOCUMENTS, OUTCOMES
+from api.services.checking.naming import DOCUMENTS, OUTCOMES
 from api.services.review.words import lines
 from conversations.messages import Message, say, verbatim
 from storage.repositories.recheck_changes import ChangeRow

@@ -17,6 +17,9 @@ _MOST_BYTES = 8 * KIB
 _DONE = {
     "password": say("密码改好了。别处的登录都已退出。"),
     "sessions": say("别处的登录都已退出。"),
+    "duty_on": say("好，现在您在值班。"),
+    "duty_off": say("好，现在您不值班。"),
+    "duty_unlinked": say("解除了，急事不再发到您的手机。"),
     "stopped": say("动态码已关闭，以后只用密码登录。"),
 }
 
@@ -68,10 +71,10 @@ async def _page(
     status: int = 200,
 ) -> Response:
     own = house_of(request).administration.own_account
-    offered = await own.offered(asking.staff)
+    offered, duty = await own.offered(asking.staff), await house_of(request).duty.desk.standing(asking.staff)
     return await staff_page(
         request, asking, "account.html", status=status,
-        standing=await own.standing(asking.staff), codes=codes, faults=faults, at=at,
+        standing=await own.standing(asking.staff), duty=duty, codes=codes, faults=faults, at=at,
         secret=offered.secret if offered is not None else "",
         # Drawn by us, nothing in it is typed by anybody.
         picture=Markup(offered.picture) if offered is not None else "",  # noqa: S704

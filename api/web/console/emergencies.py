@@ -1,34 +1,55 @@
-"""Emergencies on the console: the queue with its clocks, one of them with what can be done, the reserve fund."""
+"""Emergencies on the console: the queue with its clocks, one of them with what can be done."""
 
 import secrets
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from api.errors import Fault, ServiceError
-from api.services.emergency.actions import EmergencyAction, fen_of
+from api.services.emergency.actions import EmergencyAction
+from api.services.emergency.desk import MOST
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.lifecycle import METHODS, TIERS
-from api.services.emergency.lines import lines_of
+from api.services.emergency.lines import Line, lines_of
 from api.services.emergency.words import METHODS as METHOD_WORDS
 from api.services.emergency.words import STATUSES, WHATS, yuan
 from api.services.emergency.words import TIERS as TIER_WORDS
 from api.web.bodies import KIB, Form, read_form
-from api.web.console.emergency_labels import ACTIONS, ANSWERS, FLAGS, KINDS, PHOTOS, answer_words
+from api.web.console.duty import strip_for
+from api.web.console.emergency_labels import ACTIONS, flag_words, need_words
+from api.web.console.emergency_page import parts_of
 from api.web.console.frame import ConsoleRoute, renderer_for, staff_page
 from api.web.parts import house_of
-from api.web.prints import xlsx_response
+from api.web.prints import pdf_response
 from api.web.staffed import Asking, AskingStaff, require_csrf
 from api.web.v1.emergencies import action_of
 from api.web.v1.events import HEARTBEAT_SECONDS, streams_of
-from conversations.messages import Message
+from conversations.messages import Message, say
 
 router = APIRouter(route_class=ConsoleRoute)
-_MOST_BYTES = 64 * KIB
-# Yuan: what is granted most often, one tap each, up to the township's limit.
-PRESETS = (300, 500, 1000, 2000, 3000)
+MOST_BYTES = 64 * KIB
+# What is to be done comes in this order, whatever is due when: papers never stand above somebody who waits for help.
+GROUPS: tuple[tuple[str, Message, tuple[str, ...]], ...] = (
+    ("undecided", say("等决定"), ("received", "seen")),
+    ("county", say("报到县里的"), ("at_county",)),
+    ("unpaid", say("等付钱"), ("granted", "paying")),
+    ("papers", say("等材料"), ("paid",)),
+    ("over", say("办完的"), ("settled", "declined")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of the queue that wait for the same thing, what is due first on top; what was told again and again lies
+    under one line.
+    """
+
+    code: str
+    words: Message
+    lines: tuple[Line, ...]
 
 
 @router.get("/console/emergencies")
@@ -36,7 +57,14 @@ async def queue(request: Request, asking: AskingStaff) -> Response:
     """What is open in one's area, what is due first on top; `all=1`: what is done too."""
     every = request.query_params.get("all") == "1"
     items = await house_of(request).emergencies.queue(asking.staff, every=every)
-    return await _page(request, asking, "emergencies.html", items=items, lines=lines_of(items), every=every)
+    # The county decides what was sent up to it; a township has nothing to do about that.
+    order = sorted(GROUPS, key=lambda one: one[0] != "county") if asking.staff.role == "county" else GROUPS
+    groups = [Group(code, words, lines_of([one for one in items if one.status in of])) for code, words, of in order]
+    return await emergency_page(
+        request, asking, "emergencies.html", items=items, every=every, groups=[one for one in groups if one.lines],
+        many_places=len({one.area_code for one in items}) > 1, most=MOST, done=_done(request), funds=funds_of(asking),
+        duty=await strip_for(request, asking.staff),
+    )  # fmt: skip
 
 
 @router.get("/console/emergencies/events")
@@ -69,7 +97,7 @@ async def emergency(request: Request, asking: AskingStaff, receipt: str) -> Resp
 @router.post("/console/emergencies/{receipt}")
 async def act(request: Request, asking: AskingStaff, receipt: str) -> Response:
     """Take a step; then the page as it is afterwards. What was refused comes back with the words."""
-    form = await read_form(request, _MOST_BYTES)
+    form = await read_form(request, MOST_BYTES)
     await require_csrf(request, asking.token, form.first("csrf"))
     sent = _sent(form)
     try:
@@ -78,34 +106,28 @@ async def act(request: Request, asking: AskingStaff, receipt: str) -> Response:
         if error.status == 404:
             raise
         return await _one(request, asking, receipt, error.faults, sent, status=error.status)
-    return RedirectResponse(f"/console/emergencies/{receipt}", 303)
+    action = str(sent.get("action", ""))
+    # What was transferred may lie outside one's area now.
+    path = "/console/emergencies" if action == "transfer" else f"/console/emergencies/{receipt}"
+    return RedirectResponse(f"{path}?done={action}", 303)
 
 
-@router.get("/console/funds/{area_code}")
-async def fund(request: Request, asking: AskingStaff, area_code: str) -> Response:
-    """The reserve fund of a township with its statement."""
-    return await _fund(request, asking, area_code, ())
+@router.get("/console/emergencies/{receipt}/record.pdf")
+async def record(request: Request, asking: AskingStaff, receipt: str) -> Response:
+    """The sheet on which person, reason, amount and signature are registered. Who printed is in the audit."""
+    return pdf_response(await house_of(request).emergency_printing.record(asking.staff, receipt))
 
 
-@router.get("/console/funds/{area_code}/statement.xlsx")
-async def statement(request: Request, asking: AskingStaff, area_code: str) -> Response:
-    """The statement as a workbook to save."""
-    return xlsx_response(await house_of(request).statements.workbook(asking.staff, area_code))
+def funds_of(asking: Asking) -> str:
+    """Where the funds of one's area are: one page for a township, a list for a county."""
+    return (
+        f"/console/funds/{asking.staff.area_code}" if asking.staff.role in ("township", "village") else "/console/funds"
+    )
 
 
-@router.post("/console/funds/{area_code}")
-async def enter(request: Request, asking: AskingStaff, area_code: str) -> Response:
-    """Put money in."""
-    form = await read_form(request, _MOST_BYTES)
-    await require_csrf(request, asking.token, form.first("csrf"))
-    try:
-        amount, kind, id = fen_of(form.first("amount") or ""), form.first("kind") or "", form.first("id") or ""
-        await house_of(request).funds.enter(asking.staff, area_code, kind, amount, id)
-    except ServiceError as error:
-        if error.status == 404:
-            raise
-        return await _fund(request, asking, area_code, error.faults, status=error.status)
-    return RedirectResponse(f"/console/funds/{area_code}", 303)
+def _done(request: Request) -> Message | None:
+    what = ACTIONS.get(request.query_params.get("done", ""))
+    return None if what is None else say("已办：{what}", what=what)
 
 
 def _sent(form: Form) -> Mapping[str, object]:
@@ -122,29 +144,16 @@ async def _one(
     status: int = 200,
 ) -> Response:
     view = await house_of(request).emergencies.open(asking.staff, receipt)
-    renderer, world = renderer_for(request), house_of(request).worlds("web")
-    answers = [
-        (renderer.render(ANSWERS[key]), renderer.render(answer_words(key, value, world)))
-        for key, value in view.answers.items()
-        if key in ANSWERS and key not in PHOTOS
-    ]
-    photos = {PHOTOS[key]: found for key in PHOTOS if isinstance(found := view.answers.get(key), list) and found}
-    presets = [one for one in PRESETS if view.limit is not None and one * 100 <= min(view.limit, view.fund.available)]
-    return await _page(
-        request, asking, "emergency.html", status=status, view=view, item=view.item, answers=answers, presets=presets,
-        photos=photos, faults=faults, sent=sent,
+    return await emergency_page(
+        request, asking, "emergency.html", status=status, view=view, item=view.item, faults=faults, sent=sent,
+        done=_done(request), **parts_of(request, asking, view, sent),
     )  # fmt: skip
 
 
-async def _fund(
-    request: Request, asking: Asking, area_code: str, faults: tuple[Fault, ...], *, status: int = 200
+async def emergency_page(
+    request: Request, asking: Asking, template: str, *, status: int = 200, **words: object
 ) -> Response:
-    view = await house_of(request).funds.statement(asking.staff, area_code)
-    name = house_of(request).figures.named(area_code)
-    return await _page(request, asking, "fund.html", status=status, view=view, name=name, faults=faults, kinds=KINDS)
-
-
-async def _page(request: Request, asking: Asking, template: str, *, status: int = 200, **words: object) -> Response:
+    """A page about emergencies or funds, with the words for their codes."""
     renderer = renderer_for(request)
 
     def named(of: Mapping[str, Message], code: object) -> str:
@@ -152,6 +161,6 @@ async def _page(request: Request, asking: Asking, template: str, *, status: int 
 
     return await staff_page(
         request, asking, template, status=status, yuan=yuan, named=named, what_words=WHATS, status_words=STATUSES,
-        action_words=ACTIONS, flag_words=FLAGS, tier_words=TIER_WORDS, method_words=METHOD_WORDS, methods=METHODS,
-        tiers=TIERS, nonce=lambda: secrets.token_urlsafe(9), **words,
+        action_words=ACTIONS, flag_words=flag_words, need_words=need_words, tier_words=TIER_WORDS,
+        method_words=METHOD_WORDS, methods=METHODS, tiers=TIERS, nonce=lambda: secrets.token_urlsafe(9), **words,
     )  # fmt: skip

@@ -31,7 +31,26 @@ FLAGS: Mapping[str, Message] = {
     "same_address": say("同一个地方连着报"),
     "same_phone": say("同一个电话也报过"),
     "stands_out": say("和别的不一样"),
+    "nobody_on_duty": say("没有人值班"),
 }
+_UNKNOWN_FLAG = say("请多留意")
+FIELDS: Mapping[str, Message] = {
+    "amount": say("多少元"),
+    "method": say("怎么给"),
+    "reference": say("凭证号"),
+    "person": say("帮的是谁"),
+    "reason": say("原因"),
+    "refer_to": say("转给谁"),
+    "signed_on": say("签字那天"),
+    "area_code": say("哪个乡镇"),
+    "note": say("跟居民说的"),
+}
+"""What staff type with a step."""
+OFFICES = (
+    say("县救助管理站"), say("县医疗保障局"), say("县人民医院"), say("县应急管理局"), say("县住房和城乡建设局"),
+    say("县残联"), say("县妇联"), say("县红十字会"), say("镇民政办"),
+)  # fmt: skip
+"""Where a family may be sent on to, offered while that is typed."""
 ACTIONS: Mapping[str, Message] = {
     "tell": say("报急难"),
     "add": say("补充了情况"),
@@ -85,6 +104,16 @@ def answer_words(key: str, value: Json, world: World) -> Message:
     if key == "emergency.need" and isinstance(value, list):
         return say("{all}", all=tuple(_label(NEED, str(one)) for one in value))
     return _label({"emergency.when": WHEN, "emergency.affected": AFFECTED}.get(key, ()), str(value))
+
+
+def flag_words(flag: str) -> Message:
+    """A mark in words; one that has none yet is still no bare code."""
+    return FLAGS.get(flag, _UNKNOWN_FLAG)
+
+
+def need_words(need: str) -> Message:
+    """What is wanted most."""
+    return _label(NEED, need)
 
 
 def _label(known: tuple[OptionWords, ...], value: str) -> Message:

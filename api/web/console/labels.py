@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from api.services.category_names import CATEGORIES
-from api.services.naming import DOCUMENTS, OUTCOMES
+from api.services.checking.naming import DOCUMENTS, OUTCOMES
 from api.services.review.fields import ACTION_NAMES
 from api.services.review.reasons import REASONS
 from api.services.review.words import STATUSES

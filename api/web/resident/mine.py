@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import NotFound
-from api.services.export import Export, ExportedPaper, ExportedVersion, in_words
+from api.services.own_data.export import Export, ExportedPaper, ExportedVersion, in_words
 from api.services.printing.desk import FORM
 from api.services.review.words import STATUSES
 from api.web.doors import Conversation

@@ -117,7 +117,8 @@ class View:
     `typing`: the answer is mostly typed, not tapped; `said_back`: an amount was
     just understood, and is shown large; `sure`: something that takes answers away wants a yes, which must not
     be the button that draws the eye; `counted`: how far one is means something here; `reads`: the paper whose
-    photo does instead of typing; `household` is its key, `owner` says whose it is where the session holds several.
+    photo does instead of typing; `household` is its key, `owner` says whose it is where the session holds several;
+    `ways` are commands that go with what was said last.
     """
 
     number: int
@@ -144,6 +145,7 @@ class View:
     reads: str = ""
     household: str = ""
     owner: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
 
 
 def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
@@ -181,7 +183,14 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         languages=tuple(named(locales)) if len(locales) > 1 else (),
         kept=still,
         error=error,
+        ways=_ways(turn),
     )
+
+
+def _ways(turn: TurnJson | None) -> tuple[tuple[str, str], ...]:
+    """The buttons that go with what was said last; ways to other households have a page of their own."""
+    ways = [way for reply in (turn["replies"] if turn is not None else ()) for way in reply.get("households", ())]
+    return tuple((str(way["value"]), way["label"]) for way in ways if way["value"] in ("start", "restart"))
 
 
 def reads_at(question: QuestionJson | None, features: frozenset[str]) -> str:

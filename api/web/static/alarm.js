@@ -1,32 +1,95 @@
 // Tells of emergencies on whatever page is open: a strip, the title, a sound. Without it the strip is there on loading.
+// The sound comes again until somebody at this screen presses anything; the bell in the strip keeps it quiet.
+const QUIET = "shenbao-quiet";
+const AGAIN_MS = 20000;
 const strip = document.getElementById("urgent-strip");
+const bell = strip?.querySelector(".bell");
 const title = document.title;
+const sound = strip && "rings" in strip.dataset ? new AudioContext() : null;
 let known = Number(strip?.dataset.count ?? 0);
+let ringing = null;
 
 function ring() {
   // Browsers let a page sound once somebody has pressed something on it; before that it stays silent.
-  const sound = new AudioContext();
-  const tone = sound.createOscillator();
   const volume = sound.createGain();
   volume.gain.value = 0.15;
-  tone.frequency.value = 880;
-  tone.connect(volume).connect(sound.destination);
-  tone.start();
-  tone.stop(sound.currentTime + 0.4);
-  tone.addEventListener("ended", () => sound.close());
+  volume.connect(sound.destination);
+  for (const [after, pitch] of [[0, 880], [0.25, 660], [0.5, 880]]) {
+    const tone = sound.createOscillator();
+    tone.frequency.value = pitch;
+    tone.connect(volume);
+    tone.start(sound.currentTime + after);
+    tone.stop(sound.currentTime + after + 0.2);
+  }
+}
+
+function alarm() {
+  if (sound === null || localStorage.getItem(QUIET) !== null || ringing !== null) return;
+  ring();
+  ringing = setInterval(ring, AGAIN_MS);
+  strip.dataset.ringing = "";
+}
+
+function calm() {
+  clearInterval(ringing);
+  ringing = null;
+  if (strip) delete strip.dataset.ringing;
+}
+
+function label() {
+  if (sound === null) return;
+  const quiet = localStorage.getItem(QUIET) !== null;
+  bell.hidden = false;
+  bell.setAttribute("aria-pressed", String(!quiet));
+  bell.textContent = quiet ? bell.dataset.off : sound.state === "running" ? bell.dataset.on : bell.dataset.asleep;
 }
 
 function show(count) {
   strip.hidden = count === 0;
   strip.querySelector("b").textContent = count;
   document.title = count > 0 ? `(${count}) ${strip.dataset.words} · ${title}` : title;
-  if (count > known) ring();
+  if (count > known) alarm();
+  if (count === 0) calm();
+  const changed = count !== known;
   known = count;
+  if (changed) document.dispatchEvent(new CustomEvent("emergencies"));
+}
+
+function gone() {
+  // The session is over, or the server is not there: a strip that stands still would be believed.
+  strip.hidden = false;
+  strip.querySelector(".gone").textContent = strip.dataset.gone;
 }
 
 if (strip) {
   if (known > 0) document.title = `(${known}) ${strip.dataset.words} · ${title}`;
   const events = new EventSource("/console/emergencies/events");
   events.addEventListener("message", (event) => show(Number(event.data)));
+  events.addEventListener("error", () => { if (events.readyState === EventSource.CLOSED) gone(); });
   addEventListener("pagehide", () => events.close());
+  for (const touched of ["pointerdown", "keydown"]) {
+    addEventListener(touched, () => { calm(); sound?.resume().then(label); }, { capture: true });
+  }
+  bell.addEventListener("click", () => {
+    // The first press only wakes the sound: that one was asked for.
+    if (bell.textContent === bell.dataset.asleep) return label();
+    if (localStorage.getItem(QUIET) === null) localStorage.setItem(QUIET, "1"); else localStorage.removeItem(QUIET);
+    label();
+  });
+  sound?.addEventListener("statechange", label);
+  label();
+}
+
+// The list of emergencies follows what happens, without losing the place of whoever reads it.
+const list = document.querySelector("main.emergencies");
+if (list) {
+  document.addEventListener("emergencies", async () => {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main.emergencies");
+    const at = document.activeElement?.closest("a.case")?.getAttribute("href");
+    if (fresh === null) return;
+    list.replaceChildren(...fresh.childNodes);
+    if (at) list.querySelector(`a.case[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+  });
 }

@@ -14,7 +14,7 @@ from api.services.emergency.words import yuan
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
-from api.web.prints import xlsx_response
+from api.web.prints import pdf_response, xlsx_response
 from api.web.staffed import AskingStaff
 from api.web.v1.schemas import TEXT, json_body
 from api.web.v1.staff_json import JsonObject, moment
@@ -35,6 +35,7 @@ _TEXTS = (
     "signed_on",
     "area_code",
     "note",
+    "as_of",
 )
 _WITH_AMOUNT = ("grant", "escalate", "pay")
 
@@ -63,6 +64,12 @@ async def emergencies(request: Request, asking: AskingStaff, all: str = "") -> J
 async def emergency(request: Request, asking: AskingStaff, receipt: str) -> JSONResponse:
     """One of them. The first officer of its area who opens it has seen it, and the family is told so."""
     return JSONResponse(view_json(await house_of(request).emergencies.open(asking.staff, receipt)))
+
+
+@router.get("/emergencies/{receipt}/record.pdf", response_class=Response)
+async def record(request: Request, asking: AskingStaff, receipt: str) -> Response:
+    """The sheet on which person, reason, amount and signature are registered. Written down like a full reading."""
+    return pdf_response(await house_of(request).emergency_printing.record(asking.staff, receipt))
 
 
 @router.post("/emergencies/{receipt}/actions", openapi_extra=ACTION)
@@ -121,6 +128,7 @@ def item_json(item: EmergencyItem) -> JsonObject:
         "submitted_at": moment(item.submitted_at), "due": moment(item.due), "flags": list(item.flags),
         "silent": item.silent, "granted": str(yuan(item.granted)), "paid": str(yuan(item.paid)),
         "together": item.together,
+        "needs": list(item.needs),
     }  # fmt: skip
 
 
@@ -143,6 +151,7 @@ def view_json(view: EmergencyView) -> JsonObject:
             for one in view.timeline
         ],
         "actions": list(view.actions),
+        "as_of": view.as_of,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from conversations.answers import Value
 from conversations.form.declaration.options import SETTLEMENT
 from conversations.form.declaration.proxy import APPLICANT_ROLE
+from conversations.form.declaration.remembered import TOLD_LIST, place_told
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Objection, Question, Section
@@ -76,8 +77,9 @@ RESIDENCE = Question(
     help=say("写到能找到门就行，租的、借住的也写现在住的。手机上也可以直接发位置。不想现在说，就按“跳过”。"),
     example=say("东山村三组"),
     sensitive=True,
+    offers=place_told,
 )
 
 BEGINNING = Section("beginning", say("开始"), (CONSENT, CONSENT_SENSITIVE, APPLICANT_ROLE))
 
-HOME = Section("home", say("住的地方"), (AREA, SETTLEMENT_QUESTION, RESIDENCE))
+HOME = Section("home", say("住的地方"), (TOLD_LIST, AREA, SETTLEMENT_QUESTION, RESIDENCE))

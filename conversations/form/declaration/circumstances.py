@@ -4,13 +4,13 @@ from conversations.answers import Value
 from conversations.form.declaration import options, situations
 from conversations.form.declaration.hardship import HARDSHIP
 from conversations.form.declaration.persons import MEMBERS
+from conversations.form.declaration.remembered import aid_told, causes_told, helped_told, phone_told
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, SeveralKind, YesNoKind
 from conversations.form.model import Offer, Question, Section
 from conversations.form.parsing import COUNTY, NAME, NOTE, PHONE, PLACE
 from conversations.form.sources import FORM, FORM_NOTE_1, JIANGXI, NATIONAL, SHANXI, at, both
 from conversations.form.ticks import ThingsKind, Tick
-from conversations.form.told import TOLD_PHONE
 from conversations.messages import say, verbatim
 from conversations.understanding.counties import county_named
 from conversations.understanding.lacking import no_phone
@@ -39,12 +39,6 @@ def _hukou_elsewhere(facts: Facts) -> bool:
     return isinstance(hukou, str) and hukou != home_county(facts)
 
 
-def _told_before(facts: Facts) -> tuple[Offer, ...]:
-    """The phone told in an emergency."""
-    phone = facts.value(TOLD_PHONE)
-    return (Offer(phone, verbatim(phone)),) if isinstance(phone, str) else ()
-
-
 def _counties_of_birth(facts: Facts) -> tuple[Offer, ...]:
     """Where the ID numbers of the household were first given: a likely place of the hukou."""
     known = (one.identity() for one in facts.each(MEMBERS))
@@ -68,7 +62,7 @@ CAUSES = Question(
     say("家里主要是因为什么困难？可以选好几个，先选最主要的。"),
     say("知道难在哪，才好找对应的帮助。登记表上有这一栏（{source}）。", source=FORM),
     say("一个一个按，先按最主要的，选完再按“选好了”。不知道算哪一样，选“其他原因”。"),
-    sensitive=True,
+    sensitive=True, offers=causes_told,
 )  # fmt: skip
 
 _OFFICIAL = Question(
@@ -82,6 +76,7 @@ _CURRENT_AID = Question(
     say("家里现在正领着哪些救助？"),
     say("看看该有的有没有落实，还缺什么，也免得重复。（依据：{source}）", source=at(NATIONAL, "三（一）、（三）")),
     say("现在还在领的，有几样按几样。申请了还没批、已经停了的不算。退休金、基础养老金不是救助。没有就按“都没有”。"),
+    offers=aid_told,
 )  # fmt: skip
 
 _MONITORED = Question(
@@ -154,6 +149,7 @@ _LIST = Question(
     prompt=say("家里有没有下面这些情况？有的都按一下。"),
     why=say("这几样各有各的规定，多数家庭一样都没有，所以放在一起问。"),
     help=say("没按的就当没有，以后能改。拿不准的先按上，后面问到可以按“不清楚”。一样都没有，就按“都没有”。"),
+    offers=helped_told,
 )
 
 APPLIES = Question(
@@ -173,7 +169,7 @@ REACHED = Question(
     "phone", PHONE, say("联系电话"), say("工作人员打哪个电话能找到您？"),
     say("材料不清楚、有结果了，要能联系上。登记表上有这一栏（{source}）。", source=FORM),
     say("手机、座机都行，家里人、邻居的也行，写常接的那个。没有电话就按“跳过”，照样能交。"),
-    say("138 0013 8000"), sensitive=True, lacking=no_phone, offers=_told_before,
+    say("138 0013 8000"), sensitive=True, lacking=no_phone, offers=phone_told,
     prompt_to_proxy=say("打哪个电话能找到{applicant}？没有电话就按“跳过”。"),
 )  # fmt: skip
 

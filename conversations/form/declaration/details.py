@@ -16,6 +16,7 @@ from conversations.form.declaration.persons import (
     stage_asked,
     words_for,
 )
+from conversations.form.declaration.remembered import unwell_told
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, MoneyKind, YesNoKind
 from conversations.form.model import Objection, Offer, Question
@@ -128,6 +129,7 @@ ILL_LIST = Question(
     ),
     applies=_several_people,
     sensitive=True,
+    offers=unwell_told,
 )
 
 _LIVING = Question(

@@ -5,6 +5,7 @@ from decimal import Decimal
 from conversations.form.declaration import situations
 from conversations.form.declaration.income import APART, KINDS, amounts
 from conversations.form.declaration.money import anyone_at_school, anyone_disabled, anyone_paid, yearly
+from conversations.form.declaration.remembered import bills_told
 from conversations.form.facts import Facts
 from conversations.form.kinds import SeveralKind
 from conversations.form.model import Question, Section
@@ -118,6 +119,7 @@ _LIST = Question(
     prompt=say("除了平常过日子，过去一年还有下面哪些花费？"),
     why=say("看病、上学这样的花费大，收入高一点也可能得到帮助。（依据：{source}）", source=at(NATIONAL, "二")),
     help=say("家里谁花的都算，借钱付的也算。有的都按一下，没按的就当没有，以后能改。一样都没有，就按“都没有”。"),
+    offers=bills_told,
 )
 
 _GAP = Question(

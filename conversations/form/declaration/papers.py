@@ -17,13 +17,15 @@ from conversations.form.kinds import ChoiceKind, OptionWords, YesNoKind
 from conversations.form.model import Group, Question, Section
 from conversations.form.references import ItemKind
 from conversations.form.things import FileKind
-from conversations.messages import say
+from conversations.messages import Message, say
 
 GROUP = "documents"
 MOST_PAPERS = 20
 MOST_PAGES = 10
 # Not a question: in the log beside the answers of an item, it tells that its photo came unasked.
 UNASKED = "unasked"
+# Nor this: its photos were sent in an emergency.
+TOLD = "told"
 NO_PAPER = "none"
 PAGE_KEY = re.compile(r"documents\.(?P<item>\w+)\.file(?:_(?P<page>\d+))?")
 _NEXT_KEY = re.compile(r"documents\.(?P<item>\w+)\.next(?:_(?P<page>\d+))?")
@@ -60,6 +62,11 @@ def pages_of(answers: Answers, item: str) -> tuple[str, ...]:
     return tuple(path for path in paths if isinstance(answers.value(path), str))
 
 
+def told_papers(answers: Answers) -> tuple[str, ...]:
+    """The items that were sent in an emergency and are still there."""
+    return tuple(item for item in answers.items.get(GROUP, ()) if answers.value(f"{GROUP}.{item}.{TOLD}") is True)
+
+
 def _file(page: int) -> str:
     return "file" if page == 1 else f"file_{page}"
 
@@ -81,6 +88,12 @@ def _unasked(facts: Facts) -> bool:
 def _several_people(facts: Facts) -> bool:
     """More than one person lives in the household."""
     return len(facts.answers.items.get(MEMBERS, ())) > 1
+
+
+def _called(facts: Facts) -> Message | None:
+    """A paper of an emergency by what it is: it was sent long before, and under no number."""
+    kind = next((one.label for one in belongings.DOCUMENT_KIND if one.value == facts.here("kind")), None)
+    return say("报急事时拍过的{kind}", kind=kind) if kind is not None and facts.here(TOLD) is True else None
 
 
 def _first_page() -> Question:
@@ -153,6 +166,7 @@ PAPERS = Section(
             ),
             more_first=say("手边有要交的材料吗？比如诊断书、残疾证、药费单。没有也能交。"),
             most=MOST_PAPERS,
+            called=_called,
         ),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from conversations.form.declaration import options
 from conversations.form.declaration.details import DETAILS, ILL_LIST, LIVING_LIST
 from conversations.form.declaration.persons import MEMBERS, called
 from conversations.form.declaration.relation import RELATION_KIND
+from conversations.form.declaration.remembered import name_told
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, YesNoKind
 from conversations.form.model import Details, Group, Objection, Question, Section
@@ -48,6 +49,7 @@ _NAME = Question(
     required=say("请打上申报人的全名，有名字才能交。不想在这里填，可以去乡镇或街道的窗口办。"),
     required_where=_is_applicant,
     sensitive=True,
+    offers=name_told,
 )
 
 _RELATION = Question(

@@ -60,8 +60,8 @@ FIRST_SECTION = Section(
             say("事情在哪里发生，就由哪里帮。人在外地，按现在的地方说。"), say("东镇桥头第二家"), sensitive=True,
         ),
         Question(
-            AREA, AreaKind(), say("哪个乡镇"), say("这个地方归哪个乡镇或街道？"), _WHY,
-            say("不知道就按“跳过”，先报到县里，县里会找。"), applies=_place_unclear,
+            AREA, AreaKind(), say("哪个乡镇"), say("还看不出归哪里管。这个地方归哪个乡镇或街道？"), _WHY,
+            say("不知道、都不是，就按“跳过”，先报到县里，县里会找。"), applies=_place_unclear,
         ),
         Question(
             NEED, NeedKind(w.NEED), say("现在最缺什么"), say("现在最缺什么？可以按几样。"), _WHY,

@@ -10,7 +10,7 @@ from api.eligibility.sets.facts import LAYOUT, Facts, NotPlain, facts_of
 from api.eligibility.sets.leading import leading
 from api.eligibility.values import Faults, Node
 from api.eligibility.writing import household_json
-from api.services.filed_household import read_filed
+from api.services.checking.filed_household import read_filed
 from api.services.filed_json import load_answers
 from storage.repositories.checked import Projection
 from storage.rows import VersionRow

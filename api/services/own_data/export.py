@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TypedDict, cast
 
 from api.services.evidence import Kept
-from api.services.export_links import SaidByLink, said_by_links
 from api.services.filed_json import load_answers, load_assessment, load_signatures
+from api.services.own_data.export_links import SaidByLink, said_by_links
 from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, parts_of

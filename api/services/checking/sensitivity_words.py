@@ -6,7 +6,7 @@ from api.eligibility.assess import NAMES
 from api.eligibility.output import Json
 from api.eligibility.phrases import Phrase, phrase
 from api.eligibility.sensitivity import Flip, Sensitive, Shift
-from api.services.letter_words import missing_name
+from api.services.checking.letter_words import missing_name
 
 _OUTCOMES: dict[str | None, Phrase] = {
     "likely": phrase("可能符合"),

@@ -13,7 +13,7 @@ from api.eligibility.assess import NAMES
 from api.eligibility.phrases import Phrase, phrase
 from api.eligibility.reasons import Assessment, Reason, Verdict
 from api.eligibility.truth import Outcome, Truth
-from api.services.letter_words import document_name, missing_name
+from api.services.checking.letter_words import document_name, missing_name
 
 _AMOUNT = re.compile(r"\b([0-9]+)(\.[0-9]{2})\b")
 _MOST_MISSING = 8

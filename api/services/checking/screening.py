@@ -13,8 +13,8 @@ from api.eligibility.reading_area import read_area
 from api.eligibility.values import BadScreening, Faults, Node
 from api.errors import BadInput, Fault
 from api.services.areas import UnknownArea
-from api.services.figures import Figures, InForce, Standards
 from api.services.local_figures.book import FigureBook
+from api.services.local_figures.figures import Figures, InForce, Standards
 from api.services.phrasing import as_message
 from storage.database import Database
 

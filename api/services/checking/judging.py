@@ -11,12 +11,12 @@ from api.eligibility.phrases import Phrase
 from api.eligibility.reasons import Assessment
 from api.eligibility.sensitivity import Sensitive, sensitivity
 from api.eligibility.values import Fault
-from api.services.figures import InForce, Standards
-from api.services.filed_household import read_filed
-from api.services.judged import Judged
-from api.services.letters import Office, letter, letter_without_check
+from api.services.checking.filed_household import read_filed
+from api.services.checking.judged import Judged
+from api.services.checking.letters import Office, letter, letter_without_check
+from api.services.checking.sensitivity_words import sensitivity_json
+from api.services.local_figures.figures import InForce, Standards
 from api.services.phrasing import as_message
-from api.services.sensitivity_words import sensitivity_json
 from conversations.answers import Json
 from conversations.messages import Message
 

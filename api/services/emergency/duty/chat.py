@@ -1,0 +1,102 @@
+"""What an officer's own chat does: it is linked, says whether they are on duty, and marks that they look."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from api.errors import NotFound
+from api.services.areas import Areas
+from api.services.emergency.calling import member_of
+from api.services.emergency.desk import EmergencyDesk
+from api.services.emergency.duty import words
+from api.services.emergency.duty.desk import go_on_duty, leave
+from api.services.emergency.lifecycle import may_act
+from api.services.review.within import Related
+from api.services.secrets import token_hash
+from api.services.staff import StaffMember
+from conversations.messages import Message
+from storage.database import Database
+from storage.unit import Unit
+
+Saying = Literal["on", "off", "leave"]
+
+
+class DutyChat:
+    """Each method takes the chat, and gives what is to be said there. The resident's conversation is never touched."""
+
+    def __init__(
+        self,
+        database: Database,
+        desk: EmergencyDesk,
+        places: Areas,
+        public_url: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._places = places
+        self._public_url = public_url
+        self._clock = clock
+
+    async def link(self, chat_id: int, token: str) -> Message:
+        """This chat belongs to whoever made the link. The same link from the same chat again says the same."""
+        return await self._database.run(lambda unit: self._link(unit, str(chat_id), token_hash(token)))
+
+    async def say(self, chat_id: int, saying: Saying) -> Message | None:
+        """On duty, off duty, or never again; None when the chat is no officer's."""
+        return await self._database.run(lambda unit: self._said(unit, str(chat_id), saying))
+
+    async def is_linked(self, chat_id: int) -> bool:
+        """Whether it is an officer's chat."""
+        return await self._database.read(lambda unit: unit.duty_chats.of_chat(str(chat_id)) is not None)
+
+    async def look(self, chat_id: int, push_id: int) -> Message:
+        """The officer looks at what they were called for: as if they had opened it at the desk."""
+        found = await self._database.read(lambda unit: self._pushed(unit, str(chat_id), push_id))
+        if found is None:
+            return words.NO_LONGER
+        member, receipt = found
+        try:
+            first = await self._desk.look(member, receipt)
+        except Related:
+            return words.NOT_YOURS
+        except NotFound:
+            return words.NO_LONGER
+        told = words.noted(receipt) if first else words.seen_before(receipt)
+        return words.open_at(told, f"{self._public_url}/console/emergencies/{receipt}")
+
+    async def reached(self, chat_id: int, reachable: bool) -> None:
+        """The officer blocked the bot, or came back."""
+        await self._database.run(lambda unit: unit.duty_chats.chat_is_reachable(str(chat_id), reachable))
+
+    def _link(self, unit: Unit, chat: str, hashed: bytes) -> Message:
+        now = self._clock()
+        known = unit.duty_chats.of_chat(chat)
+        if known is not None and unit.duty_chats.link_of(hashed) == known.staff_id and known.reachable:
+            return words.linked(self._places.named(known.area_code))
+        staff_id = unit.duty_chats.use_link(hashed, now)
+        row = unit.staff.by_id(staff_id) if staff_id is not None else None
+        if row is None or not row.active or not may_act(row.role):
+            return words.LINK_OVER
+        if known is not None and known.staff_id != row.id:
+            leave(unit, known.staff_id, known.username, known.area_code)
+        unit.duty_chats.link(row.id, chat, now)
+        unit.audit.note(row.username, "duty_linked", row.username, row.area_code)
+        return words.linked(self._places.named(row.area_code))
+
+    def _said(self, unit: Unit, chat: str, saying: Saying) -> Message | None:
+        row = unit.duty_chats.of_chat(chat)
+        if row is None:
+            return None
+        if saying == "leave":
+            leave(unit, row.staff_id, row.username, row.area_code)
+            return words.UNLINKED
+        go_on_duty(unit, row, saying == "on")
+        return words.on_duty(self._places.named(row.area_code)) if saying == "on" else words.off_duty()
+
+    def _pushed(self, unit: Unit, chat: str, push_id: int) -> tuple[StaffMember, str] | None:
+        push, row = unit.duty_pushes.get(push_id), unit.duty_chats.of_chat(chat)
+        if push is None or row is None or push.staff_id != row.staff_id:
+            return None
+        emergency = unit.emergencies.by_id(push.emergency_id)
+        return None if emergency is None else (member_of(row), emergency.receipt)

@@ -1,0 +1,112 @@
+"""Being on duty over HTTP: the JSON, the pages, and what they say when nobody would be called."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from httpx import ASGITransport, AsyncClient
+
+from api.app import create_app
+from api.bootstrap import House, build
+from api.services.emergency.duty.desk import START
+from tests.api.conftest import BASE
+from tests.fakes.clocks import Clock
+from tests.fakes.houses import settings_for
+
+
+@pytest.fixture
+async def served(tmp_path: Path, clock: Clock) -> AsyncIterator[House]:
+    """A house with the demo's staff that a bot works for."""
+    house = build(settings_for(tmp_path, telegram_token="1:never-called"), clock)
+    await house.staff.make_demo_staff()
+    await house.outbox.keep_bot("shenbao_bot")
+    yield house
+    house.close()
+
+
+@pytest.fixture
+async def office(served: House) -> AsyncIterator[AsyncClient]:
+    """A browser."""
+    # Nobody starts the application: the bot of these settings is never called.
+    async with AsyncClient(transport=ASGITransport(create_app(served.settings, served)), base_url=BASE) as client:
+        yield client
+
+
+async def token_of(house: House, username: str) -> tuple[str, str]:
+    """A session of the demo's staff: its token and its CSRF token."""
+    password = dict(house.staff.demo_credentials())[username]
+    session = await house.staff.login(username, password)
+    return session.token, session.csrf
+
+
+async def test_linked_switched_and_unlinked_by_json(office: AsyncClient, served: House) -> None:
+    token, _ = await token_of(served, "township")
+    headers = {"Authorization": f"Bearer {token}"}
+    before = (await office.get("/api/v1/staff/duty", headers=headers)).json()
+    assert (before["able"], before["bot"], before["linked"]) == (True, True, False)
+    assert before["area"] == {"on_duty": 0, "county_on_duty": 0, "linked": 0, "empty": ["示例江县东镇"], "refused": []}
+    assert (await office.post("/api/v1/staff/duty", json={"on_duty": True}, headers=headers)).status_code == 404
+    made = await office.post("/api/v1/staff/duty/link", headers=headers)
+    assert made.status_code == 201
+    payload = re.fullmatch(r"https://t\.me/shenbao_bot\?start=([A-Za-z0-9_-]{1,64})", made.json()["link"])
+    assert payload is not None
+    await served.duty.chat.link(9001, payload[1].removeprefix(START))
+    standing = (await office.get("/api/v1/staff/duty", headers=headers)).json()
+    assert (standing["linked"], standing["on_duty"], standing["area"]["on_duty"]) == (True, True, 1)
+    off = await office.post("/api/v1/staff/duty", json={"on_duty": False}, headers=headers)
+    assert off.json()["on_duty"] is False
+    assert (await office.post("/api/v1/staff/duty", json={"on_duty": "yes"}, headers=headers)).status_code == 422
+    assert (await office.delete("/api/v1/staff/duty", headers=headers)).json()["linked"] is False
+
+
+async def test_who_has_no_part_in_it_is_refused(office: AsyncClient, served: House) -> None:
+    for name in ("village", "auditor", "admin"):
+        token, _ = await token_of(served, name)
+        headers = {"Authorization": f"Bearer {token}"}
+        assert (await office.get("/api/v1/staff/duty", headers=headers)).json()["able"] is False
+        assert (await office.post("/api/v1/staff/duty/link", headers=headers)).status_code == 403
+        assert (await office.delete("/api/v1/staff/duty", headers=headers)).status_code == 403
+
+
+async def test_the_pages_link_a_phone_and_say_who_would_be_called(office: AsyncClient, served: House) -> None:
+    token, csrf = await token_of(served, "township")
+    office.headers["Cookie"] = f"shenbao_staff={token}"
+    office.headers["Accept"] = "text/html"
+    assert "连我的手机" in (await office.get("/console/account")).text
+    assert "请至少一个人连上手机" in (await office.get("/console/emergencies")).text
+    page = await office.post("/console/duty/link", data={"csrf": csrf})
+    found = re.search(r"start=" + START + r"([A-Za-z0-9_-]{22})", page.text)
+    assert found is not None and "<svg" in page.text
+    await served.duty.chat.link(9001, found[1])
+    assert "现在您在值班" in (await office.get("/console/account")).text
+    assert "现在有 1 人值班" in (await office.get("/console/emergencies")).text
+    back = await office.post("/console/duty/off", data={"csrf": csrf, "back": "emergencies"})
+    assert back.headers["location"] == "/console/emergencies"
+    assert "都没有人值班：急事发给连了手机的 1 人" in (await office.get("/console/emergencies")).text
+    await served.duty.chat.reached(9001, False)
+    assert "值班手机收不到：示例经办员" in (await office.get("/console/emergencies")).text
+    assert "值班手机收不到" in (await office.get("/console/account")).text
+    await office.post("/console/duty/unlink", data={"csrf": csrf})
+    assert "连我的手机" in (await office.get("/console/account")).text
+    assert (await office.post("/console/duty/dance", data={"csrf": csrf})).status_code == 404
+    assert (await office.post("/console/duty/link", data={"csrf": "forged"})).status_code == 403
+
+
+async def test_the_county_reads_which_townships_have_nobody(office: AsyncClient, served: House) -> None:
+    token, _ = await token_of(served, "county")
+    county = await served.staff.who(token)
+    link = (await served.duty.desk.link(county)).link
+    await served.duty.chat.link(9002, link.partition(START)[2])
+    office.headers["Cookie"] = f"shenbao_staff={token}"
+    page = (await office.get("/console/emergencies")).text
+    assert "县里现在有 1 人值班" in page and "示例江县东镇、" in page
+
+
+async def test_without_a_bot_the_page_says_so(web: AsyncClient, sqlite_house: House) -> None:
+    await sqlite_house.staff.make_demo_staff()
+    token, csrf = await token_of(sqlite_house, "township")
+    web.headers["Cookie"] = f"shenbao_staff={token}"
+    assert "还没有接 Telegram 机器人" in (await web.get("/console/emergencies")).text
+    assert "还没有接 Telegram 机器人" in (await web.get("/console/account")).text
+    assert (await web.post("/console/duty/link", data={"csrf": csrf})).status_code == 404
