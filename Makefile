@@ -66,7 +66,7 @@ steps: ready-dev ## count what a declaration takes, over five sample families
 fuzz: ready-dev ## random residents on both channels: each is filed as it is (FAMILIES=200)
 	@$(BIN)/python -m tests.fuzzing $(or $(FAMILIES),100)
 
-desk-tasks: ready-dev ## three tasks of the desk, counted in clicks and keystrokes (needs Chromium)
+desk-tasks: ready-dev ## four tasks of the desk, counted in clicks and keystrokes (needs Chromium)
 	@$(BIN)/python -m tests.desk_tasks
 
 emergencies: ready-dev ## three sample emergencies: inputs, seconds, and how soon an officer sees them

@@ -219,7 +219,8 @@ class Desks:
     @property
     def overview(self) -> OverviewDesk:
         """The numbers of a township or county."""
-        return OverviewDesk(self.database, self.figures, self.clock)
+        areas = EmergencyAreas(self.figures, self.clock)
+        return OverviewDesk(self.database, self.figures, self.clock, lambda unit, area: areas.limits(unit, area).hours)
 
     def renderer(self, locale: str) -> Renderer:
         """Puts messages into a language, as of today."""

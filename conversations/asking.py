@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from conversations import calling
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Value
 from conversations.bilingual import beside
@@ -11,7 +12,7 @@ from conversations.consenting import WHAT_FOLLOWS
 from conversations.form.declaration.papers import GROUP as PAPERS
 from conversations.form.declaration.papers import told_papers
 from conversations.form.declaration.remembered import LIST as TOLD_LIST
-from conversations.form.emergency import EMERGENCY
+from conversations.form.emergency import is_emergency
 from conversations.form.kinds import MoneyKind, NumberKind, TextKind
 from conversations.form.proxies import whose
 from conversations.gathering import who_else
@@ -174,7 +175,7 @@ def _allowed(slot: Slot, state: State, agenda: Agenda) -> Iterator[str]:
     if slot.required is None:
         yield "skip"
         yield "unsure"
-    if agenda.form.name == EMERGENCY.name:
+    if is_emergency(agenda.form):
         yield from IN_NEED
         return
     yield from ALWAYS
@@ -233,7 +234,7 @@ def _command_prompt(command: ConfirmCommand, state: State, agenda: Agenda) -> Me
         named = who(first) if first is not None else say("这一项")
         return say("要把“{item}”从申报里去掉吗？", item=named)
     if command.name == "urgent":
-        return say("要救急吗？按“是的”，只问几句，马上报给镇里。不看户口，先帮后补手续。填到一半的申报不动。")
+        return calling.question(command)
     if command.name == "erase":
         return say("要删除填过的全部内容吗？删了就找不回来了，照片也一起删。")
     if command.name == "unauthorize":

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from conversations.agenda import agenda_of
 from conversations.answers import Answers, Entry, Value, fold
-from conversations.emergency import area_of
+from conversations.emergency import area_of, reached, told_words
 from conversations.emergency_papers import form_of
 from conversations.form.declaration.hardship import HARDSHIP
 from conversations.form.declaration.papers import GROUP, MOST_PAGES, MOST_PAPERS, TOLD, next_path, page_path
 from conversations.form.declaration.persons import MEMBERS
-from conversations.form.emergency import AFFECTED, EMERGENCY, NEED, PHOTO, PLACE, REACHED, WHAT
-from conversations.form.emergency.kinds import coded, need_codes, point_in, worded
+from conversations.form.emergency import AFFECTED, EMERGENCY, NEED, PHOTO, PLACE, WHAT
+from conversations.form.emergency.kinds import coded, need_codes, point_in
 from conversations.form.emergency.papers import EVENT, UNASKED, WHO
 from conversations.form.told import (
     TOLD_AREA,
@@ -33,7 +33,7 @@ from conversations.form.told import (
 from conversations.inputs import CommandName
 from conversations.messages import say
 from conversations.replies import Option
-from conversations.state import Phase, State
+from conversations.state import Called, Phase, State
 from conversations.stepping import Stepping
 from conversations.understanding.choices import words_of_options
 from conversations.world import World
@@ -56,6 +56,7 @@ def resumed(outer: State, inner: State, world: World) -> State:
     before = fold(outer.log)
     told = _papers_of(inner, before) if form_of(inner) is not EMERGENCY else _told_in(inner, before, world)
     last = inner.log[-1]
+    back = replace(back, called=Called(inner.receipt, last.at))
     return with_papers(_noted(back, ((path, value, last) for path, value in told)))
 
 
@@ -131,8 +132,8 @@ def _told_in(inner: State, before: Answers, world: World) -> Iterator[tuple[str,
     """What the short form came to."""
     agenda = agenda_of(EMERGENCY, fold(inner.log), world)
     value = agenda.answers.value
-    phone, area = value(REACHED), area_of(agenda)
-    if isinstance(phone, str):
+    phone, area = reached(agenda), area_of(agenda)
+    if phone is not None:
         yield TOLD_PHONE, phone
     if area is not None:
         yield TOLD_AREA, area
@@ -141,7 +142,7 @@ def _told_in(inner: State, before: Answers, world: World) -> Iterator[tuple[str,
     yield TOLD_OPENLY, openly
     if not openly:
         return
-    what, words, needs = coded(value(WHAT)), worded(value(WHAT)), need_codes(value(NEED))
+    what, words, needs = coded(value(WHAT)), told_words(agenda), need_codes(value(NEED))
     yield TOLD_OF, _and(before.value(TOLD_OF), (inner.receipt or "",))
     yield TOLD_AT_HOME, what in AT_HOME
     yield TOLD_PLACE, _home(what, value(PLACE), area, world)

@@ -9,6 +9,7 @@ from conversations.answers import Entry, Json, Op, SignedAnswer, Value
 from conversations.inputs import Channel, CommandName
 from conversations.messages import Message, Param
 from conversations.state import (
+    Called,
     Confirm,
     ConfirmCommand,
     Correction,
@@ -20,6 +21,7 @@ from conversations.state import (
     Reviewing,
     State,
     Ticking,
+    Told,
     Wondering,
 )
 
@@ -59,6 +61,8 @@ def _state_out(state: State) -> Json:
         body["aside"] = _state_out(state.aside)
     if state.owed is not None:
         body["owed"] = state.owed
+    if state.called is not None:
+        body["called"] = [state.called.receipt, state.called.at.isoformat()]
     return body
 
 
@@ -90,7 +94,12 @@ def _state_in(body: dict[str, Any]) -> State:
         emergencies=body.get("emergencies", 0),
         aside=_state_in(aside) if aside is not None else None,
         owed=body.get("owed"),
+        called=_called_in(body.get("called")),
     )
+
+
+def _called_in(row: list[str] | None) -> Called | None:
+    return Called(row[0], datetime.fromisoformat(row[1])) if row is not None else None
 
 
 def _entry_out(entry: Entry) -> Json:
@@ -188,8 +197,9 @@ def _frame_out(frame: Frame) -> Json:
         case Confirm(path, readings):
             rows: list[Json] = [[value_out(one.value), message_out(one.restated), one.approximate] for one in readings]
             return {"frame": "confirm", "path": path, "readings": rows}
-        case ConfirmCommand(name, key):
-            return {"frame": "command", "name": name, "key": key}
+        case ConfirmCommand(name, key, told):
+            said: list[Json] = [[what, value] for what, value in told]
+            return {"frame": "command", "name": name, "key": key, **({"told": said} if said else {})}
         case Ticking(path, ticked):
             return {"frame": "ticking", "path": path, "ticked": list(ticked)}
         case Correction(receipt, items, since, by_staff):
@@ -221,7 +231,9 @@ def _frame_in(row: dict[str, Json]) -> Frame:
                 tuple(Reading(value_in(one[0]), message_in(one[1]), bool(one[2])) for one in rows),
             )
         case "command":
-            return ConfirmCommand(cast(CommandName, row["name"]), cast("str | None", row["key"]))
+            told = cast("list[list[str]]", row.get("told", []))
+            name, key = cast(CommandName, row["name"]), cast("str | None", row["key"])
+            return ConfirmCommand(name, key, tuple((cast(Told, what), value) for what, value in told))
         case "ticking":
             return Ticking(cast(str, row["path"]), tuple(cast("list[str]", row["ticked"])))
         case "correction":

@@ -6,15 +6,17 @@ from conversations import comeback, consenting, households
 from conversations.after import erase, erase_draft, export, papers, report_change, status
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
+from conversations.calling import answered, begin_emergency, declined, urgent
 from conversations.effects import CallHuman, ForgetDraft, Withdraw
-from conversations.emergency import begin_emergency, urgent
-from conversations.inputs import Command, CommandName
+from conversations.inputs import Body, Choice, Command, CommandName, Text
 from conversations.messages import say
 from conversations.naming import words_of
-from conversations.opening import AtSlot, opening
+from conversations.opening import AtCommand, AtSlot, opening
 from conversations.passing import pass_over
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping
+from conversations.understanding.outcome import Sure
+from conversations.understanding.yes_no import understand_yes_no
 from conversations.undoing import go_back
 from conversations.wondering import begin_wondering, look_up
 
@@ -226,15 +228,35 @@ def _remove_now(step: Stepping, path: str) -> None:
         step.say(say("答案变了，请最后再签一次名。"))
 
 
+def answer_command(step: Stepping, now: AtCommand, body: Body) -> None:
+    """The answer to "are you sure?", as it was tapped or said."""
+    yes: bool | None = None
+    if isinstance(body, Choice) and isinstance(body.value, bool):
+        yes = body.value
+    elif isinstance(body, Text):
+        understood = understand_yes_no(body.text)
+        yes = understood.value if isinstance(understood, Sure) else None
+    if yes is None and now.command.name == "urgent":
+        yes = answered(step, now.command, body)
+    if yes is None:
+        step.say(say("请按“是的”或者“不，回去”。"))
+        return
+    # What was told instead of the yes goes with it.
+    top = step.state.top
+    confirmed(step, top if isinstance(top, ConfirmCommand) else now.command, yes=yes)
+
+
 def confirmed(step: Stepping, frame: ConfirmCommand, *, yes: bool) -> None:
-    """The answer to "are you sure?"."""
+    """What follows from the answer to "are you sure?"."""
     step.pop()
-    if not yes:
+    if not yes and frame.name == "urgent":
+        declined(step, frame)
+    elif not yes:
         step.say(say("好，没有动，接着来。"))
     elif frame.name == "remove" and frame.key is not None:
         _remove_now(step, frame.key)
     elif frame.name == "urgent":
-        begin_emergency(step)
+        begin_emergency(step, frame)
     elif frame.name == "erase":
         erase_draft(step)
     elif frame.name == "unauthorize":

@@ -55,12 +55,15 @@ class FileEmergency:
 class AddToEmergency:
     """The answers of a filed emergency as they stand now. Comes back as an empty `Answered`.
 
-    `papers`: only its papers, handed in after the money; the other answers stay as they were.
+    `papers`: only its papers, handed in after the money; `more`: only what is told later. The other answers then
+    stay as they were. `area_code`: where it is by now, None where that is not known or not told.
     """
 
     receipt: str
     answers: dict[str, Json]
     papers: bool = False
+    more: bool = False
+    area_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ word about the open photo ends it, and nothing that was sent is lost by that.
 from dataclasses import replace
 
 from conversations.answers import Entry, Json
+from conversations.dangers import in_need
 from conversations.effects import AddToEmergency, OfferHandover
-from conversations.emergency import in_need
 from conversations.form.emergency import EMERGENCY
 from conversations.form.emergency.kinds import MOST_PHOTOS
 from conversations.form.emergency.papers import PAPER_KEYS, PAPERS, UNASKED
@@ -91,8 +91,9 @@ def ends_papers(aside: State, heard: Input) -> bool:
 
 def beneath_papers(heard: Input) -> Input:
     """What ended the papers, as what lies beneath may hear it: another emergency is no answer to its question."""
-    needs = isinstance(heard.body, Text) and understand_command(heard.body.text) is None
-    return replace(heard, body=Command("urgent")) if needs else heard
+    if isinstance(heard.body, Text) and understand_command(heard.body.text) is None:
+        return replace(heard, body=Command("urgent", heard.body.text))
+    return heard
 
 
 def hand_in_papers(step: Stepping, body: File | Photos) -> None:

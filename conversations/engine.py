@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
+from conversations.calling import answered, ask_first
 from conversations.carrying_over import resumed
-from conversations.changing import change_by_words
 from conversations.comeback import reopen
-from conversations.commanding import confirmed, obey
+from conversations.commanding import answer_command, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.emergency import (
     WAITS,
@@ -34,7 +34,8 @@ from conversations.emergency_papers import (
     thanks,
     turns_to_papers,
 )
-from conversations.form.emergency import EMERGENCY
+from conversations.form.emergency import EMERGENCY, is_emergency
+from conversations.form.emergency.kinds import as_point
 from conversations.form.emergency.papers import PAPERS
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
@@ -45,6 +46,7 @@ from conversations.inputs import (
     Command,
     File,
     Input,
+    Location,
     PaperFailed,
     PaperRead,
     Photos,
@@ -61,10 +63,9 @@ from conversations.staleness import WHEREVER, late_word
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
+from conversations.telling_more import about_what_was_said
 from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
-from conversations.understanding.outcome import Sure
-from conversations.understanding.yes_no import understand_yes_no
 from conversations.wondering import look_up, wants_aside, wonder
 from conversations.world import World
 
@@ -168,11 +169,13 @@ def _listen(step: Stepping, body: Body) -> None:
         _welcome(step)
         if isinstance(body, Text) and wants_aside(body):
             look_up(step, body.text)
+        elif isinstance(body, Location):
+            ask_first(step, ("place", as_point(body)))
     elif (late := late_word(step, now, body)) is not None:
         step.say(late)
     elif isinstance(body, Revised | Command | File | Photos):
         _anywhere(step, now, body)
-    elif isinstance(body, Text) and step.form.name != EMERGENCY.name and change_by_words(step, body.text):
+    elif isinstance(body, Text) and about_what_was_said(step, body.text):
         return
     elif isinstance(body, Text) and body.text.lstrip().startswith(("/", "／")):
         step.say(say("要看能做什么，发“帮助”。刚才的“{words}”没看懂。", words=body.text.strip()[:20]))
@@ -195,6 +198,8 @@ def _anywhere(step: Stepping, now: Opening | None, body: Revised | Command | Fil
         hand_in_photos(step, body)
     elif step.form is PAPERS:
         hand_in_papers(step, body)
+    elif isinstance(now, AtCommand) and now.command.name == "urgent":
+        answered(step, now.command, body)
     else:
         hand_in(step, now, body)
 
@@ -213,6 +218,8 @@ def _revise(step: Stepping, body: Revised) -> None:
 def _nothing_open(step: Stepping, body: Body) -> None:
     if isinstance(body, Text) and wants_aside(body) and not (step.state.phase != "draft" and about_own(body.text)):
         look_up(step, body.text)
+    elif isinstance(body, Location):
+        ask_first(step, ("place", as_point(body)))
     elif step.state.phase != "draft":
         step.change(paused=False)
         heard_after(step, body)
@@ -232,6 +239,10 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
             return
         step.effects.append(OfferHandover(step.heard.at, "sensitive"))
         return
+    if isinstance(body, Location) and slot is not None and not step.state.acts and not is_emergency(step.form):
+        # Before anything was answered nobody is asked where they are: who tells it may want help there.
+        ask_first(step, ("place", as_point(body)))
+        return
     if isinstance(body, Tap):
         if isinstance(now, AtSlot) and now.confirm is None and now.slot.question.kind.name == "several":
             take_tap(step, now, body)
@@ -242,7 +253,7 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
             return
         body = Choice(options[body.index].value)
     if isinstance(now, AtCommand):
-        _confirm_command(step, now, body)
+        answer_command(step, now, body)
     elif isinstance(now, AtMenu):
         choose(step, now.menu, body, obey)
     elif isinstance(now, AtOffer):
@@ -265,20 +276,8 @@ def _narrowed(step: Stepping, now: AtOffer, body: Body) -> None:
     elif meant in (None, now.key, beneath.key):
         _reply(step, beneath, body)
     else:
+        step.push(now.frame)
         step.say(say("这个按钮是前面的，没有动您的答案。"))
-
-
-def _confirm_command(step: Stepping, now: AtCommand, body: Body) -> None:
-    yes: bool | None = None
-    if isinstance(body, Choice) and isinstance(body.value, bool):
-        yes = body.value
-    elif isinstance(body, Text):
-        understood = understand_yes_no(body.text)
-        yes = understood.value if isinstance(understood, Sure) else None
-    if yes is None:
-        step.say(say("请按“是的”或者“不，回去”。"))
-    else:
-        confirmed(step, now.command, yes=yes)
 
 
 def _done(going: Stepping) -> Step:

@@ -1,6 +1,7 @@
 """Where a conversation stands: the answer log, a stack of frames, and little else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from conversations.answers import Entry, Value
@@ -8,6 +9,7 @@ from conversations.inputs import CommandName
 from conversations.messages import Message
 
 Phase = Literal["draft", "filed", "closed"]
+Told = Literal["words", "place", "photo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,14 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCommand:
-    """Something that cannot be undone by `back` wants a yes first."""
+    """Something that cannot be undone by `back` wants a yes first.
+
+    `told`: what was said or sent before the yes and must not be asked again, each with what it is.
+    """
 
     name: CommandName
     key: str | None = None
+    told: tuple[tuple[Told, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,14 @@ Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Corre
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """The emergency that was told last: its receipt, and when something was last said of it."""
+
+    receipt: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """All that a conversation remembers.
 
@@ -97,7 +111,7 @@ class State:
     `asking` identifies what is being asked, so that a new asking gets a new number. `draft` counts the
     declarations begun; `receipt` is that of the filed one. `aside`: an emergency on top, a small conversation of
     its own (its `draft` is its number); `emergencies` counts those begun; `owed` is the receipt of the one that was
-    paid and whose papers may still be handed in.
+    paid and whose papers may still be handed in; `called` is the one told last.
     """
 
     form_version: int
@@ -115,6 +129,7 @@ class State:
     emergencies: int = 0
     aside: "State | None" = None
     owed: str | None = None
+    called: Called | None = None
 
     @property
     def top(self) -> Frame | None:

@@ -1,18 +1,20 @@
 """A question aside: looked up, answered or narrowed down by a few titles, and then the open question comes back."""
 
 from conversations.agenda import Slot
-from conversations.dangers import danger_in, needs_help_now
+from conversations.calling import ask_first
+from conversations.dangers import danger_in, in_need
 from conversations.effects import LookUpPolicy
-from conversations.emergency import ask_first, in_need
-from conversations.form.emergency import EMERGENCY
+from conversations.form.emergency import is_emergency
 from conversations.form.kinds import TextKind
 from conversations.form.references import ReviewKind, SignatureKind
+from conversations.form.things import LocationKind
 from conversations.inputs import Body, Choice, Text
 from conversations.messages import say, verbatim
 from conversations.opening import AtOffer, AtSlot
 from conversations.replies import Asked, Option, Progress
 from conversations.state import State, Wondering
 from conversations.stepping import Stepping
+from conversations.understanding.distress import distress_in
 from conversations.understanding.normal import compact
 from conversations.understanding.outcome import Sure, Unclear
 from conversations.understanding.questions import is_plainly_a_question, looks_like_question
@@ -26,7 +28,7 @@ _ALLOWED = ("back", "pause", "status", "human", "urgent", "exit")
 
 def aside(step: Stepping, opening: AtSlot, body: Body) -> bool:
     """Look up what was typed when it is a question rather than the answer. A sure answer wins over a question."""
-    if not isinstance(body, Text) or len(body.text) > LONGEST_QUESTION:
+    if not isinstance(body, Text) or (len(body.text) > LONGEST_QUESTION and not in_need(body.text)):
         return False
     if opening.confirm is not None and isinstance(understand_yes_no(body.text), Sure):
         return False
@@ -45,8 +47,8 @@ def wants_aside(body: Body) -> bool:
 
 def look_up(step: Stepping, words: str) -> None:
     """Have the service answer, for the township chosen so far; who is in need is asked whether to tell it now."""
-    if step.form.name != EMERGENCY.name and in_need(words):
-        ask_first(step)
+    if not is_emergency(step.form) and in_need(words):
+        ask_first(step, ("words", words))
         if danger_in(words) is None:
             return
     area = step.answers.value("area_code")
@@ -109,16 +111,21 @@ def ask_offer(opening: AtOffer, state: State, total: int) -> Asked:
 
 def _asks(slot: Slot, body: Text) -> bool:
     kind = slot.question.kind
-    asks, danger = looks_like_question(body.text), danger_in(body.text) is not None or needs_help_now(body.text)
+    asks, told = looks_like_question(body.text), distress_in(body.text)
     if isinstance(kind, SignatureKind):
-        return asks or danger
-    if not (asks or danger):
+        return asks or told is not None
+    if not asks and told is None:
         return False
     understood = kind.understand(body, slot.facts)
     if isinstance(understood, Unclear) or (isinstance(kind, ReviewKind) and not isinstance(understood, Sure)):
         return True
-    # Where any words are an answer, being understood says nothing; but nobody is called “没饭吃了”.
-    return isinstance(kind, TextKind) and (is_plainly_a_question(body.text) or (danger and kind.hint == "name"))
+    if told is not None and told.plea and not isinstance(understood, Sure) and kind.name != "several":
+        return True
+    # Where any words are an answer, being understood says nothing; but nobody is called “没饭吃了”, or lives there.
+    if not isinstance(kind, TextKind | LocationKind):
+        return False
+    by_event = isinstance(kind, LocationKind) or kind.hint == "name"
+    return is_plainly_a_question(body.text) or (told is not None and (told.plea or by_event))
 
 
 def _chosen(choices: tuple[tuple[str, str], ...], body: Body) -> str | None:

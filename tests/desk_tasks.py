@@ -1,4 +1,4 @@
-"""Three tasks of the desk, timed in clicks and keystrokes: `python -m tests.desk_tasks` (make desk-tasks).
+"""Four tasks of the desk, timed in clicks and keystrokes: `python -m tests.desk_tasks` (make desk-tasks).
 
 Each begins at the queue, in real Chromium, and counts every click and every key that is sent; words that are typed
 count apart, an ID number from the clipboard is one keystroke. Docs: docs/desk.md.
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.serving import Served, served
 from tests.journeys.browsing import NO_CHROMIUM, browser, chromium
-from tests.journeys.desks import DESK, at_the_desk, filed
+from tests.journeys.desks import DESK, at_the_desk, filed, in_need, with_fund
 
 WORDS = ("到手多少？", "是哪一年的？", "请写全名")
 
@@ -56,11 +56,14 @@ class Hand:
 
 @dataclass(frozen=True)
 class Task:
-    """A task: its name, how many clicks and keys it may take, and how it is done on a page that shows the queue."""
+    """A task: its name, how many clicks and keys it may take, how it is done on a page that shows the queue, and what
+    has happened before: it gives a receipt.
+    """
 
     name: str
     limit: int
     do: Callable[[Hand, Served, str], None]
+    before: Callable[[Served], str] = lambda running: filed(running.url, FAMILY_OF_FOUR)
 
 
 def receive(hand: Hand, running: Served, receipt: str) -> None:
@@ -106,10 +109,30 @@ def find_and_print(hand: Hand, running: Served, receipt: str) -> None:
     assert printed.value.headers["content-type"] == "application/pdf"
 
 
+def burnt_out(running: Served) -> str:
+    """A fire, told just now; the township has money."""
+    with_fund(running)
+    return in_need(running.url)
+
+
+def grant(hand: Hand, running: Served, receipt: str) -> None:
+    """Grant a small sum to a family in an emergency: from the strip over whatever page is open."""
+    hand.click("#urgent-strip a")
+    hand.page.wait_for_url("**/console/emergencies")
+    hand.click("a.case")
+    hand.page.wait_for_url(f"**/console/emergencies/{receipt}")
+    hand.click(".presets button[value='1000']")
+    hand.page.wait_for_url("**done=grant")
+    with running.as_staff("township") as staff:
+        found = staff.get(f"/api/v1/emergencies/{receipt}").raise_for_status().json()
+    assert (found["status"], found["granted"]) == ("granted", "1000.00")
+
+
 TASKS = (
     Task("receive a complete case", 4, receive),
     Task("ask back three answers (plus the words)", 8, ask_back),
     Task("find a household by ID number and print its form", 5, find_and_print),
+    Task("grant a small sum in an emergency, from the strip", 3, grant, burnt_out),
 )
 
 
@@ -121,7 +144,7 @@ def status(running: Served, receipt: str) -> str:
 
 def done(task: Task, running: Served, chrome: Browser) -> Hand:
     """Do it on a new household that is first in the queue; what was counted."""
-    receipt = filed(running.url, FAMILY_OF_FOUR)
+    receipt = task.before(running)
     page = at_the_desk(running, chrome, DESK)
     try:
         hand = Hand(page)
@@ -132,7 +155,7 @@ def done(task: Task, running: Served, chrome: Browser) -> Hand:
 
 
 def main() -> int:
-    """Do all three, print what they took; 1 where one takes too many, or there is no Chromium."""
+    """Do all of them, print what they took; 1 where one takes too many, or there is no Chromium."""
     if chromium() is None:
         print(NO_CHROMIUM)
         return 1

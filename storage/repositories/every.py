@@ -21,6 +21,7 @@ from storage.repositories.declarations import Declarations
 from storage.repositories.duty_chats import DutyChats
 from storage.repositories.duty_pushes import DutyPushes
 from storage.repositories.emergencies import Emergencies
+from storage.repositories.emergency_numbers import EmergencyNumbers
 from storage.repositories.erasing import Erasing
 from storage.repositories.exports import Exports
 from storage.repositories.figures import Figures
@@ -157,6 +158,11 @@ class Repositories:
     def emergencies(self) -> Emergencies:
         """Emergencies and what was done about them."""
         return Emergencies(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def emergency_numbers(self) -> EmergencyNumbers:
+        """Emergencies counted."""
+        return EmergencyNumbers(self.connection, self.keyring, self.clock)
 
     @cached_property
     def funds(self) -> Funds:

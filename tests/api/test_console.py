@@ -39,9 +39,9 @@ async def send(desk: AsyncClient, receipt: str, fields: list[tuple[str, str]]) -
 
 
 async def test_who_is_not_logged_in_is_led_to_the_login(web: AsyncClient) -> None:
-    for path in ("/console", "/console/d/SB1", "/console/d/SB1/papers/x"):
+    for path, back in (("/console", ""), ("/console/d/SB1", "?after=/console/d/SB1"), ("/console/admin", "")):
         answer = await web.get(path, headers=HTML)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/console/login")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/console/login{back}")
     assert (await web.get("/console/login", headers=HTML)).status_code == 200
 
 

@@ -69,7 +69,7 @@ def test_another_word_ends_it_and_a_new_emergency_comes_first() -> None:
     talk = helped().text("补材料").text("我家又着火了")
     assert talk.key == "urgent"
     talk.choose(True)
-    assert talk.key == "emergency.what"
+    assert talk.key == "emergency.place"
     assert helped().text("补材料").command("back").state.aside is None
     assert helped().text("补材料").command("status").state.aside is None
 

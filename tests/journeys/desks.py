@@ -51,6 +51,28 @@ def filed(url: str, household: Household, photos: Mapping[str, bytes] | None = N
         return next(str(reply["receipt"]) for reply in turn["replies"] if reply["kind"] == "receipt")
 
 
+def in_need(url: str, what: str = "fire", needs: tuple[str, ...] = ("shelter",), phone: str = "13800138000") -> str:
+    """Tell of an emergency in the eastern township over the web chat. Returns the receipt."""
+    answers = (
+        ("command", {"name": "urgent"}), ("choice", True), ("choice", what), ("choice", "993601001"),
+        ("choice", list(needs)), ("text", phone),
+    )  # fmt: skip
+    with httpx.Client(base_url=f"{url}/api/v1/chat", timeout=60) as web:
+        web.post("/sessions", json={"language": "zh_CN"}).raise_for_status()
+        said: list[dict[str, str]] = []
+        for count, (kind, value) in enumerate(answers):
+            told = web.post("/turns", json={"id": f"n{count}", "input": {"kind": kind, "value": value}})
+            said += told.raise_for_status().json()["replies"]
+        return next(str(reply["receipt"]) for reply in said if reply["kind"] == "receipt")
+
+
+def with_fund(running: Served, yuan: int = 20_000) -> None:
+    """The eastern township has this much in its reserve fund."""
+    with running.as_staff("county") as staff:
+        entry = {"kind": "opening", "amount": yuan, "id": "opening"}
+        staff.post("/api/v1/funds/993601001/entries", json=entry).raise_for_status()
+
+
 def filed_with_papers(url: str) -> str:
     """A household with two papers."""
     photos = {"documents.0.file": photo("DIAGNOSIS"), "documents.1.file": photo("CERTIFICATE", (1200, 800))}
@@ -58,16 +80,22 @@ def filed_with_papers(url: str) -> str:
 
 
 def at_the_desk(
-    running: Served, chrome: Browser, size: ViewportSize, *, scale: float = 1, scripts: bool = True
+    running: Served,
+    chrome: Browser,
+    size: ViewportSize,
+    *,
+    scale: float = 1,
+    scripts: bool = True,
+    who: str = "township",
 ) -> Page:
-    """The queue of the township's officer in a window of this size."""
+    """The queue of the township's officer, or of somebody else, in a window of this size."""
     context = chrome.new_context(
         viewport=size, device_scale_factor=scale, locale="zh-CN", reduced_motion="reduce", java_script_enabled=scripts
     )
     page = context.new_page()
     page.goto(f"{running.url}/console/login")
-    page.locator("input[name=username]").fill("township")
-    page.locator("input[name=password]").fill(running.staff["township"])
+    page.locator("input[name=username]").fill(who)
+    page.locator("input[name=password]").fill(running.staff[who])
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url("**/console")
     return page

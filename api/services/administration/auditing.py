@@ -9,6 +9,7 @@ from typing import Literal
 from api.errors import BadInput
 from api.services.administration.anchor import FILE, read_anchors
 from api.services.administration.verifying import Verdict, verify
+from api.services.emergency.lifecycle import ACTIONS
 from api.services.permissions import require
 from api.services.review.reasons import MANY_A_DAY
 from api.services.staff import StaffMember
@@ -20,14 +21,19 @@ from storage.staff_rows import ReadingCount
 
 PER_PAGE = 100
 _DAYS = 30
-Kind = Literal["", "readings", "kept_apart", "settings"]
+Kind = Literal["", "readings", "kept_apart", "emergencies", "settings"]
 KINDS: dict[str, Message] = {
     "": say("全部"),
     "readings": say("谁看了什么"),
     "kept_apart": say("回避"),
+    "emergencies": say("救急和备用金"),
     "settings": say("账号和设置"),
 }
-_READINGS = ("look", "show", "paper", "many_read")
+_READINGS = ("look", "show", "paper", "many_read", "emergency.look", "emergency.photo", "emergency.print")
+_EMERGENCIES = (
+    *(f"emergency.{one}" for one in (*ACTIONS, "look", "photo", "print", "overdue")),
+    "fund.opening", "fund.replenish", "fund.statement",
+)  # fmt: skip
 _KEPT_APART = ("kept_out", "kept_from", "passed_on", "relative_checked")
 SETTINGS: dict[str, Message] = {
     "login": say("登录"),
@@ -66,7 +72,7 @@ OTHERS: dict[str, Message] = {
     "relative_checked": say("看过了：不是这里的同事"),
 }
 _ACTIONS: dict[str, tuple[str, ...]] = {
-    "": (), "readings": _READINGS, "kept_apart": _KEPT_APART, "settings": tuple(SETTINGS),
+    "": (), "readings": _READINGS, "kept_apart": _KEPT_APART, "emergencies": _EMERGENCIES, "settings": tuple(SETTINGS),
 }  # fmt: skip
 
 

@@ -80,17 +80,27 @@ class EmergencyFiling:
         if row is None:
             return Answered(())
         # Papers come when the conversation no longer holds the other answers: what is there stays.
-        answers = _with_papers(row, wanted.answers) if wanted.papers else wanted.answers
+        answers = _with_papers(row, wanted.answers) if wanted.papers or wanted.more else wanted.answers
         if dict(answers) != json.loads(row.answers):
             # A question that was passed over adds nothing.
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
+            self._put_right(unit, row, answers, wanted.area_code)
             if rings(lay_again(unit, row)) and not rings(row):
                 # It lay under another one's line, and says something of its own by now.
                 call(unit, row, TOLD, self._clock())
             unit.notify(BELL, DESK_BELL)
         return Answered(())
+
+    def _put_right(self, unit: Unit, row: EmergencyRow, answers: Mapping[str, Json], area_code: str | None) -> None:
+        """What was corrected after it was filed: what it is, that it must be silent, and, before help began, where."""
+        what = _text(answers, "emergency.what") or row.what
+        if what != row.what:
+            unit.emergencies.set(row, what=what, silent=row.silent or what == "violence")
+        desk = self._areas.desk(area_code) if area_code is not None else None
+        if desk is not None and desk.area_code != row.area_code and row.status in ("received", "seen"):
+            unit.emergencies.set(row, area_code=desk.area_code, county_code=desk.county_code)
 
     def _is_same(self, row: EmergencyRow, wanted: FileEmergency, at: datetime) -> bool:
         recent = at - row.submitted_at <= SAME_FOR and row.status not in ("settled", "declined")

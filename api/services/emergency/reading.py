@@ -22,7 +22,7 @@ from storage.unit import Unit
 
 # What tells who or where somebody is: for those only who may read names.
 _NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
-          "emergency.photo", *PAPER_KEYS)  # fmt: skip
+          "emergency.more", "emergency.photo", *PAPER_KEYS)  # fmt: skip
 _WORDS = ("person", "reason", "note", "reference")
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from api.services.explanations.cards import Card, load_cards
 from api.services.explanations.search import Found, Index
 from api.services.explanations.subjects import Subjects
-from conversations.dangers import Danger, danger_in, not_for_cards
+from conversations.dangers import danger_in, not_for_cards
+from conversations.understanding.misfortunes import Danger
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from api.services.explanations.answering import Answer, Explanations
 from api.services.explanations.cards import Card, cited
-from conversations.dangers import Danger
 from conversations.inputs import Answered, Offered
 from conversations.messages import Message, say, verbatim
+from conversations.understanding.misfortunes import Danger
 
 FIRST = say("有危险，先打电话：报警 110，着火 119，急救 120。")
 _DANGER_WORDS: Mapping[Danger, Message] = {
@@ -49,6 +49,8 @@ class Telling:
 
 def danger_messages(danger: Danger, whom_to_call: tuple[Message, ...]) -> tuple[Message, ...]:
     """The numbers, what to do first, and the emergency way."""
+    if danger == "self_harm":
+        return (FIRST, _DANGER_WORDS[danger])
     return (FIRST, _DANGER_WORDS[danger], URGENT, *whom_to_call)
 
 

@@ -9,6 +9,7 @@ from api.errors import BadInput, NotFound
 from api.services.areas import Areas
 from api.services.category_names import CATEGORIES
 from api.services.monitoring.sorting import HANDLINGS
+from api.services.overview.emergencies import EmergencyNumbers, HoursOf, emergencies_of
 from api.services.overview.numbers import Bar, Days, bars, days_of
 from api.services.permissions import require
 from api.services.review.filtering import narrowed
@@ -80,6 +81,7 @@ class Overview:
     nowhere: int
     asked: tuple[Bar, ...]
     cases: Mapping[str, int]
+    emergencies: EmergencyNumbers
 
     @property
     def waiting(self) -> int:
@@ -100,10 +102,13 @@ class Overview:
 class OverviewDesk:
     """Takes who asks, and counts within their area only."""
 
-    def __init__(self, database: Database, areas: Areas, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, areas: Areas, clock: Callable[[], datetime], first_help_hours: HoursOf
+    ) -> None:
         self._database = database
         self._areas = areas
         self._clock = clock
+        self._first_help_hours = first_help_hours
 
     def townships(self, staff: StaffMember) -> tuple[tuple[str, str], ...]:
         """Code and name of the townships whose numbers this person may see alone."""
@@ -145,6 +150,7 @@ class OverviewDesk:
             stopped=bars(counted(STOPPED), hide=True, most=MOST_BARS),
             nowhere=nowhere,
             asked=bars(counted(ASKED), hide=True, most=MOST_BARS),
+            emergencies=emergencies_of(unit, scope, months, now, self._first_help_hours),
             cases={one: unit.cases.count(scope, CaseFilter(handling=one)) for one in HANDLINGS},
         )
 

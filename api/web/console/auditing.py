@@ -10,10 +10,12 @@ from starlette.responses import RedirectResponse, Response
 from api.errors import ServiceError
 from api.services.administration.anchor import to_copy
 from api.services.administration.auditing import KINDS, OTHERS, SETTINGS, AuditRow
+from api.services.emergency.words import METHODS, TIERS, yuan
 from api.services.permissions import may
 from api.services.review.reasons import REASONS
 from api.services.staff import ROLES
 from api.web.bodies import KIB, read_form
+from api.web.console.emergency_labels import AUDITED
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.labels import EVENTS
 from api.web.parts import house_of
@@ -32,14 +34,14 @@ DETAILS = {
     "role": say("角色"), "area": say("地区"), "reason": say("原因"), "who": say("谁"), "source": say("依据"),
     "kept_from": say("回避的"), "to": say("转给"), "kind": say("看了什么"), "files": say("份数"), "times": say("次数"),
     "id_number": say("登记了身份证号"), "known": say("登记了身份证号"), "name": say("哪一项"), "from": say("从哪一天起"),
-    "version": say("哪一版"),
+    "version": say("哪一版"), "amount": say("多少元"), "method": say("怎么给"), "tier": say("轻重"), "area_code": say("转到"),
 }  # fmt: skip
 _DONE = {"kept": say("登记好了，已转给别的同事。"), "none": say("记下了：不是这里的同事。")}
 
 
 def words_for(action: str) -> Message:
     """What was done, in words."""
-    return {**EVENTS, **OTHERS, **SETTINGS}.get(action, verbatim(action))
+    return {**EVENTS, **OTHERS, **SETTINGS, **AUDITED}.get(action, verbatim(action))
 
 
 def detail_of(row: AuditRow, place_of: Callable[[str], str]) -> tuple[tuple[Message, Message], ...]:
@@ -59,9 +61,14 @@ def _told(name: str, value: object, place_of: Callable[[str], str]) -> Message:
     if isinstance(value, bool):
         return say("是") if value else say("否")
     text = str(value)
-    if name == "area":
+    if name == "amount" and isinstance(value, int):
+        # Fen, as the funds count.
+        return verbatim(f"{yuan(value):,}")
+    if name in ("area", "area_code"):
         return verbatim(place_of(text))
-    return {"role": ROLES, "reason": REASONS, "source": SOURCES, "kind": EVENTS}.get(name, {}).get(text, verbatim(text))
+    return {"role": ROLES, "reason": REASONS, "source": SOURCES, "kind": EVENTS, "method": METHODS, "tier": TIERS}.get(
+        name, {}
+    ).get(text, verbatim(text))
 
 
 @router.get("/console/audit")

@@ -18,6 +18,7 @@ ANSWERS: Mapping[str, Message] = {
     "emergency.affected": say("几个人、是谁"),
     "emergency.need": say("现在最缺"),
     "emergency.need_words": say("要什么，原话"),
+    "emergency.more": say("后来又说"),
     "emergency.phone": say("电话"),
     "emergency.safe_to_call": say("能不能打电话"),
     "emergency.photo": say("照片"),
@@ -72,6 +73,19 @@ IN_CHAIN: Mapping[str, Message] = {
     f"{PREFIX}{action}": say("救急：{what}", what=what) for action, what in ACTIONS.items()
 }
 """The steps of an emergency as the chain of the household names them."""
+AUDITED: Mapping[str, Message] = {
+    **{
+        f"emergency.{action}": words
+        for action, words in ((action, say("救急：{what}", what=what)) for action, what in ACTIONS.items())
+    },
+    "emergency.look": say("救急：看了"),
+    "emergency.photo": say("救急：看了照片"),
+    "emergency.print": say("救急：打印登记表"),
+    "fund.opening": say("备用金：期初"),
+    "fund.replenish": say("备用金：补充"),
+    "fund.statement": say("备用金：下载明细"),
+}
+"""What the auditor reads of emergencies and funds."""
 PHOTOS: Mapping[str, Message] = {
     "emergency.photo": say("现场照片"),
     "emergency.papers.who": say("身份证、户口本"),
@@ -94,6 +108,8 @@ def answer_words(key: str, value: Json, world: World) -> Message:
         return WHATS.get(str(value), verbatim(str(value)))
     if key == "emergency.safe_to_call":
         return say("可以打") if value is True else say("先别打")
+    if key == "emergency.more" and isinstance(value, list):
+        return verbatim("；".join(str(one) for one in value))
     if key == "emergency.photo" and isinstance(value, list):
         return say("{count} 张", count=len(value))
     if key == "emergency.place" and isinstance(value, dict):

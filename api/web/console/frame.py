@@ -13,6 +13,7 @@ from api.services.category_names import CATEGORIES
 from api.services.review.within import Related
 from api.services.review.words import STATUSES
 from api.web.console.labels import MARKS, label, own_flags
+from api.web.console.resuming import Kept, sent_with, way_to
 from api.web.pages import Pages
 from api.web.parts import catalogues_of, house_of
 from api.web.staffed import Asking, turned_away
@@ -36,7 +37,7 @@ class ConsoleRoute(APIRoute):
             try:
                 return await handle(request)
             except Unauthorized:
-                return RedirectResponse(LOGIN, 303)
+                return await _to_login(request)
             except Related as kept:
                 # Caught here, it does not come to the dependency that notes it for the JSON routes.
                 await turned_away(request, kept)
@@ -45,6 +46,28 @@ class ConsoleRoute(APIRoute):
                 return refusal(request, error)
 
         return guarded
+
+
+async def _to_login(request: Request) -> Response:
+    """The login, with what was being sent: a session that is over loses nobody's words."""
+    kept = await sent_with(request)
+    if not kept.fields:
+        return RedirectResponse(way_to(request, LOGIN) if request.method == "GET" else LOGIN, 303)
+    return login_form(request, kept, status=401)
+
+
+def login_form(
+    request: Request,
+    kept: Kept,
+    *,
+    status: int = 200,
+    username: str = "",
+    faults: tuple[str, ...] = (),
+    code_wanted: bool = False,
+) -> Response:
+    """The fields of the login, and behind them what somebody was about."""
+    words = {"username": username, "faults": faults, "code_wanted": code_wanted}
+    return page(request, "login.html", status=status, kept=kept, **words)
 
 
 def renderer_for(request: Request) -> Renderer:

@@ -7,7 +7,8 @@ from starlette.responses import RedirectResponse, Response
 from api.errors import ServiceError
 from api.services.staff import CodeWanted
 from api.web.bodies import KIB, read_form
-from api.web.console.frame import LOGIN, ConsoleRoute, page, renderer_for
+from api.web.console.frame import LOGIN, ConsoleRoute, login_form, page, renderer_for
+from api.web.console.resuming import MOST_BYTES, asked_for, carried_by
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff, let_in, let_out, require_csrf
 
@@ -18,21 +19,25 @@ _MOST_BYTES = 8 * KIB
 @router.get("/console/login")
 async def login_page(request: Request) -> Response:
     """The two fields."""
-    return page(request, "login.html", username="", faults=(), code_wanted=False)
+    return login_form(request, asked_for(request.query_params))
 
 
 @router.post("/console/login")
 async def log_in(request: Request) -> Response:
-    """To the queue, or the fields again with what would do."""
-    form = await read_form(request, _MOST_BYTES)
+    """To the queue, or to what somebody was about; or the fields again with what would do."""
+    form = await read_form(request, MOST_BYTES)
+    kept = carried_by(form)
     username, password = form.first("username") or "", form.first("password") or ""
     try:
         session = await house_of(request).staff.login(username, password, form.first("code") or "")
     except ServiceError as error:
-        faults = [renderer_for(request).render(fault.message) for fault in error.faults]
+        faults = tuple(renderer_for(request).render(fault.message) for fault in error.faults)
         wanted = isinstance(error, CodeWanted)
-        return page(request, "login.html", status=error.status, username=username, faults=faults, code_wanted=wanted)
-    response = RedirectResponse("/console", 303)
+        return login_form(request, kept, status=error.status, username=username, faults=faults, code_wanted=wanted)
+    response: Response = RedirectResponse(kept.after or "/console", 303)
+    if kept.fields:
+        back = "/".join(kept.after.split("/")[:4])
+        response = page(request, "resume.html", kept=kept, csrf=session.csrf, back=back)
     let_in(request, response, session.token)
     return response
 

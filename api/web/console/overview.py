@@ -1,12 +1,13 @@
 """The overview on the console: bars drawn here as SVG, the table beneath each, readable in grey print."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.services.emergency.words import WHATS, yuan
 from api.services.overview.charts import Drawing, Given, drawn
 from api.services.overview.desk import OUTCOMES, RESULTS, SPANS, Crossed, Overview
 from api.services.overview.numbers import FEWEST, Bar
@@ -24,6 +25,12 @@ _STEP_ROOM = 150
 FEW = say("少于 {n}", n=FEWEST)
 
 
+SOON_WORDS: Mapping[str, Message] = {
+    "2h": say("2 小时以内"), "6h": say("6 小时以内"), "12h": say("12 小时以内"), "24h": say("24 小时以内"),
+    "later": say("更晚，没超时限"), "late": say("超了时限"), "none": say("还没给，没超时限"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Charts:
     """One drawing for each part of the page; None where there is nothing to draw."""
@@ -35,6 +42,8 @@ class Charts:
     channels: Drawing | None
     stopped: Drawing | None
     asked: Drawing | None
+    kinds: Drawing | None
+    soon: Drawing | None
 
 
 @router.get("/console/overview")
@@ -48,6 +57,7 @@ async def overview_page(request: Request, asking: AskingStaff) -> Response:
         request, asking, "overview.html", one=one, charts=_charts(one, renderer_for(request)), spans=SPANS,
         townships=townships if len(townships) > 1 else (), area=area, outcomes=OUTCOMES, results=RESULTS,
         question_words=question_words, few=FEW, part_of=_part_of,
+        whats=WHATS, soon_words=SOON_WORDS, yuan=yuan,
     )  # fmt: skip
 
 
@@ -80,6 +90,8 @@ def _charts(one: Overview, renderer: Renderer) -> Charts:
         channels=_some(_plain(one.channels, words("origin"), few)),
         stopped=_some(_plain(one.stopped, asked, few)),
         asked=_some(_plain(one.asked, asked, few)),
+        kinds=_some(_plain(one.emergencies.kinds, lambda code: renderer.render(WHATS[code]), few)),
+        soon=_some(_plain(one.emergencies.soon, lambda code: renderer.render(SOON_WORDS[code]), few)),
     )
 
 

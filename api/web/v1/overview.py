@@ -5,7 +5,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from api.errors import BadInput
+from api.services.emergency.words import yuan
 from api.services.overview.desk import Crossed, Overview
+from api.services.overview.emergencies import EmergencyNumbers
 from api.services.overview.numbers import FEWEST, Bar
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
@@ -58,7 +60,16 @@ def _json(one: Overview) -> dict[str, object]:
         "stopped_before_a_township_was_chosen": one.nowhere,
         "asked_again": _bars(one.asked),
         "monitoring": dict(one.cases),
+        "emergencies": _emergencies(one.emergencies),
         "fewer_than": FEWEST,
+    }  # fmt: skip
+
+
+def _emergencies(one: EmergencyNumbers) -> dict[str, object]:
+    return {
+        "told": one.told, "kinds": {bar.code: bar.n for bar in one.kinds}, "first_help": {bar.code: bar.n for bar in one.soon},
+        "in_time": one.in_time, "helped": one.helped, "paid": None if one.paid is None else str(yuan(one.paid)),
+        "waiting": one.waiting, "overdue": one.over, "papers_overdue": one.papers,
     }  # fmt: skip
 
 

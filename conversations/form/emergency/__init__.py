@@ -4,17 +4,20 @@ The three (a fourth where nobody can tell whose place it is) are what the townsh
 who, a photo are asked afterwards, and each may be left out: who told it can be answered where it was told.
 """
 
+from conversations.dangers import danger_in
 from conversations.form.emergency import words as w
 from conversations.form.emergency.kinds import (
-    AffectedKind,
+    HOME,
     NeedKind,
+    OrWordsKind,
     PhotosKind,
     PlaceKind,
     WhatKind,
-    WhenKind,
     area_meant,
     coded,
+    day_or_words,
 )
+from conversations.form.emergency.reached import NO_PHONE, ReachedKind, without_phone
 from conversations.form.facts import Facts
 from conversations.form.kinds import YesNoKind
 from conversations.form.model import Form, Question, Section
@@ -22,10 +25,11 @@ from conversations.form.parsing import PHONE
 from conversations.form.references import AreaKind
 from conversations.form.sources import JIANGXI, NATIONAL, at, both
 from conversations.messages import say
-from conversations.understanding.lacking import no_phone
 
 WHAT, PLACE, AREA, NEED, REACHED = (f"emergency.{key}" for key in ("what", "place", "area_code", "need", "phone"))
 WHEN, AFFECTED, PHOTO, SAFE = (f"emergency.{key}" for key in ("when", "affected", "photo", "safe_to_call"))
+SAID, MORE = (f"emergency.{key}" for key in ("told", "more"))
+"""Not questions: what was said before the yes, and what is told of it later."""
 FIRST = (WHAT, PLACE, AREA, NEED)
 """What is asked before it is filed."""
 
@@ -33,12 +37,22 @@ FIRST = (WHAT, PLACE, AREA, NEED)
 def _place_unclear(facts: Facts) -> bool:
     """A place was said, and nobody can tell yet to which township it belongs."""
     place = facts.value(PLACE)
-    return place is not None and area_meant(place, facts.world) is None
+    return place is not None and area_meant(place, facts.world, _home(facts)) is None
+
+
+def _home(facts: Facts) -> str | None:
+    known = facts.value(HOME)
+    return known if isinstance(known, str) else None
 
 
 def _violence(facts: Facts) -> bool:
     """Somebody at home may be the danger."""
-    return coded(facts.value(WHAT)) == "violence"
+    return coded(facts.value(WHAT)) == "violence" and facts.value(REACHED) != NO_PHONE
+
+
+def _not_dying(facts: Facts) -> bool:
+    """Nobody who speaks of dying is asked on; a person comes."""
+    return danger_in(str(facts.value(SAID) or "")) != "self_harm"
 
 
 _WHY = say(
@@ -75,9 +89,9 @@ AFTERWARDS = Section(
     say("再补一点，不补也行"),
     (
         Question(
-            REACHED, PHONE, say("联系电话"), say("打哪个电话能找到您？"), _WHY,
-            say("接得通就行，旁边人的也可以。没有电话就按“跳过”，在这里也能找到您。"), say("138 0013 8000"),
-            sensitive=True, lacking=no_phone,
+            REACHED, ReachedKind(PHONE.parse, PHONE.suits), say("联系电话"), say("打哪个电话能找到您？"), _WHY,
+            say("接得通就行，旁边人的也可以。没有就按“没有电话”，在这里也能找到您。"), say("138 0013 8000"),
+            sensitive=True, offers=without_phone,
         ),
         Question(
             SAFE, YesNoKind(say("可以打"), say("先别打")), say("电话能不能打"),
@@ -85,17 +99,24 @@ AFTERWARDS = Section(
             say("旁边有人不方便，就按“先别打”。"), applies=_violence, sensitive=True,
         ),
         Question(
-            WHEN, WhenKind(w.WHEN), say("什么时候"), say("是什么时候的事？"), _WHY, _LEAVE, say("昨天晚上"),
+            WHEN, OrWordsKind(w.WHEN, say("请按一个，或者打字说是哪一天。"), day_or_words), say("什么时候"),
+            say("是什么时候的事？"), _WHY, _LEAVE, say("昨天晚上"), applies=_not_dying,
         ),
         Question(
-            AFFECTED, AffectedKind(w.AFFECTED), say("几个人"), say("有几个人要帮？是谁？"), _WHY, _LEAVE,
-            say("我和两个孩子"), sensitive=True,
+            AFFECTED, OrWordsKind(w.AFFECTED, say("请按有几个人，或者打字说是谁。")), say("几个人"),
+            say("有几个人要帮？是谁？"), _WHY, _LEAVE,
+            say("我和两个孩子"), applies=_not_dying, sensitive=True,
         ),
         Question(
             PHOTO, PhotosKind(), say("照片"), say("方便的话，拍一张照片。不方便就跳过。"),
-            say("看得见情况，来的人好准备。没有照片一样帮。"), _LEAVE, sensitive=True,
+            say("看得见情况，来的人好准备。没有照片一样帮。"), _LEAVE, applies=_not_dying, sensitive=True,
         ),
     ),
 )  # fmt: skip
 
 EMERGENCY = Form("emergency", 1, (FIRST_SECTION, AFTERWARDS))
+
+
+def is_emergency(form: Form) -> bool:
+    """Whether this is a form that lies on top of the declaration: the emergency, or its papers."""
+    return form.name == EMERGENCY.name

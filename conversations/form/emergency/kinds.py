@@ -1,6 +1,6 @@
 """The kinds of the short form: a tap is enough, and any words are an answer. Nobody in need is asked to say it again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from conversations.answers import Value
@@ -14,6 +14,7 @@ from conversations.places import locate
 from conversations.replies import Option, QuestionKind
 from conversations.understanding.choices import understand_choice, words_of_options
 from conversations.understanding.dates import understand_day
+from conversations.understanding.distress import distress_in
 from conversations.understanding.normal import one_line
 from conversations.understanding.outcome import Doubtful, Sure, Unclear, Understood
 from conversations.world import Area, World
@@ -22,6 +23,16 @@ MOST_PHOTOS = 6
 _WORDS = ":"
 """Between the value and the words in which it was said."""
 _POINT = "@"
+
+
+def said_in(body: Body) -> str:
+    """What was typed, on one line and not longer than is kept; "" for anything else."""
+    return one_line(words_of_body(body) or "")[:LONGEST_NOTE]
+
+
+def as_point(shared: Location) -> str:
+    """A place that was shared, as it is kept."""
+    return f"{_POINT}{shared.lat:.6f},{shared.lon:.6f}"
 
 
 def coded(value: Value) -> str:
@@ -42,8 +53,11 @@ def point_in(value: Value) -> tuple[float, float] | None:
     return float(lat), float(lon)
 
 
-def area_meant(value: Value, world: World) -> str | None:
-    """The code of the area an answered place lies in: as chosen, by its boundaries, or named in the words."""
+def area_meant(value: Value, world: World, near: str | None = None) -> str | None:
+    """The code of the area an answered place lies in: as chosen, by its boundaries, or named in the words.
+
+    `near`: a code in whose county a name is meant that several counties have.
+    """
     if not isinstance(value, str):
         return None
     point = point_in(value)
@@ -52,7 +66,11 @@ def area_meant(value: Value, world: World) -> str | None:
         return found.code if found is not None else None
     if world.area(value) is not None:
         return value
-    return _named_in(value, world.areas)
+    return _named_in(value, world.areas) or _named_in(value, [one for one in world.areas if _same_county(one, near)])
+
+
+def _same_county(area: Area, near: str | None) -> bool:
+    return near is not None and near.startswith(area.county_code)
 
 
 def _named_in(words: str, areas: Iterable[Area]) -> str | None:
@@ -70,15 +88,22 @@ class WhatKind(ChoiceKind):
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         if isinstance(body, Choice) and any(option.value == body.value for option in self.known):
             return Sure(body.value)
-        words = one_line(words_of_body(body) or "")[:LONGEST_NOTE]
+        words = said_in(body)
         if not words:
             return Unclear(say("请按一样最像的，或者打几个字说出了什么事。"))
         understood = understand_choice(words, tuple(option.known_as for option in self.known))
         if isinstance(understood, Sure) and len(words) <= _A_LABEL:
             return Sure(understood.value)
-        mentioned = next(iter(words_of_options(words, tuple(option.known_as for option in self.known))), "other")
-        meant = mentioned if isinstance(understood, Unclear) else understood.value
-        return Sure(f"{meant}{_WORDS}{words}")
+        return Sure(f"{self._meant(words, understood)}{_WORDS}{words}")
+
+    def _meant(self, words: str, understood: Understood[str]) -> str:
+        """What was told first, then whatever word of an option occurs in it."""
+        told = distress_in(words)
+        if told is not None and told.what not in (None, "other"):
+            return str(told.what)
+        if not isinstance(understood, Unclear):
+            return understood.value
+        return next(iter(words_of_options(words, tuple(option.known_as for option in self.known))), "other")
 
     def show(self, value: Value, facts: Facts) -> Message:
         label = ChoiceKind.show(self, coded(value), facts)
@@ -108,8 +133,8 @@ class PlaceKind(Kind):
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         if isinstance(body, Location):
-            return Sure(f"{_POINT}{body.lat:.6f},{body.lon:.6f}")
-        words = one_line(words_of_body(body) or "")[:LONGEST_NOTE]
+            return Sure(as_point(body))
+        words = said_in(body)
         if not words:
             return Unclear(say("请发位置，或者写在哪里：哪个乡镇、哪个村、旁边有什么。"))
         exact = next((area for area in facts.world.areas if words in (area.code, area.name, named(area))), None)
@@ -139,7 +164,7 @@ class NeedKind(SeveralKind):
         if isinstance(body, Choice) and isinstance(body.value, tuple):
             chosen = tuple(dict.fromkeys(body.value))
             return Sure(chosen) if chosen and values.issuperset(chosen) else Unclear(_pick())
-        words = one_line(words_of_body(body) or "")[:LONGEST_NOTE]
+        words = said_in(body)
         if not words:
             return Unclear(_pick())
         if words in values:
@@ -174,40 +199,29 @@ def need_words(value: Value) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class WhenKind(ChoiceKind):
-    """When: just now, today, or a day (yyyy-mm-dd); words that are no day are kept."""
+class OrWordsKind(ChoiceKind):
+    """One of a few, or any words, which are kept as they are. `pick`: said where nothing was typed."""
+
+    pick: Message
+    read: Callable[[str, Facts], str] = lambda words, _: words
 
     def understand(self, body: Body, facts: Facts) -> Understood[Value]:
         if isinstance(body, Choice) and any(option.value == body.value for option in self.known):
             return Sure(body.value)
-        words = one_line(words_of_body(body) or "")[:LONGEST_NOTE]
+        words = said_in(body)
         if not words:
-            return Unclear(say("请按一个，或者打字说是哪一天。"))
+            return Unclear(self.pick)
         tapped = understand_choice(words, tuple(option.known_as for option in self.known))
-        if isinstance(tapped, Sure):
-            return Sure(tapped.value)
-        day = understand_day(words, facts.today)
-        return Sure(day.value if isinstance(day, Sure | Doubtful) else words)
+        return Sure(tapped.value if isinstance(tapped, Sure) else self.read(words, facts))
 
     def stands(self, value: Value, facts: Facts) -> bool:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class AffectedKind(ChoiceKind):
-    """How many are affected, and who: tapped or in words."""
-
-    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
-        if isinstance(body, Choice) and any(option.value == body.value for option in self.known):
-            return Sure(body.value)
-        words = one_line(words_of_body(body) or "")[:LONGEST_NOTE]
-        if not words:
-            return Unclear(say("请按有几个人，或者打字说是谁。"))
-        understood = understand_choice(words, tuple(option.known_as for option in self.known))
-        return Sure(understood.value if isinstance(understood, Sure) else words)
-
-    def stands(self, value: Value, facts: Facts) -> bool:
-        return True
+def day_or_words(words: str, facts: Facts) -> str:
+    """The day that was said (yyyy-mm-dd); words that are no day as they are."""
+    day = understand_day(words, facts.today)
+    return day.value if isinstance(day, Sure | Doubtful) else words
 
 
 @dataclass(frozen=True, slots=True)

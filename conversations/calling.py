@@ -1,0 +1,143 @@
+"""How an emergency begins: by a word, by what somebody tells, by a shared place; one yes, and nothing is asked twice.
+
+What was said before the yes goes with it: the words to the officer as they were, the place where it names one.
+"""
+
+from collections.abc import Iterator
+
+from conversations.answers import Entry, Value
+from conversations.dangers import danger_in, in_need
+from conversations.form.emergency import EMERGENCY, NEED, PHOTO, PLACE, REACHED, SAID, WHAT, is_emergency
+from conversations.form.emergency.kinds import HOME, area_meant, as_point
+from conversations.form.kinds import TextKind
+from conversations.inputs import Body, Command, File, Location, Photos, Text
+from conversations.messages import Message, say, verbatim
+from conversations.opening import AtSlot, opening
+from conversations.state import Confirm, ConfirmCommand, Reading, State, Told
+from conversations.stepping import Stepping
+from conversations.understanding.distress import distress_in
+from conversations.understanding.outcome import Unclear
+from conversations.understanding.recalls import is_taken_back
+
+MOST_TOLD = 12
+"""Lines kept of what is said before the yes; more than anybody says who wants help."""
+
+
+def urgent(step: Stepping, command: Command) -> None:
+    """“救急”: the numbers that save lives, and one yes before the short form. Said again within it: the numbers.
+
+    `command.key`: the words in which it was told, where they were heard elsewhere.
+    """
+    step.say(say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
+    if is_emergency(step.form):
+        return
+    code = step.answers.value("area_code")
+    area = step.world.area(code) if isinstance(code, str) else None
+    if area is not None:
+        step.say(say("也可以直接给{area}打电话：{phone}。", area=area.name, phone=area.phone))
+    if command.key:
+        ask_first(step, ("words", command.key))
+    else:
+        ask_first(step)
+
+
+def ask_first(step: Stepping, *told: tuple[Told, str]) -> None:
+    """Ask whether this is to be told the township as an emergency; `told` goes with the yes."""
+    step.change(paused=False)
+    top = step.state.top
+    before: tuple[tuple[Told, str], ...] = ()
+    if isinstance(top, ConfirmCommand) and top.name == "urgent":
+        before = top.told
+        step.pop()
+    step.push(ConfirmCommand("urgent", told=tuple(dict.fromkeys((*before, *told)))[:MOST_TOLD]))
+
+
+def question(asked: ConfirmCommand) -> Message:
+    """The one question before the short form, with what was understood so far."""
+    words = said(asked)
+    if danger_in(words) == "self_harm":
+        return say("要不要请镇里的人现在就找您？按“是的”，只问在哪里、怎么找到您。不按也没关系。")
+    if any(what == "place" for what, _ in asked.told):
+        return say("位置收到了。是要救急吗？按“是的”，只问几句，马上报给镇里。不是就按“不，回去”。")
+    return say("要救急吗？按“是的”，只问几句，马上报给镇里。不看户口，先帮后补手续。填到一半的申报不动。")
+
+
+def said(asked: ConfirmCommand) -> str:
+    """The words that were said before the yes, one after another."""
+    return "；".join(value for what, value in asked.told if what == "words")
+
+
+def answered(step: Stepping, asked: ConfirmCommand, body: Body) -> bool | None:
+    """Whether what came instead of a yes means yes (more is told, a place is shared) or no (taken back).
+
+    None: neither; a photo is kept, and it is asked again.
+    """
+    if isinstance(body, Location):
+        ask_first(step, ("place", as_point(body)))
+        return True
+    if isinstance(body, File | Photos):
+        sent = (body.paper,) if isinstance(body, File) else body.papers
+        ask_first(step, *(("photo", paper) for paper in sent))
+        step.say(say("照片收到了。"))
+        return None
+    if not isinstance(body, Text):
+        return None
+    if is_taken_back(body.text):
+        return False
+    if in_need(body.text) or (asked.told and distress_in(body.text) is not None):
+        ask_first(step, ("words", body.text))
+        return True
+    return None
+
+
+def declined(step: Stepping, asked: ConfirmCommand) -> None:
+    """It was none, or not now. Where the words may have been meant as the answer, they are said back as it."""
+    words = said(asked)
+    now = opening(step.state, step.agenda)
+    if danger_in(words) == "self_harm":
+        step.say(say("好。什么时候想找人说说话，都可以打 12356。"))
+        return
+    step.say(say("好，没有动，接着来。"))
+    if not isinstance(now, AtSlot) or not isinstance(now.slot.question.kind, TextKind) or now.confirm is not None:
+        return
+    kind = now.slot.question.kind
+    understood = kind.understand(Text(words), now.slot.facts)
+    if words and kind.hint != "name" and not isinstance(understood, Unclear):
+        step.push(Confirm(now.slot.path, (Reading(understood.value, verbatim(words)),)))
+
+
+def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
+    """The short form lies on top; what is known already, or was told before the yes, is not asked again."""
+    number = step.state.emergencies + 1
+    heard = step.heard
+    known: tuple[tuple[str, Value], ...] = (
+        (HOME, step.answers.value("area_code")),
+        (REACHED, step.answers.value("phone") or step.answers.value("proxy.phone")),
+        (SAID, said(asked) or None),
+        (PHOTO, tuple(value for what, value in asked.told if what == "photo") or None),
+    )
+    log = [
+        Entry(0, "answer", path, value, heard.at, heard.channel, "form") for path, value in known if value is not None
+    ]
+    # These were said, so that a step back asks for them.
+    for act, (path, value) in enumerate(_understood(step, asked), start=1):
+        log.append(Entry(act, "answer", path, value, heard.at, heard.channel, heard.by))
+    acts = log[-1].act if log else 0
+    aside = State(
+        EMERGENCY.version, step.state.locale, number, log=tuple(log), acts=acts, asked=max(1, step.state.asked)
+    )
+    step.change(aside=aside, emergencies=number, paused=False)
+
+
+def _understood(step: Stepping, asked: ConfirmCommand) -> Iterator[tuple[str, Value]]:
+    words = said(asked)
+    told = distress_in(words)
+    if told is not None:
+        yield WHAT, told.what or "other"
+    shared = next((value for what, value in reversed(asked.told) if what == "place"), None)
+    if shared is not None:
+        yield PLACE, shared
+    elif area_meant(words, step.world) is not None:
+        yield PLACE, words
+    if told is not None and told.danger == "self_harm":
+        yield NEED, ("other",)

@@ -1,0 +1,168 @@
+"""What is said about an emergency once it was told: put right, taken back, or that it has become worse.
+
+Whoever tells it types as they speak; so this is heard whatever question is open. Nothing said is dropped, and taking
+back closes nothing at the desk: a person there decides, for it may not be the family who types.
+"""
+
+from datetime import timedelta
+
+from conversations.agenda import Slot
+from conversations.answers import Entry
+from conversations.changing import change_by_words
+from conversations.dangers import danger_in, in_need
+from conversations.effects import AddToEmergency
+from conversations.emergency import area_of, taken_back
+from conversations.form.emergency import AREA, EMERGENCY, MORE, PLACE, REACHED, WHAT, is_emergency
+from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant
+from conversations.form.emergency.reached import TRIED
+from conversations.inputs import Text
+from conversations.messages import say
+from conversations.naming import label_of
+from conversations.opening import AtSlot, opening
+from conversations.stepping import Stepping
+from conversations.understanding.distress import distress_in
+from conversations.understanding.outcome import Sure, Unclear
+from conversations.understanding.phones import understand_phone
+from conversations.understanding.recalls import is_taken_back, is_worse, names_a_place, put_right
+
+REMEMBERED = timedelta(hours=72)
+"""So long “没事了” and “又严重了” are about the last emergency, though another question is open."""
+MOST_MORE = 20
+
+
+def about_what_was_said(step: Stepping, text: str) -> bool:
+    """Whether these words are about earlier answers, or an emergency that was told, and were taken as such."""
+    if step.form is EMERGENCY:
+        return hear_more(step, text)
+    return not is_emergency(step.form) and (hear_later(step, text) or change_by_words(step, text))
+
+
+def hear_more(step: Stepping, text: str) -> bool:
+    """Within the short form: whether these words are about what was told already. False: they answer the question."""
+    filed = step.state.receipt is not None
+    if is_taken_back(text, bare=not filed):
+        if filed:
+            _add(step, text)
+        step.change(phase="closed")
+        step.say(taken_back(step.state))
+        return True
+    rather = put_right(text)
+    if rather is not None and _put_right(step, rather):
+        return True
+    if _is_number(step, text) or _tried_again(step, text):
+        return True
+    if not filed or not (is_worse(text) or (in_need(text) and not _takes_words(step))):
+        return False
+    _add(step, text)
+    _say_heard(step, text)
+    return True
+
+
+def hear_later(step: Stepping, text: str) -> bool:
+    """The same once the short form is done, where the words are no answer to what is asked now."""
+    called, heard = step.state.called, step.heard
+    if called is None or heard.at - called.at > REMEMBERED or _answers(step, text):
+        return False
+    over = is_taken_back(text, bare=False)
+    if not over and not (is_worse(text) and not in_need(text)):
+        return False
+    step.effects.append(AddToEmergency(called.receipt, {MORE: [text]}, more=True))
+    if over:
+        step.say(say("好，已经告诉镇里了。镇里也许还会打个电话问一句。"))
+    else:
+        _say_heard(step, text)
+        step.say(say("要再报一次急事，发“救急”。"))
+    return True
+
+
+def _is_number(step: Stepping, text: str) -> bool:
+    """A telephone number, at whatever question it comes: it is how they can be reached."""
+    slot, now = step.agenda.at(REACHED), opening(step.state, step.agenda)
+    if slot is None or (isinstance(now, AtSlot) and now.slot.path == REACHED):
+        return False
+    understood = understand_phone(text)
+    if not isinstance(understood, Sure):
+        return False
+    step.record("answer", REACHED, understood.value)
+    step.say(say("电话记下了：{phone}。", phone=understood.value))
+    return True
+
+
+def _tried_again(step: Stepping, text: str) -> bool:
+    """Words a second time where the number is asked: they are told the township as they are, and it is asked no more."""
+    now = opening(step.state, step.agenda)
+    if not isinstance(now, AtSlot) or now.slot.path != REACHED or now.confirm is not None:
+        return False
+    if not isinstance(now.slot.question.kind.understand(Text(text), now.slot.facts), Unclear):
+        return False
+    if step.answers.value(TRIED) is None:
+        heard = step.heard
+        # No act of the resident's: a step back does not meet it.
+        step.change(log=(*step.state.log, Entry(0, "answer", TRIED, True, heard.at, heard.channel, "form")))
+        step.forget()
+        return False
+    _add(step, text)
+    step.record("skip", REACHED)
+    step.say(say("好，您说的都告诉镇里了，先不写号码也行。在这里也能找到您。"))
+    return True
+
+
+def _add(step: Stepping, text: str) -> None:
+    before = step.answers.value(MORE)
+    kept = before if isinstance(before, tuple) else ()
+    step.record("answer", MORE, (*kept, text)[-MOST_MORE:])
+
+
+def _say_heard(step: Stepping, text: str) -> None:
+    if danger_in(text) is not None:
+        step.say(say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
+    code = area_of(step.agenda) if step.state.emergencies == 0 else None
+    area = step.world.area(code) if code is not None else None
+    if area is None:
+        step.say(say("记下了，已经告诉镇里。"))
+    else:
+        step.say(say("记下了，已经告诉{area}。着急就打：{phone}。", area=area.name, phone=area.phone))
+
+
+def _takes_words(step: Stepping) -> bool:
+    """Whether the open question takes any words as its answer: then these are kept there."""
+    now = opening(step.state, step.agenda)
+    return isinstance(now, AtSlot) and isinstance(now.slot.question.kind, OrWordsKind | WhatKind | PlaceKind)
+
+
+def _answers(step: Stepping, text: str) -> bool:
+    now = opening(step.state, step.agenda)
+    if not isinstance(now, AtSlot):
+        return now is not None
+    return now.confirm is not None or not isinstance(
+        now.slot.question.kind.understand(Text(text), now.slot.facts), Unclear
+    )
+
+
+def _put_right(step: Stepping, rather: str) -> bool:
+    """Take `rather` instead of what was answered; False where nobody can tell what it replaces."""
+    slot = _meant(step, rather)
+    if slot is None or slot.path not in step.answers.given:
+        return False
+    understood = slot.question.kind.understand(Text(rather), slot.facts)
+    if not isinstance(understood, Sure):
+        return False
+    before = area_of(step.agenda)
+    step.record("answer", slot.path, understood.value)
+    if slot.path == PLACE and before is not None and area_meant(understood.value, step.world) is None:
+        # The next village most likely lies in the same township, or in one of the same county.
+        step.record("answer", AREA, area_meant(understood.value, step.world, before) or before)
+    shown = slot.question.kind.show(understood.value, slot.facts)
+    step.say(say("改好了，{label}：{shown}。", label=label_of(slot), shown=shown))
+    return True
+
+
+def _meant(step: Stepping, rather: str) -> Slot | None:
+    if isinstance(understand_phone(rather), Sure):
+        return step.agenda.at(REACHED)
+    if names_a_place(rather) or area_meant(rather, step.world) is not None:
+        return step.agenda.at(PLACE)
+    if distress_in(rather) is not None:
+        return step.agenda.at(WHAT)
+    last = next((path for _, path in reversed(step.answers.acts)), None)
+    return step.agenda.at(last) if last is not None else None

@@ -1,0 +1,54 @@
+"""What people say of an emergency after it was told: it was none, it is over, or it has become worse."""
+
+import re
+
+from conversations.understanding.normal import compact
+
+_NOTHING = "(?:没(?:有)?(?:什么|啥)?(?:大?事|问题)了?|没出事|平安|虚惊一场)"
+_MISTAKEN = "(?:[搞弄按点发说报打]错|误报|误会|误按|误点|不小心|乱[按点发]|闹着玩|开玩笑|玩的|试试|测试|小孩(?:子)?(?:乱)?[按玩弄点]|假的)"
+_NO_MORE = "(?:不用|不要|不需要|别|用不着)(?:了|你们|您|再)*(?:帮|来|管|报|救|麻烦|联系|找|打电话)?(?:忙)?了?"
+_SOLVED = "(?:已经?)?(?:解决|好了|处理好|送到医院|扑灭|灭了|找到|救出来|到家|借到钱?)(?:了)?"
+_THANKS = "(?:谢谢|多谢|麻烦|打扰).{0,4}"
+_BEFORE = "(?:现在|家里|我们?家?|人|都|已经|谢谢|对不起|不好意思|好了|算了|刚才|是|我|孩子|,)*"
+_WANTS_NO_HELP = "(?:不用|不要|不需要|别|用不着)(?:你们|您|再)*(?:帮|来人?|管|报|救|麻烦|联系|打电话)(?:忙|我们?|了)*"
+_TAKEN_BACK = re.compile(
+    f"{_BEFORE}{_MISTAKEN}(?:了|的|,)*(?:{_NOTHING})?(?:{_WANTS_NO_HELP})?(?:{_THANKS})?"
+    f"|{_BEFORE}{_NOTHING}(?:了|啊|,)*(?:{_WANTS_NO_HELP}|{_NO_MORE})?(?:{_THANKS})?"
+    f"|{_BEFORE}(?:火|事情?|问题)?(?:都|也)?{_SOLVED},?(?:{_WANTS_NO_HELP}|{_NO_MORE}|{_NOTHING})(?:{_THANKS})?"
+    f"|(?:算了|那)?,?{_WANTS_NO_HELP}(?:{_THANKS})?|(?:我)?(?:取消|撤销|撤回)(?:求助|报警|救急|刚才的?)"
+)
+# Only before it is filed: afterwards “不用了” says that a question is passed over.
+_BARE = re.compile(f"{_NO_MORE}|(?:算了|取消|不报|不说)(?:了|吧|不报|不用)*")
+_RATHER = re.compile(
+    "(?:不是|不对|错了|(?:我|刚才|地方|地址|位置|电话|号码|名字|时间)*(?:[说写发报填搞弄]错了?|不对|错了))[^,是在]{0,16},?(?:应该|其实|而)?(?:是|在|改成)?(?P<rather>.{2,80})"
+)
+_PLACE = re.compile("(?:村|镇|乡|组|街|路|号|桥|县|市|区|医院|车站|工地|楼|对面|旁边|隔壁|后面|前面|湾|屯|社区|小区)")
+_WORSE = re.compile(
+    "(?:又|更|越来越|还是|变得|加)(?:.{0,6})(?:严重|重了|厉害|不行|不好|没(?:办法|钱|吃|好|人)|恶化|坏|烧|发作|来了|涨|打)|(?:严重|恶化|加重|危险)了|还是不行|顶不住|撑不住|等不(?:了|及|起)|情况(?:不好|变)"
+    "|(?:没|还没|怎么还没|一直没|都没)(?:有)?(?:人)?(?:来|管|理|联系|回话|打电话|收到)"
+)
+
+
+def is_taken_back(text: str, *, bare: bool = True) -> bool:
+    """Whether the whole of `text` says that it was a mistake, that nothing happened, or that no help is needed.
+
+    `bare`: a plain “不用了”, “算了” counts too.
+    """
+    said = compact(text)
+    return _TAKEN_BACK.fullmatch(said) is not None or (bare and _BARE.fullmatch(said) is not None)
+
+
+def is_worse(text: str) -> bool:
+    """Whether this says that it goes on, has become worse, or that nobody came."""
+    return _WORSE.search(compact(text)) is not None
+
+
+def put_right(text: str) -> str | None:
+    """What it is instead, of words that put right what was said: 不是，是隔壁村 → 隔壁村. None for other words."""
+    found = _RATHER.fullmatch(compact(text))
+    return found["rather"] if found is not None else None
+
+
+def names_a_place(words: str) -> bool:
+    """Whether the words tell where something is."""
+    return _PLACE.search(words) is not None
