@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from api.services.bell import BELL
@@ -84,6 +85,7 @@ class EmergencyFiling:
         if dict(answers) != json.loads(row.answers):
             # A question that was passed over adds nothing.
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
+            row = _marked_if_helped(unit, row, _text(answers, "emergency.phone"))
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
             self._put_right(unit, row, answers, wanted.area_code)
@@ -125,6 +127,14 @@ class EmergencyFiling:
         stranded = row.what == "stranded" or "shelter" in needs
         received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
         return (received(told), words.rescue()) if stranded else (received(told),)
+
+
+def _marked_if_helped(unit: Unit, row: EmergencyRow, phone: str | None) -> EmergencyRow:
+    """The phone comes after the filing: only then it is known that this family was helped before."""
+    now = replace(row, phone_index=unit.emergencies.phone_index(phone))
+    if now.phone_index == row.phone_index or not any(one.granted for one in unit.emergencies.like(now)):
+        return row
+    return marked(unit, row, HELPED_BEFORE)
 
 
 def dump(answers: Mapping[str, Json]) -> str:
