@@ -14,6 +14,11 @@ BEATEN = ("是的", "家里有人打我", "示例江县东镇")
 async def told(made: Office, phone: Phone, labels: tuple[str, ...] = FIRE) -> str:
     """A family that needs somewhere to sleep; the receipt. What is asked afterwards is left open."""
     phone.say("救急")
+    return await answered(made, phone, labels)
+
+
+async def answered(made: Office, phone: Phone, labels: tuple[str, ...] = FIRE) -> str:
+    """From the first word, which was just sent, to the receipt."""
     await whole_turn(made, phone)
     for label in labels:
         await press(phone, label)

@@ -12,7 +12,7 @@ from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.filing import DESK_BELL
 from api.services.turns import OUTBOX
 from tests.bot.offices import Office, office
-from tests.bot.test_emergency_afterwards import told
+from tests.bot.test_emergency_afterwards import answered, told
 from tests.fakes.chatting import Chat
 from tests.services.review.desks import COUNTY, TOWNSHIP
 
@@ -27,12 +27,11 @@ async def test_with_a_slow_database_the_phone_shows_at_once_that_it_is_answered(
     async with office(demo_folder, slow_storage_ms=100) as made:
         await made.start(sign_after=0.02)
         phone = made.phone()
-        phone.say("家里着火了")
+        phone.say("救急")
         async with asyncio.timeout(PATIENCE):
             await made.api.until(lambda: made.api.typing == [phone.chat_id])
         assert phone.messages == [], "seen to be typing before there was an answer"
-        await phone.next()
-        receipt = await told(made, phone)
+        receipt = await answered(made, phone)
         assert receipt in phone.last.text and "24 小时内" in phone.last.text
 
 
