@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-pytest_plugins = ["tests.fakes.databases", "tests.fakes.houses"]
+pytest_plugins = ["tests.fakes.databases", "tests.fakes.houses", "tests.fakes.officers"]
 
 
 def pytest_collection_finish() -> None:
