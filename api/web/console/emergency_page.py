@@ -38,6 +38,7 @@ def parts_of(request: Request, asking: Asking, view: EmergencyView, sent: Mappin
         "lowest": PRESETS[0] * 100,
         "lost": _lost(view, sent),
         "timeline": _timeline(view.timeline),
+        "granted_by": last.by if last is not None else "",
         "granted_by_me": last is not None and last.actor == asking.staff.username,
         "quiet": view.item.silent or view.answers.get("emergency.safe_to_call") is False,
         "may_papers": may(asking.staff, "papers"),
