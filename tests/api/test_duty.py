@@ -80,7 +80,7 @@ async def test_the_pages_link_a_phone_and_say_who_would_be_called(office: AsyncC
     assert found is not None and "<svg" in page.text
     await served.duty.chat.link(9001, found[1])
     assert "现在您在值班" in (await office.get("/console/account")).text
-    assert "现在有 1 人值班" in (await office.get("/console/emergencies")).text
+    assert "现在值班：示例经办员。" in (await office.get("/console/emergencies")).text
     back = await office.post("/console/duty/off", data={"csrf": csrf, "back": "emergencies"})
     assert back.headers["location"] == "/console/emergencies"
     assert "都没有人值班：急事发给连了手机的 1 人" in (await office.get("/console/emergencies")).text
@@ -100,7 +100,7 @@ async def test_the_county_reads_which_townships_have_nobody(office: AsyncClient,
     await served.duty.chat.link(9002, link.partition(START)[2])
     office.headers["Cookie"] = f"shenbao_staff={token}"
     page = (await office.get("/console/emergencies")).text
-    assert "县里现在有 1 人值班" in page and "示例江县东镇、" in page
+    assert "县里现在值班：示例县级人员。" in page and "示例江县东镇、" in page
 
 
 async def test_without_a_bot_the_page_says_so(web: AsyncClient, sqlite_house: House) -> None:

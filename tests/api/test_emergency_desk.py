@@ -12,7 +12,7 @@ from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.services.printing.sheets import text_of
 from tests.services.review.desks import AUDITOR, COUNTY, TOWNSHIP, declared
-from tests.services.test_emergency import EAST, act, receipt_of, tell, told, with_fund
+from tests.services.test_emergency import EAST, FIRE, act, receipt_of, tell, told, with_fund
 
 HTML = {"accept": "text/html"}
 
@@ -159,6 +159,7 @@ async def test_help_given_before_stands_before_the_buttons_and_a_family_that_dec
     web: AsyncClient, staffed: House
 ) -> None:
     resident = await declared(staffed)
+    filed = resident.receipt
     await tell(resident, (Choice(True), Choice("fire"), Choice(EAST), Choice(("shelter",))))
     first = receipt_of(resident)
     await act(staffed, TOWNSHIP, first, "grant", amount=60_000)
@@ -168,7 +169,34 @@ async def test_help_given_before_stands_before_the_buttons_and_a_family_that_dec
     desk = await officer(web, staffed, "township")
     page = (await desk.look(f"/console/emergencies/{receipt_of(resident)}")).text
     assert page.index("以前帮过") < page.index("批 600 元") < page.index('class="presets"')
-    assert resident.receipt in page and "低收入申报" in page
+    assert filed in page and "低收入申报" in page
+
+
+async def test_that_they_were_helped_before_is_marked_when_the_phone_comes_after_the_filing(staffed: House) -> None:
+    first = receipt_of(await told(staffed))
+    await act(staffed, TOWNSHIP, first, "grant", amount=60_000)
+    await act(staffed, COUNTY, first, "pay", amount=60_000, method="cash", reference="1")
+    again = await told(staffed, (*FIRE[:1], Choice("accident"), *FIRE[2:4]))
+    item = next(one for one in await staffed.emergencies.queue(TOWNSHIP) if one.receipt == receipt_of(again))
+    assert "helped_before" not in item.flags
+    await again.send(Command("edit", "emergency.phone"))
+    await again.send(FIRE[-1])
+    item = next(one for one in await staffed.emergencies.queue(TOWNSHIP) if one.receipt == receipt_of(again))
+    assert "helped_before" in item.flags
+
+
+async def test_who_is_of_the_family_is_kept_out_of_page_photos_and_sheet(web: AsyncClient, staffed: House) -> None:
+    resident = await declared(staffed)
+    filed = resident.receipt
+    await tell(resident, (Choice(True), Choice("fire"), Choice(EAST), Choice(("shelter",))))
+    receipt = receipt_of(resident)
+    await staffed.administration.recusing.keep_from(COUNTY, filed, "township")
+    desk, county = await officer(web, staffed, "township"), await officer(web, staffed, "county")
+    for path in ("", "/record.pdf", "/photos/1", "/photos/1/view"):
+        refused = await desk.look(f"/console/emergencies/{receipt}{path}")
+        assert refused.status_code == 403 and "亲属关系" in refused.text, path
+    assert receipt not in (await desk.look("/console/emergencies")).text
+    assert (await county.look(f"/console/emergencies/{receipt}")).status_code == 200
 
 
 async def test_every_look_and_step_is_written_down_in_words(web: AsyncClient, staffed: House) -> None:
@@ -211,3 +239,24 @@ async def test_the_sheet_to_sign_has_person_reason_amount_and_room_for_a_signatu
 def _unescaped(found: re.Match[str] | None) -> str:
     assert found is not None
     return found[1].replace("&#34;", '"').replace("&quot;", '"').replace("&amp;", "&").replace("&#39;", "'")
+
+
+async def test_no_role_reaches_an_emergency_or_a_fund_of_another_place(web: AsyncClient, staffed: House) -> None:
+    resident = await told(staffed)
+    receipt = receipt_of(resident)
+    pages = ("", "/record.pdf", "/photos/1", "/photos/1/view")
+    for name in ("township2", "township3"):
+        other = await officer(web, staffed, name)
+        home = await other.look("/console/emergencies")
+        assert receipt not in home.text
+        for path in (*(f"/console/emergencies/{receipt}{page}" for page in pages), f"/console/funds/{EAST}"):
+            assert (await other.look(path)).status_code == 404, (name, path)
+        assert "示例江县东镇" not in (await other.look("/console/funds")).text
+        page = await other.look("/console/account")
+        sent = await other.send(page, f"/console/emergencies/{receipt}", action="note", note="x")
+        assert sent.status_code == 404
+    for name, may_act in (("village", False), ("auditor", False), ("admin", False), ("county", True)):
+        somebody = await officer(web, staffed, name)
+        seen = await somebody.look(f"/console/emergencies/{receipt}")
+        assert seen.status_code == 200 and ('name="action"' in seen.text) is may_act, name
+        assert ("13800138000" in seen.text) is (name in ("village", "county")), name

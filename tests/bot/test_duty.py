@@ -43,7 +43,7 @@ async def test_a_family_tells_of_a_fire_and_the_officer_who_taps_has_seen_it(at_
     assert "记下了" in (await phone.next()).text
     assert "已经看到了" in await said(resident)
     phone.tap("我来看", call)
-    assert "已经有人在看" in (await phone.next()).text
+    assert "已经看过了" in (await phone.next()).text
     # No conversation was begun by any of it.
     assert await house.turns.last_of_telegram(CHAT) is None
 

@@ -1,10 +1,33 @@
 """Officers of the sample county, with accounts and, if wanted, a chat of their own."""
 
-from api.bootstrap import House
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from api.bootstrap import House, build
 from api.services.staff import StaffMember
+from locales.rendering import Renderer, Sayable
+from storage.crypto import Keyring
 from storage.unit import Unit
+from tests.fakes.clocks import Clock
+from tests.fakes.houses import settings_for
 
 EAST, WEST, COUNTY = "993601001", "993601002", "993601"
+
+
+@pytest.fixture
+def duty_house(tmp_path: Path, database_url: str, keyring: Keyring, clock: Clock) -> Iterator[House]:
+    """A house that a bot works for, on SQLite, then on PostgreSQL."""
+    made = build(settings_for(tmp_path, database_url, telegram_token="1:never-called"), clock)
+    yield made
+    made.close()
+
+
+def worded(house: House, message: Sayable | None) -> str:
+    """What it reads like."""
+    assert message is not None
+    return Renderer("zh_CN", house.catalogues, house.clock().date()).render(message)
 
 
 async def officer(

@@ -1,98 +1,25 @@
 """Who is called when a family is in need: the nearest circle that has anybody, once, and once more if nobody looks."""
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from api.bootstrap import House, build
-from api.errors import Forbidden, NotFound
-from api.services.emergency.duty.desk import START
+from api.bootstrap import House
+from api.services.emergency.folding import FREE
 from conversations.inputs import Choice, Command, Input, Location, Text
-from locales.rendering import Renderer
-from storage.crypto import Keyring
 from tests.fakes.clocks import Clock
-from tests.fakes.houses import settings_for
-from tests.fakes.officers import COUNTY, EAST, WEST, called, officer
+from tests.fakes.officers import COUNTY, EAST, WEST, called, officer, worded
 from tests.services.test_emergency import FIRE, act, receipt_of, said, tell, told
+from tests.services.test_emergency_folding import SCHOOL, told_at
 
 CHAT = 9001
 
 
-@pytest.fixture
-def duty_house(tmp_path: Path, database_url: str, keyring: Keyring, clock: Clock) -> Iterator[House]:
-    """A house that a bot works for, on SQLite, then on PostgreSQL."""
-    made = build(settings_for(tmp_path, database_url, telegram_token="1:never-called"), clock)
-    yield made
-    made.close()
-
-
-async def link(house: House, staff: object, chat: int) -> str:
-    """Link this chat as the page and the bot do; what the bot says."""
-    await house.outbox.keep_bot("shenbao_bot")
-    made = await house.duty.desk.link(staff)  # type: ignore[arg-type]
-    token = made.link.partition("start=")[2]
-    assert made.link.startswith("https://t.me/shenbao_bot?start=") and len(token) <= 64
-    return worded(house, await house.duty.chat.link(chat, token.removeprefix(START)))
-
-
-def worded(house: House, message: object) -> str:
-    """What it reads like."""
-    return Renderer("zh_CN", house.catalogues, house.clock().date()).render(message)  # type: ignore[arg-type]
-
-
-async def test_a_chat_is_linked_once_says_so_and_is_let_go(duty_house: House, clock: Clock) -> None:
-    house = duty_house
-    east, other = await officer(house, "east"), await officer(house, "other")
-    words = await link(house, east, CHAT)
-    assert "示例江县东镇" in words and "不值班" in words and "解除值班" in words
-    standing = await house.duty.desk.standing(east)
-    assert (standing.linked, standing.on_duty, standing.reachable) == (True, True, True)
-
-    made = await house.duty.desk.link(other)
-    token = made.link.partition(START)[2]
-    clock.advance(minutes=31)
-    assert "再要一个" in worded(house, await house.duty.chat.link(CHAT + 1, token))
-    token = (await house.duty.desk.link(other)).link.partition(START)[2]
-    await house.duty.chat.link(CHAT + 1, token)
-    # The same again from the same chat, as Telegram repeats what it is not sure of; a stranger with it gets nothing.
-    assert "连上了" in worded(house, await house.duty.chat.link(CHAT + 1, token))
-    assert "再要一个" in worded(house, await house.duty.chat.link(CHAT + 2, token))
-    # Another account takes the chat over: it is no longer the first one's.
-    token = (await house.duty.desk.link(other)).link.partition(START)[2]
-    await house.duty.chat.link(CHAT, token)
-    assert not (await house.duty.desk.standing(east)).linked
-
-    await house.duty.desk.set_on_duty(other, False)
-    assert worded(house, await house.duty.chat.say(CHAT, "on")).startswith("好，现在您在值班")
-    assert "解除了" in worded(house, await house.duty.chat.say(CHAT, "leave"))
-    assert await house.duty.chat.say(CHAT, "on") is None
-    with pytest.raises(NotFound):
-        await house.duty.desk.set_on_duty(other, True)
-    noted = await house.database.read(lambda unit: [(one.actor, one.action) for one in unit.audit.all()])
-    assert [one for one in noted if one[1].startswith("duty")] == [
-        ("east", "duty_linked"), ("other", "duty_linked"), ("east", "duty_unlinked"), ("other", "duty_linked"),
-        ("other", "duty_off"), ("other", "duty_on"), ("other", "duty_unlinked"),
-    ]  # fmt: skip
-
-
-async def test_two_who_open_one_link_at_once_do_not_both_get_it(duty_house: House) -> None:
-    east = await officer(duty_house, "east")
-    await duty_house.outbox.keep_bot("shenbao_bot")
-    token = (await duty_house.duty.desk.link(east)).link.partition(START)[2]
-    words = [
-        worded(duty_house, one)
-        for one in await asyncio.gather(*(duty_house.duty.chat.link(CHAT + n, token) for n in range(2)))
-    ]
-    assert sum("连上了" in one for one in words) == 1
-
-
-async def test_only_who_may_act_links_a_chat(duty_house: House) -> None:
-    await duty_house.outbox.keep_bot("shenbao_bot")
-    for role, area in (("village", EAST), ("auditor", COUNTY), ("admin", COUNTY)):
-        with pytest.raises(Forbidden):
-            await duty_house.duty.desk.link(await officer(duty_house, role, area, role))
+async def test_nobody_is_called_to_their_own_family(duty_house: House) -> None:
+    east, _ = await officer(duty_house, "east", chat=1), await officer(duty_house, "colleague", chat=2)
+    await duty_house.database.run(lambda unit: unit.staff.set_phone(east.id, "13800138000"))
+    # The phone comes after it was filed, and before anything was sent.
+    await told(duty_house)
+    assert await called(duty_house) == [("colleague", "filed"), ("east", "filed")]
+    assert [one.chat_id for one in await duty_house.duty.post.due(10)] == [2]
 
 
 async def test_the_nearest_circle_that_has_anybody_is_called(duty_house: House) -> None:
@@ -124,7 +51,7 @@ async def test_nobody_linked_calls_nobody_and_the_page_says_so(duty_house: House
     resident = await told(duty_house)
     assert receipt_of(resident) and await called(duty_house) == []
     roster = await duty_house.duty.desk.roster(east)
-    assert (roster.here, roster.county, roster.linked, roster.empty) == (0, 0, 0, ("示例江县东镇",))
+    assert (roster.here, roster.county, roster.linked, roster.empty) == ((), (), 0, ("示例江县东镇",))
 
 
 async def test_a_place_nobody_knows_calls_the_county_and_so_does_what_is_reported_up(duty_house: House) -> None:
@@ -212,7 +139,7 @@ async def test_who_cannot_be_reached_is_passed_over_and_tried_when_there_is_nobo
     # The township's only phone refused: the county is called in the same breath.
     assert await called(house) == [("east", "filed"), ("county", "filed")]
     roster = await house.duty.desk.roster(county)
-    assert roster.refused == ("示例east",) and roster.here == 0
+    assert roster.refused == ("示例east",) and roster.here == ()
     (second,) = await house.duty.post.due(10)
     await house.duty.post.unreachable(second.id)
     assert await house.duty.post.due(10) == []
@@ -274,8 +201,27 @@ async def test_a_tap_is_a_look_at_the_desk_of_that_officer_only(duty_house: Hous
     assert "用不了" in worded(house, await house.duty.chat.look(2, calls[1].id))
     assert "记下了" in worded(house, await house.duty.chat.look(1, calls[1].id))
     assert "已经看到了" in await said(resident)
-    assert "已经有人在看" in worded(house, await house.duty.chat.look(2, calls[2].id))
+    assert "示例east已经在看了" in worded(house, await house.duty.chat.look(2, calls[2].id))
+    assert "已经看过了" in worded(house, await house.duty.chat.look(1, calls[1].id))
     row = await house.database.read(lambda unit: unit.emergencies.by_receipt(receipt_of(resident)))
     assert row is not None
     events = await house.database.read(lambda unit: unit.emergencies.events(row))
     assert [one.actor for one in events if one.action == "see"] == ["east"]
+
+
+async def test_of_two_senders_at_once_each_call_is_given_to_one(duty_house: House) -> None:
+    for number in range(6):
+        await officer(duty_house, f"east{number}", chat=number + 1)
+    await told(duty_house)
+    taken = await asyncio.gather(*(duty_house.duty.post.due(4) for _ in range(3)))
+    assert sorted(one.chat_id for calls in taken for one in calls) == [1, 2, 3, 4, 5, 6]
+    assert await duty_house.duty.post.due(10) == []
+
+
+async def test_what_lies_under_another_line_calls_nobody_until_it_says_something_of_its_own(duty_house: House) -> None:
+    await officer(duty_house, "east", chat=1)
+    flood = [await told_at(duty_house, SCHOOL) for _ in range(5)]
+    assert await called(duty_house) == [("east", "filed")] * FREE
+    # Of one address and all alike; the last adds a phone of its own, and has its line and its call.
+    await flood[-1].send(Text("13700137000"))
+    assert await called(duty_house) == [("east", "filed")] * (FREE + 1)

@@ -8,7 +8,7 @@ from api.services.emergency.views import FundView
 from api.services.emergency.words import METHODS, yuan
 from api.services.printing.bindery import bound
 from api.services.printing.cells import moment
-from api.services.printing.roster import NUMBER, Column, Row
+from api.services.printing.roster import MONEY, Column, Row
 from api.services.printing.rosters import Workbook
 from api.services.staff import StaffMember
 from storage.database import Database
@@ -16,8 +16,8 @@ from storage.unit import Unit
 
 _KINDS = {"opening": "期初", "replenish": "补充", "grant": "批准，先留出", "release": "退回", "payment": "支付"}
 _COLUMNS = (
-    Column("", "时间", width=18), Column("", "是什么", width=14), Column("", "多少元", kind=NUMBER),
-    Column("", "账上（元）", kind=NUMBER), Column("", "批了还没付（元）", kind=NUMBER, width=16),
+    Column("", "时间", width=18), Column("", "是什么", width=14), Column("", "多少元", kind=MONEY),
+    Column("", "账上（元）", kind=MONEY), Column("", "批了还没付（元）", kind=MONEY, width=16),
     Column("", "哪一件", width=17), Column("", "怎么给"), Column("", "凭证号", width=24), Column("", "经办人", width=16),
 )  # fmt: skip
 _SHEETS = (("备用金明细", _COLUMNS),)
@@ -46,10 +46,15 @@ class Statements:
         fund = view.fund
         notes = (
             f"{self._named(area_code)}备用金明细",
-            f"账上 {yuan(fund.balance)} 元，批了还没付 {yuan(fund.reserved)} 元，还能批 {yuan(fund.available)} 元。",
+            f"存进来 {_sum(view, 'opening', 'replenish')} 元，付出去 {_sum(view, 'payment')} 元，账上 {yuan(fund.balance):,} 元。",
+            f"批了还没付 {yuan(fund.reserved):,} 元，还能批 {yuan(fund.available):,} 元。",
             f"{moment(now)} 由 {staff.name} 导出。",
         )
         return Workbook(f"fund-{area_code}-{now:%Y%m%d}.xlsx", await bound(_rows(view), notes, _SHEETS))
+
+
+def _sum(view: FundView, *kinds: str) -> str:
+    return f"{yuan(sum(one.amount for one in view.entries if one.kind in kinds)):,}"
 
 
 async def _rows(view: FundView) -> AsyncIterator[Row]:

@@ -35,7 +35,8 @@ from conversations.world import Area
 from storage.rows import DeclarationRow, VersionRow
 
 Row = tuple[int, list[str]]
-NUMBER, TEXT = "number", "text"
+NUMBER, TEXT, MONEY = "number", "text", "money"
+"""Kinds of a column; money always has its two places."""
 
 
 @dataclass(frozen=True, slots=True)

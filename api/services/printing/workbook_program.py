@@ -92,9 +92,10 @@ def _write(
     money: xlsxwriter.format.Format,
 ) -> None:
     for number, (text, column) in enumerate(zip(cells, columns, strict=True)):
-        amount = _number(text) if column["kind"] == "number" else None
+        amount = _number(text) if column["kind"] in ("number", "money") else None
         if amount is not None:
-            sheet.write_number(row, number, amount, *(() if amount.is_integer() else (money,)))
+            whole = column["kind"] == "number" and amount.is_integer()
+            sheet.write_number(row, number, amount, *(() if whole else (money,)))
         elif text:
             sheet.write_string(row, number, text[:MOST_CHARACTERS])
 

@@ -67,5 +67,5 @@ def _standing(one: DutyStanding) -> JsonObject:
 
 
 def _roster(one: Roster) -> JsonObject:
-    return {"on_duty": one.here, "county_on_duty": one.county, "linked": one.linked, "empty": list(one.empty),
+    return {"on_duty": len(one.here), "county_on_duty": len(one.county), "linked": one.linked, "empty": list(one.empty),
             "refused": list(one.refused)}  # fmt: skip

@@ -11,11 +11,13 @@ from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.duty import words
 from api.services.emergency.duty.desk import go_on_duty, leave
 from api.services.emergency.lifecycle import may_act
+from api.services.emergency.meanwhile import NOT_STAFF, name_of
 from api.services.review.within import Related
 from api.services.secrets import token_hash
 from api.services.staff import StaffMember
 from conversations.messages import Message
 from storage.database import Database
+from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
 Saying = Literal["on", "off", "leave"]
@@ -55,14 +57,18 @@ class DutyChat:
         found = await self._database.read(lambda unit: self._pushed(unit, str(chat_id), push_id))
         if found is None:
             return words.NO_LONGER
-        member, receipt = found
+        member, before = found
+        receipt = before.receipt
         try:
             first = await self._desk.look(member, receipt)
         except Related:
             return words.NOT_YOURS
         except NotFound:
             return words.NO_LONGER
-        told = words.noted(receipt) if first else words.seen_before(receipt)
+        if first:
+            told = words.noted(receipt, family_told=before.status == "received")
+        else:
+            told = await self._database.read(lambda unit: _looked_before(unit, member, before))
         return words.open_at(told, f"{self._public_url}/console/emergencies/{receipt}")
 
     async def reached(self, chat_id: int, reachable: bool) -> None:
@@ -94,9 +100,20 @@ class DutyChat:
         go_on_duty(unit, row, saying == "on")
         return words.on_duty(self._places.named(row.area_code)) if saying == "on" else words.off_duty()
 
-    def _pushed(self, unit: Unit, chat: str, push_id: int) -> tuple[StaffMember, str] | None:
+    def _pushed(self, unit: Unit, chat: str, push_id: int) -> tuple[StaffMember, EmergencyRow] | None:
         push, row = unit.duty_pushes.get(push_id), unit.duty_chats.of_chat(chat)
         if push is None or row is None or push.staff_id != row.staff_id:
             return None
         emergency = unit.emergencies.by_id(push.emergency_id)
-        return None if emergency is None else (member_of(row), emergency.receipt)
+        return None if emergency is None else (member_of(row), emergency)
+
+
+def _looked_before(unit: Unit, member: StaffMember, row: EmergencyRow) -> Message:
+    """Who is at it: a colleague, or they themselves."""
+    actor = unit.emergencies.last_actors([row.id], NOT_STAFF).get(row.id)
+    mine = actor == member.username
+    return (
+        words.yours_already(row.receipt)
+        if mine or actor is None
+        else words.seen_before(row.receipt, name_of(unit, actor))
+    )

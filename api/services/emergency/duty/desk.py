@@ -45,15 +45,15 @@ class DutyLink:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Who would be called in an area. `here`, `county`: how many are on duty there and can be reached; `linked`: all
-    who have a chat that can be reached, on duty or not; `empty`: townships without anybody on duty; `refused`: names
-    of those whose chat takes nothing any more.
+    """Who would be called in an area. `here`, `county`: the names of those on duty there who can be reached;
+    `linked`: how many have a chat that can be reached, on duty or not; `empty`: townships without anybody on duty;
+    `refused`: names of those whose chat takes nothing any more.
     """
 
     bot: bool
     is_county: bool
-    here: int
-    county: int
+    here: tuple[str, ...]
+    county: tuple[str, ...]
     linked: int
     empty: tuple[str, ...]
     refused: tuple[str, ...]
@@ -133,8 +133,8 @@ class DutyDesk:
         return Roster(
             bot=self._bot(unit) is not None,
             is_county=is_county,
-            here=sum(one.role == TOWNSHIP for one in on_duty),
-            county=sum(one.role == COUNTY for one in on_duty),
+            here=tuple(one.name for one in on_duty if one.role == TOWNSHIP),
+            county=tuple(one.name for one in on_duty if one.role == COUNTY),
             linked=len(reached),
             empty=tuple(one.name for one in townships if one.code not in manned and one.code.startswith(area_code)),
             refused=tuple(one.name for one in mine if not one.reachable),

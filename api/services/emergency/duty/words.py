@@ -1,14 +1,15 @@
 """What officers on duty are told, in their chat and on the console. In the chat nothing that says who or where."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from api.services.emergency.calling import AGAIN, ESCALATED, HANDED, TOLD, UNSEEN, kind_of
 from api.services.emergency.duty.desk import Roster
 from api.services.emergency.words import WHATS
-from conversations.messages import Message, say
+from conversations.messages import Message, say, verbatim
 
+_MOST_NAMES = 5
 _FIRST: Mapping[str, Message] = {
     TOLD: say("有一件急事"),
     AGAIN: say("同一件急事又报了一次"),
@@ -54,25 +55,35 @@ def roster_words(roster: Roster) -> Message:
     """Whom an emergency told now would call, for the page of the emergencies."""
     if not roster.bot:
         return say("这里还没有接 Telegram 机器人：急事只在工作台上响，请一直开着一个页面。")
+    if not roster.linked and roster.refused:
+        return say("▲ 请再连一次手机：现在一部也收不到，急事只在工作台上响。")
     if not roster.linked:
         return say("▲ 请至少一个人连上手机：现在没有人连，急事只在工作台上响。")
     if roster.is_county:
         return _countys(roster)
     if roster.here:
-        return say("现在有 {count} 人值班，急事发到他们的手机。", count=roster.here)
+        return say("现在值班：{names}。急事发到手机上。", names=_some(roster.here))
     if roster.county:
-        return say("▲ 这里现在没有人值班：急事发给县里值班的 {count} 人。", count=roster.county)
+        return say("▲ 这里现在没有人值班：急事发给县里值班的{names}。", names=_some(roster.county))
     return say("▲ 这里和县里现在都没有人值班：急事发给连了手机的 {count} 人。", count=roster.linked)
 
 
 def _countys(roster: Roster) -> Message:
-    county = say("县里现在有 {count} 人值班。", count=roster.county) if roster.county else say("▲ 县里现在没有人值班。")
+    names = _some(roster.county)
+    county = say("县里现在值班：{names}。", names=names) if roster.county else say("▲ 县里现在没有人值班。")
     if not roster.empty:
         return county
-    empty = "、".join(roster.empty)
+    empty = _some(roster.empty)
     if roster.county:
         return say("{county}没有人值班的乡镇：{places}，那里的急事发给县里值班的。", county=county, places=empty)
     return say("{county}没有人值班的乡镇：{places}，那里的急事发给所有连了手机的人。", county=county, places=empty)
+
+
+def _some(names: Sequence[str]) -> Message:
+    """The names, or of many the first few and how many there are."""
+    if len(names) <= _MOST_NAMES:
+        return verbatim("、".join(names))
+    return say("{names}等 {count} 个", names="、".join(names[:_MOST_NAMES]), count=len(names))
 
 
 I_LOOK = say("我来看")
@@ -83,20 +94,28 @@ LINK_OVER = say("请到工作台“我的账号”再要一个新的链接：这
 UNLINKED = say("解除了，急事不再发到这里。要再连，请到工作台“我的账号”。")
 
 
-def noted(receipt: str) -> Message:
-    """Theirs was the first look."""
-    return say("记下了：编号 {receipt} 您在看，报的人也知道有人看了。", receipt=receipt)
+def noted(receipt: str, *, family_told: bool) -> Message:
+    """Theirs was the first look. `family_told`: that somebody looks was news to the family too."""
+    if family_told:
+        return say("记下了：编号 {receipt} 您在看，报的人也知道有人看了。", receipt=receipt)
+    return say("记下了：编号 {receipt} 您在看。", receipt=receipt)
 
 
-def seen_before(receipt: str) -> Message:
-    """Somebody looked before."""
-    return say("编号 {receipt} 已经有人在看了。", receipt=receipt)
+def seen_before(receipt: str, name: str) -> Message:
+    """A colleague looked before."""
+    return say("编号 {receipt}：{name}已经在看了。", receipt=receipt, name=name)
+
+
+def yours_already(receipt: str) -> Message:
+    """They looked before, or nobody knows any more who did."""
+    return say("编号 {receipt} 已经看过了。", receipt=receipt)
 
 
 def linked(place: str) -> Message:
     """Told in a chat that was just linked."""
     return say(
-        "连上了。您值班的时候，{place}有急事就发到这里，不带姓名和住址。现在算您在值班。\n"
+        "连上了。您值班的时候，{place}有急事就发到这里，不带姓名和住址。现在算您在值班。"
+        "请把这个聊天的提醒开着，别设静音。\n"
         "下班发：不值班\n再值班发：我值班\n不想再收发：解除值班\n"
         "您自己家的申报还是在这里照常填，两样不会混。",
         place=place,
