@@ -233,6 +233,7 @@ class StaffRow:
     active: bool
     created_at: datetime
     id_index: bytes | None = field(repr=False)
+    phone_index: bytes | None = field(repr=False)
     totp_secret: str | None = field(repr=False)
     totp_on: bool
     totp_used: int | None

@@ -1,16 +1,16 @@
 """Emergencies: filed once, moved on under a lock, found again by the phone or the conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, distinct, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, distinct, exists, func, insert, null, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
 from storage.emergency_rows import EmergencyEvent, EmergencyRow, NewEmergency
 from storage.repositories.base import Repository, insert_or_nothing
 from storage.repositories.scope import Scope
-from storage.tables import emergencies, emergency_events
+from storage.tables import emergencies, emergency_events, emergency_recusals, staff
 
 _TABLE = emergencies.name
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -46,6 +46,11 @@ _FORGET = (
     update(emergencies)
     .where(emergencies.c.sender.is_not(None), emergencies.c.submitted_at < bindparam("the_time"))
     .values(sender=null())
+)
+_KEPT_OUT = exists().where(
+    emergency_recusals.c.emergency_id == emergency_events.c.emergency_id,
+    emergency_recusals.c.staff_id == staff.c.id,
+    staff.c.username == emergency_events.c.actor,
 )
 _MOST_BEFORE = 20
 _MOST_TOGETHER = 60
@@ -177,27 +182,43 @@ class Emergencies(Repository):
         return sorted(found, key=lambda row: (row.queue_at, row.id))
 
     def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
-        """Who did something about each of these last, leaving out some actors."""
+        """Who did something about each of these last, leaving out some actors and who is kept from it by now."""
         if not ids:
             return {}
         of = emergency_events.c.emergency_id
         last = (
             select(func.max(emergency_events.c.id))
-            .where(of.in_(ids), emergency_events.c.actor.not_in(but))
+            .where(of.in_(ids), emergency_events.c.actor.not_in(but), ~_KEPT_OUT)
             .group_by(of)
         )
         query = select(of, emergency_events.c.actor).where(emergency_events.c.id.in_(last))
         return {row[0]: row[1] for row in self.connection.execute(query)}
 
-    def count(self, scope: Scope, statuses: Sequence[str], *, without_silent: bool = False) -> int:
+    def kept(
+        self, numbers: Collection[int], conversations: Collection[str], phones: Collection[bytes]
+    ) -> tuple[ColumnElement[bool], ...]:
+        """The conditions that leave out what is kept from somebody."""
+        columns = emergencies.c
+        known = ((columns.conversation_id, conversations), (columns.phone_index, phones))
+        others = (or_(column.is_(None), column.not_in(values)) for column, values in known if values)
+        return (*((columns.id.not_in(numbers),) if numbers else ()), *others)
+
+    def count(
+        self,
+        scope: Scope,
+        statuses: Sequence[str],
+        *,
+        without_silent: bool = False,
+        kept: Sequence[ColumnElement[bool]] = (),
+    ) -> int:
         """How many are in these statuses within a scope; those under one line count once. `without_silent`: those nobody
-        may notice left out.
+        may notice left out; `kept`: so is what these conditions leave out.
         """
         loud = [emergencies.c.silent.is_(False)] if without_silent else []
         query = (
             select(func.count(distinct(func.coalesce(emergencies.c.together, emergencies.c.receipt))))
             .select_from(emergencies)
-            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), *loud)
+            .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), *loud, *kept)
         )
         return int(self.connection.execute(query).scalar_one())
 

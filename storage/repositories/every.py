@@ -22,6 +22,7 @@ from storage.repositories.duty_chats import DutyChats
 from storage.repositories.duty_pushes import DutyPushes
 from storage.repositories.emergencies import Emergencies
 from storage.repositories.emergency_numbers import EmergencyNumbers
+from storage.repositories.emergency_recusals import EmergencyRecusals
 from storage.repositories.erasing import Erasing
 from storage.repositories.exports import Exports
 from storage.repositories.figures import Figures
@@ -108,6 +109,11 @@ class Repositories:
     def second_factors(self) -> SecondFactors:
         """What staff prove themselves with beside the password."""
         return SecondFactors(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def emergency_recusals(self) -> EmergencyRecusals:
+        """Who is kept from which emergency."""
+        return EmergencyRecusals(self.connection, self.keyring, self.clock)
 
     @cached_property
     def recusals(self) -> Recusals:

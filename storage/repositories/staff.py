@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.repositories.base import Repository
+from storage.repositories.emergencies import Emergencies
+from storage.repositories.emergency_recusals import EmergencyRecusals
 from storage.repositories.queue import Indexes
 from storage.repositories.recusals import Recusals
 from storage.rows import StaffRow
@@ -95,6 +97,17 @@ class Staff(Repository):
         index = None if id_number is None else Indexes(self.keyring).id_number(id_number)
         self.connection.execute(_CHANGE, {"the_id": staff_id, "id_index": index})
         Recusals(self.connection, self.keyring, self.clock).match_staff(staff_id)
+
+    def set_phone(self, staff_id: int, phone: str | None) -> None:
+        """Their own phone (None: not known), of which only the blind index is kept, the one that emergencies have.
+
+        What they were kept from by the number before stays so.
+        """
+        kept = EmergencyRecusals(self.connection, self.keyring, self.clock)
+        kept.match_staff(staff_id)
+        index = None if phone is None else Emergencies(self.connection, self.keyring, self.clock).phone_index(phone)
+        self.connection.execute(_CHANGE, {"the_id": staff_id, "phone_index": index})
+        kept.match_staff(staff_id)
 
     def open_session(self, token_hash: bytes, staff_id: int, csrf: str, expires_at: datetime) -> None:
         """This token, of which only the hash is kept, is this member of staff until `expires_at`."""

@@ -23,7 +23,7 @@ from storage.tables.declarations import (
 )
 from storage.tables.doors import bots, guesses
 from storage.tables.duty import duty_chats, duty_links, duty_pushes, duty_watches
-from storage.tables.emergencies import emergencies, emergency_events, fund_entries, funds
+from storage.tables.emergencies import emergencies, emergency_events, emergency_recusals, fund_entries, funds
 from storage.tables.exports import exports
 from storage.tables.figures import figure_revisions, figures
 from storage.tables.monitoring import monitoring_cases, monitoring_imports, monitoring_watch
@@ -66,6 +66,7 @@ __all__ = [
     "duty_watches",
     "emergencies",
     "emergency_events",
+    "emergency_recusals",
     "exports",
     "figure_revisions",
     "figures",

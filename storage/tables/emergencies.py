@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -71,6 +72,19 @@ emergency_events = Table(
     Column("action_id", Text),
     UniqueConstraint("emergency_id", "action_id"),
     sqlite_autoincrement=True,
+)
+
+# Who of the staff is kept from an emergency: found by their own phone, by whom the money was for, or said so themselves.
+emergency_recusals = Table(
+    "emergency_recusals",
+    metadata,
+    Column("staff_id", ForeignKey("staff.id"), nullable=False),
+    Column("emergency_id", ForeignKey("emergencies.id"), nullable=False, index=True),
+    Column("source", String(16), nullable=False),
+    Column("entered_by", String(64), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("staff_id", "emergency_id"),
+    CheckConstraint("source in ('phone', 'self', 'registered')", name="source"),
 )
 
 funds = Table(

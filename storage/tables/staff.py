@@ -33,6 +33,8 @@ staff = Table(
     Column("created_at", UtcDateTime, nullable=False),
     # The blind index of their own ID number, the same as of people in declarations; the number itself is not kept.
     Column("id_index", LargeBinary, index=True),
+    # The same of their own phone, as emergencies have it.
+    Column("phone_index", LargeBinary, index=True),
     sealed("totp_secret", "username", nullable=True),
     Column("totp_on", Boolean, nullable=False, server_default=false()),
     # The last half minute whose code was used: a code read over the shoulder is of no use a second time.

@@ -17,6 +17,7 @@ from api.services.staff import ROLES
 from storage.unit import Unit
 from tests.fakes.households import FAMILY_OF_FOUR, Household
 from tests.services.review.desks import declared
+from tests.services.test_emergency import receipt_of, told
 
 # For residents and for whoever runs it. Any other route must ask who is there: a new one that does not fails here.
 # Told without end, so not asked for by a test that waits for the whole answer: it says a number and nothing else.
@@ -206,3 +207,39 @@ def test_every_role_and_every_right_is_in_the_table() -> None:
         role for role in ROLES if "visit" in MAY[role]
     }
     assert all(set(row.roles) <= {*ROLES, "resident"} for row in TABLE)
+
+
+async def test_an_emergency_of_ones_own_family_is_seen_on_no_route_by_whoever_is_related(
+    web: AsyncClient, app: FastAPI, staffed: House
+) -> None:
+    own = receipt_of(await told(staffed))
+    at = Way("GET", "/api/v1/emergencies/{receipt}")
+    steps = Way("POST", "/api/v1/emergencies/{receipt}/actions")
+    everybody = await callers(web, staffed)
+    for name, caller in everybody.items():
+        there = (await caller.go(at, own, {})).status_code
+        assert there == (200 if name in SEES["993601001"] else 404), name
+        actions = (await caller.go(at, own, {})).json().get("actions", [])
+        assert ("recuse" in actions) == (name in ("township", "county")), name
+    related, others = everybody["township"], [everybody[name] for name in ("county", "village", "auditor", "admin")]
+    assert (await related.go(steps, own, {"id": "r1", "action": "recuse"})).json()["actions"] == []
+    assert (await related.go(steps, own, {"id": "r1", "action": "recuse"})).status_code == 200
+    before = await staffed.database.read(lambda unit: unit.emergencies.by_receipt(own))
+    for way in ways_of(app):
+        if way.path == "/console/logout":
+            continue
+        for sent in ({}, {"q": own}, {"id": "x", "action": "note", "note": "x"}):
+            answer = await related.go(way, own, sent)
+            case = f"{way.method} {way.path}: {answer.status_code}"
+            assert answer.status_code < 500 and "13800138000" not in answer.text, case
+            if "{receipt}" in way.path:
+                assert answer.status_code in (403, 404, 422), case
+            else:
+                assert own not in unsaid(answer.text, sent), case
+    assert await staffed.database.read(lambda unit: unit.emergencies.by_receipt(own)) == before
+    kept = await related.go(Way("GET", "/console/emergencies/{receipt}"), own, {})
+    assert kept.status_code == 403 and "亲属关系" in kept.text
+    for caller in others:
+        assert (await caller.go(at, own, {})).status_code == 200
+    (line,) = (await everybody["county"].go(Way("GET", "/api/v1/emergencies"), own, {})).json()["items"]
+    assert "nobody_here" in line["flags"]

@@ -13,6 +13,15 @@ from tests.services.test_emergency_folding import SCHOOL, told_at
 CHAT = 9001
 
 
+async def test_nobody_is_called_to_their_own_family(duty_house: House) -> None:
+    east, _ = await officer(duty_house, "east", chat=1), await officer(duty_house, "colleague", chat=2)
+    await duty_house.database.run(lambda unit: unit.staff.set_phone(east.id, "13800138000"))
+    # The phone comes after it was filed, and before anything was sent.
+    await told(duty_house)
+    assert await called(duty_house) == [("colleague", "filed"), ("east", "filed")]
+    assert [one.chat_id for one in await duty_house.duty.post.due(10)] == [2]
+
+
 async def test_the_nearest_circle_that_has_anybody_is_called(duty_house: House) -> None:
     house = duty_house
     east, west = await officer(house, "east", chat=1), await officer(house, "west", WEST, chat=2)

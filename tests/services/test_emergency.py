@@ -93,7 +93,7 @@ async def test_from_the_first_word_to_settled(house: House) -> None:
     assert (fund.fund.balance, fund.fund.reserved) == (400_000, 0)
     assert [one.kind for one in fund.entries] == ["opening", "grant", "payment", "payment"]
     settled = await act(house, TOWNSHIP, receipt, "settle", person="周示例", reason="着火", signed_on="2026-11-22")
-    assert (settled.status, settled.actions) == ("settled", ("refer", "note"))
+    assert (settled.status, settled.actions) == ("settled", ("refer", "note", "recuse"))
     assert await house.emergencies.queue(TOWNSHIP) == ()
 
 

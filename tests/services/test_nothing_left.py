@@ -34,6 +34,8 @@ OF_NO_RESIDENT = {
     "tallies", "monitoring_imports",
     # What went through a township's fund, by the number of an emergency.
     "funds", "fund_entries",
+    # Which officer is kept from which emergency, by number.
+    "emergency_recusals",
     # Whose own chat is called, and by which number of an emergency: chats of those who work here.
     "duty_links", "duty_chats", "duty_pushes", "duty_watches",
     # How many lie where; what staff typed of a paper form and have not filed: of no declaration, dropped when it is one.

@@ -15,6 +15,7 @@ from api.services.workdays import china_day
 from conversations.messages import Message, say
 from conversations.understanding.identity import understand_id_number
 from conversations.understanding.outcome import Unclear
+from conversations.understanding.phones import understand_phone
 from storage.database import Database
 from storage.rows import StaffRow
 from storage.unit import Unit
@@ -24,11 +25,12 @@ _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 _FIRST_PASSWORD = 12
 _MOST_DIGITS = 9
 _LONGEST_NAME = 30
+PHONE_SET = "own_phone_set"
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as it is listed. `knows_id`: their own ID number was entered; the number itself is not kept."""
+    """An account as it is listed. `knows_id`, `knows_phone`: their own number was entered; the number is not kept."""
 
     id: int
     username: str
@@ -39,6 +41,7 @@ class Account:
     second_factor: bool
     knows_id: bool
     kept_from: int = 0
+    knows_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,19 @@ class Accounts:
 
         return await self._changed(staff, number, work, own=True)
 
+    async def set_phone(self, staff: StaffMember, number: int, typed: str) -> Account:
+        """Their own phone ("": take it out). Only its blind index is kept; emergencies told with it are kept from them.
+
+        Raises BadInput.
+        """
+        phone = phone_typed(typed)
+
+        def work(unit: Unit, row: StaffRow) -> None:
+            unit.audit.note(staff.username, PHONE_SET, row.username, row.area_code, {"known": phone is not None})
+            unit.staff.set_phone(row.id, phone)
+
+        return await self._changed(staff, number, work, own=True)
+
     async def switch_off_second_factor(self, staff: StaffMember, number: int) -> Account:
         """For somebody whose phone and recovery codes are lost: the password alone lets them in again."""
 
@@ -212,6 +228,16 @@ class Accounts:
         return heard.value
 
 
+def phone_typed(typed: str) -> str | None:
+    """A phone as emergencies keep it, None for nothing. Raises BadInput."""
+    if not typed.strip():
+        return None
+    heard = understand_phone(typed)
+    if isinstance(heard, Unclear):
+        raise BadInput("phone", heard.message)
+    return heard.value
+
+
 def _fitting(role: str) -> Message:
     if role in ("village", "township"):
         return say("请选一个乡镇：这个角色在乡镇工作。")
@@ -243,7 +269,7 @@ def _hand_over(unit: Unit, staff_id: int) -> None:
 def _account(row: StaffRow, kept_from: int = 0) -> Account:
     return Account(
         row.id, row.username, row.name, row.role, row.area_code, row.active, row.totp_on, row.id_index is not None,
-        kept_from,
+        kept_from, row.phone_index is not None,
     )  # fmt: skip
 
 

@@ -31,10 +31,13 @@ KINDS: dict[str, Message] = {
 }
 _READINGS = ("look", "show", "paper", "many_read", "emergency.look", "emergency.photo", "emergency.print")
 _EMERGENCIES = (
-    *(f"emergency.{one}" for one in (*ACTIONS, "look", "photo", "print", "overdue")),
+    *(f"emergency.{one}" for one in (*ACTIONS, "look", "photo", "print", "overdue", "granted_by_kin", "same_name")),
     "fund.opening", "fund.replenish", "fund.statement",
 )  # fmt: skip
-_KEPT_APART = ("kept_out", "kept_from", "passed_on", "relative_checked")
+_KEPT_APART = (
+    "kept_out", "kept_from", "passed_on", "relative_checked",
+    "emergency.recuse", "emergency.granted_by_kin", "emergency.same_name",
+)  # fmt: skip
 SETTINGS: dict[str, Message] = {
     "login": say("登录"),
     "account_added": say("新开账号"),
@@ -44,6 +47,7 @@ SETTINGS: dict[str, Message] = {
     "password_reset": say("重设密码"),
     "password_changed": say("改了自己的密码"),
     "id_number_set": say("登记了工作人员的身份证号"),
+    "own_phone_set": say("登记了工作人员的电话"),
     "totp_on": say("开通动态码"),
     "totp_off": say("关闭动态码"),
     "sessions_closed": say("退出了所有登录"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import BadInput, ServiceError, Unauthorized, or_raise
+from api.services.administration.accounts import PHONE_SET, phone_typed
 from api.services.second_factor import kept_codes, matching_step, new_recovery_codes, new_secret, picture
 from api.services.secrets import token_hash
 from api.services.staff import StaffDesk, StaffMember
@@ -23,10 +24,11 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an account has: whether codes are asked for, and how many recovery codes are left."""
+    """What an account has: whether codes are asked for, how many recovery codes are left, whether the own phone is known."""
 
     second_factor: bool
     codes_left: int
+    knows_phone: bool = False
 
 
 class OwnAccount:
@@ -42,7 +44,8 @@ class OwnAccount:
 
         def work(unit: Unit) -> Standing:
             row = unit.staff.by_id(staff.id)
-            return Standing(row is not None and row.totp_on, unit.second_factors.codes_left(staff.id))
+            left = unit.second_factors.codes_left(staff.id)
+            return Standing(row is not None and row.totp_on, left, row is not None and row.phone_index is not None)
 
         return await self._database.read(work)
 
@@ -55,6 +58,21 @@ class OwnAccount:
             unit.staff.set_password(staff.id, hashed)
             unit.staff.close_sessions(staff.id, besides=token_hash(token))
             unit.audit.note(staff.username, "password_changed", staff.username, staff.area_code)
+
+        await self._database.run(work)
+
+    async def set_phone(self, staff: StaffMember, typed: str) -> None:
+        """Their own phone, by which emergencies of their own family are kept from them. An administrator takes it out.
+
+        Raises BadInput.
+        """
+        phone = phone_typed(typed)
+        if phone is None:
+            raise BadInput("phone", say("请写一个电话。要取消登记，请管理员来办。"))
+
+        def work(unit: Unit) -> None:
+            unit.staff.set_phone(staff.id, phone)
+            unit.audit.note(staff.username, PHONE_SET, staff.username, staff.area_code, {"known": True})
 
         await self._database.run(work)
 

@@ -9,12 +9,15 @@ from api.errors import BadInput, Fault
 from api.services.action_ids import id_faults
 from api.services.emergency.lifecycle import ACTIONS, METHODS, TIERS
 from conversations.messages import Message, say
+from conversations.understanding.identity import understand_id_number
+from conversations.understanding.outcome import Unclear
 
 LONGEST_NOTE = 1000
 LONGEST_WORD = 200
 LONGEST_METHOD = 16
 MOST_YUAN = Decimal(1_000_000)
 _FEN = Decimal("0.01")
+_NOT_KEPT = ("id", "action", "as_of", "id_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class EmergencyAction:
 
     `amount` (fen) for `grant`, `escalate` and `pay`; `tier` for `grant`; `method` and `reference` for `pay`; `reason`
     and `refer_to` for `decline`; `refer_to` for `refer`; `person`, `reason` and `signed_on` (a day in China) for
-    `settle`; `area_code` for `transfer`. `note` is said to the resident, but for `note`, which stays here. `as_of`:
+    `settle`, with the `id_number` of who was helped where it is on the paper: it is looked up and not kept;
+    `area_code` for `transfer`. `note` is said to the resident, but for `note`, which stays here. `as_of`:
     the last step of staff that who acts has seen ("": not said).
     """
 
@@ -36,6 +40,7 @@ class EmergencyAction:
     reason: str = ""
     refer_to: str = ""
     person: str = ""
+    id_number: str = ""
     signed_on: str = ""
     area_code: str = ""
     note: str = ""
@@ -44,7 +49,7 @@ class EmergencyAction:
     @property
     def content(self) -> dict[str, object]:
         """What it says beside its id, without what was left empty."""
-        named = {name: getattr(self, name) for name in self.__slots__ if name not in ("id", "action", "as_of")}
+        named = {name: getattr(self, name) for name in self.__slots__ if name not in _NOT_KEPT}
         return {name: value for name, value in named.items() if value}
 
 
@@ -111,6 +116,10 @@ def _unsettled(action: EmergencyAction, today: date) -> Mapping[str, Message]:
         wanted["person"] = say("请写帮的是谁。")
     if not action.reason:
         wanted["reason"] = say("请写因为什么帮的。")
+    if action.id_number:
+        number = understand_id_number(action.id_number, today)
+        if isinstance(number, Unclear):
+            wanted["id_number"] = number.message
     try:
         signed_on = date.fromisoformat(action.signed_on)
     except ValueError:

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from api.services.areas import COUNTY_DIGITS
 from api.services.bell import BELL
 from api.services.emergency.actions import EmergencyAction
+from api.services.emergency.kin import is_related
 from api.services.emergency.lifecycle import COUNTY, DESK, TOWNSHIP, UNDECIDED
-from api.services.emergency.reading import is_related
 from api.services.staff import StaffMember
 from storage.duty_rows import DutyRow
 from storage.emergency_rows import EmergencyRow

@@ -12,10 +12,18 @@ from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.calling import after_action, awaits
 from api.services.emergency.carried_over import known_when_settled
 from api.services.emergency.filing import DESK_BELL
-from api.services.emergency.lifecycle import OPEN, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.kin import (
+    kin_of,
+    mark_where_nobody_is_left,
+    registered,
+    stated,
+    step_aside,
+    unstated,
+)
+from api.services.emergency.lifecycle import OPEN, RECUSE, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
 from api.services.emergency.pushing import Pushes
-from api.services.emergency.reading import content, is_related, item_of, not_found, view_of, visible, within
+from api.services.emergency.reading import content, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
 from api.services.permissions import may, require
@@ -53,7 +61,8 @@ class EmergencyDesk:
 
         def work(unit: Unit) -> list[tuple[EmergencyRow, str]]:
             found = unit.emergencies.queue(staff.scope, statuses, most=MOST)
-            shown = [row for row in found if visible(staff, row) and not is_related(unit, staff, row)]
+            kin = kin_of(unit, staff.id)
+            shown = [row for row in found if visible(staff, row) and not kin.has(row)]
             last = unit.emergencies.last_actors([row.id for row in shown], NOT_STAFF)
             names = names_of(unit, last.values())
             return [(row, names.get(last.get(row.id, ""), "")) for row in shown]
@@ -68,9 +77,15 @@ class EmergencyDesk:
         require(staff, "queue")
         statuses = UNDECIDED if staff.role != TOWNSHIP else tuple(one for one in UNDECIDED if one != "at_county")
         quiet = not may(staff, "act")
-        return await self._database.read(
-            lambda unit: unit.emergencies.count(staff.scope, statuses, without_silent=quiet)
-        )
+
+        def work(unit: Unit) -> int:
+            kin = kin_of(unit, staff.id)
+            return unit.emergencies.count(
+                staff.scope, statuses, without_silent=quiet,
+                kept=unit.emergencies.kept(kin.emergencies, kin.conversations, kin.phones),
+            )  # fmt: skip
+
+        return await self._database.read(work)
 
     async def open(self, staff: StaffMember, receipt: str) -> EmergencyView:
         """The page of one. The first officer of its area to open it has seen it, and the family is told so.
@@ -132,6 +147,8 @@ class EmergencyDesk:
     def _act(
         self, unit: Unit, staff: StaffMember, receipt: str, action: EmergencyAction
     ) -> EmergencyDone | ServiceError:
+        if action.action == RECUSE and (aside := self._stepped_aside(unit, staff, receipt, action)) is not None:
+            return aside
         row = within(unit, staff, receipt, for_update=True)
         if row is None:
             return not_found()
@@ -139,24 +156,28 @@ class EmergencyDesk:
             return Forbidden("action", say("这一步请乡镇或县里的经办人员来办，您的账号可以查看。"))
         before = unit.emergencies.event(row, action.id)
         if before is not None:
-            if (before.actor, before.action, content(before.note)) != (staff.username, action.action, action.content):
+            sent = unstated(content(before.note))
+            if (before.actor, before.action, sent) != (staff.username, action.action, action.content):
                 return Conflict("id", say("请换一个操作编号：这个编号已经用在别的操作上。"))
             return EmergencyDone(receipt, action.action, before.status, row.due_at, possible(row.status, staff.role))
         step, events = step_for(action.action, row.status, staff.role), unit.emergencies.events(row)
         if step is None:
             return not_now(unit, events, possible(row.status, staff.role), content)
-        if (meanwhile := changed(unit, events, action, content)) is not None:
+        if action.action != RECUSE and (meanwhile := changed(unit, events, action, content)) is not None:
             return meanwhile
         return self._carry_out(unit, staff, row, action, step)
 
     def _carry_out(
         self, unit: Unit, staff: StaffMember, row: EmergencyRow, action: EmergencyAction, step: Step
     ) -> EmergencyDone | ServiceError:
+        if action.action == "settle" and (kept := registered(unit, staff, row, action)) is not None:
+            return kept
         after = carry_out(self._carried, unit, staff, row, action, step)
         if isinstance(after, ServiceError):
             return after
         unit.emergencies.move(row, status=after.status, due_at=after.due_at, **after.fields)
-        note = json.dumps(action.content, ensure_ascii=False) if action.content else None
+        said = stated(action.content, action.action)
+        note = json.dumps(said, ensure_ascii=False) if said else None
         unit.emergencies.note(
             row, actor=staff.username, action=action.action, status=after.status, note=note, action_id=action.id
         )
@@ -169,7 +190,23 @@ class EmergencyDesk:
         after_action(unit, staff, moved, action, self._clock())
         self._tell(unit, moved, after.status, told, action, after.due_at, staff)
         unit.notify(BELL, DESK_BELL)
-        return EmergencyDone(row.receipt, action.action, after.status, after.due_at, possible(after.status, staff.role))
+        left = possible(after.status, staff.role)
+        if action.action == RECUSE:
+            step_aside(unit, staff, row)
+            left = ()
+        elif action.action == "transfer":
+            mark_where_nobody_is_left(unit, unit.emergencies.by_receipt(row.receipt) or row)
+        return EmergencyDone(row.receipt, action.action, after.status, after.due_at, left)
+
+    def _stepped_aside(
+        self, unit: Unit, staff: StaffMember, receipt: str, action: EmergencyAction
+    ) -> EmergencyDone | None:
+        """What the same action did before: since then the emergency is kept from them."""
+        row = unit.emergencies.by_receipt(receipt) if receipt.isprintable() else None
+        event = unit.emergencies.event(row, action.id) if row is not None else None
+        if row is None or event is None or (event.actor, event.action) != (staff.username, RECUSE):
+            return None
+        return EmergencyDone(receipt, RECUSE, event.status, row.due_at, ())
 
     def _tell(
         self,

@@ -11,6 +11,7 @@ from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.calling import AGAIN, TOLD, call
 from api.services.emergency.folding import MANY_A_DAY, rings
+from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
 from api.services.workdays import SHANGHAI
 from conversations.answers import Json
@@ -70,7 +71,7 @@ class EmergencyFiling:
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
         if any(one.granted for one in unit.emergencies.like(row)):
             row = marked(unit, row, HELPED_BEFORE)
-        if rings(lay_down(unit, row)):
+        if rings(_laid(unit, row)):
             call(unit, row, TOLD, heard.at)
         unit.notify(BELL, DESK_BELL)
         return EmergencyFiled(row.receipt, self._messages(unit, row))
@@ -89,7 +90,9 @@ class EmergencyFiling:
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
             self._put_right(unit, row, answers, wanted.area_code)
-            if rings(lay_again(unit, row)) and not rings(row):
+            laid = lay_again(unit, row)
+            told_by_kin(unit, row)
+            if rings(laid) and not rings(row):
                 # It lay under another one's line, and says something of its own by now.
                 call(unit, row, TOLD, self._clock())
             unit.notify(BELL, DESK_BELL)
@@ -112,6 +115,7 @@ class EmergencyFiling:
         """What is told now is the newest; that it was told again staff see."""
         unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
         laid = lay_again(unit, marked(unit, row, TOLD_AGAIN))
+        told_by_kin(unit, row)
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
         if rings(laid):
             call(unit, row, AGAIN if rings(row) else TOLD, self._clock())
@@ -127,6 +131,13 @@ class EmergencyFiling:
         stranded = row.what == "stranded" or "shelter" in needs
         received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
         return (received(told), words.rescue()) if stranded else (received(told),)
+
+
+def _laid(unit: Unit, row: EmergencyRow) -> EmergencyRow:
+    """Under its line; and whoever is of the family is known before anybody is called."""
+    laid = lay_down(unit, row)
+    told_by_kin(unit, row)
+    return laid
 
 
 def _marked_if_helped(unit: Unit, row: EmergencyRow, phone: str | None) -> EmergencyRow:

@@ -6,6 +6,7 @@ that nothing is given twice. What happened is not told here: of an illness only 
 
 from collections.abc import Iterator
 
+from api.services.emergency.kin import kin_of
 from api.services.emergency.reading import content, visible
 from api.services.filed_json import load_answers
 from api.services.review.chain import Link
@@ -28,8 +29,9 @@ def emergency_links(unit: Unit, staff: StaffMember, row: DeclarationRow) -> Iter
     version = unit.declarations.version(row.id, row.version)
     phone = load_answers(version.answers)["answers"].get("phone") if version is not None else None
     known = unit.emergencies.of_household(row.conversation_id, phone if isinstance(phone, str) else None)
+    kin = kin_of(unit, staff.id)
     for emergency in known:
-        if visible(staff, emergency):
+        if visible(staff, emergency) and not kin.has(emergency):
             within = staff.scope.covers(emergency.area_code)
             yield from _links(unit, emergency, _SHOWN if within else ("grant", "pay", "release"))
 

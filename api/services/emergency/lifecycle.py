@@ -18,6 +18,7 @@ TOWNSHIP, COUNTY = "township", "county"
 DESK = (TOWNSHIP, COUNTY)
 OPEN: tuple[Status, ...] = ("received", "seen", "at_county", "granted", "paying", "paid")
 UNDECIDED: tuple[Status, ...] = ("received", "seen", "at_county")
+RECUSE = "recuse"
 TIERS = ("light", "heavy")
 """兵团 师市方案 三（三）: light is a small sum first; heavy is help first, with the checks made simpler."""
 METHODS = ("cash", "bank", "goods", "hospital")
@@ -46,6 +47,8 @@ TABLE: tuple[Step, ...] = (
     Step("transfer", UNDECIDED, None, DESK, words.transferred),
     Step("settle", ("paid",), "settled", DESK, words.settled),
     Step("note", (*OPEN, "settled", "declined"), None, DESK, None),
+    # Of the own family: from then on it is kept from them, wherever it stands.
+    Step(RECUSE, (*OPEN, "settled", "declined"), None, DESK, None),
 )
 ACTIONS = tuple(dict.fromkeys(step.action for step in TABLE))
 

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from api.errors import NotFound
 from api.services.emergency.areas import EmergencyAreas
-from api.services.emergency.lifecycle import possible
+from api.services.emergency.kin import is_related, related
+from api.services.emergency.lifecycle import RECUSE, possible
 from api.services.emergency.meanwhile import as_of, names_of
 from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
 from api.services.permissions import may
 from api.services.review.lifecycle import closed
-from api.services.review.within import Related
 from api.services.staff import StaffMember
 from conversations.answers import Json
 from conversations.form.emergency.papers import PAPER_KEYS
@@ -35,20 +35,13 @@ def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = F
     if row is None or not staff.scope.covers(row.area_code) or not visible(staff, row):
         return None
     if is_related(unit, staff, row):
-        raise Related(row.receipt, say("这一户和您有亲属关系，请让同事来办；镇里没有别人，就由县里办。"))
+        raise related(row)
     return row
 
 
 def visible(staff: StaffMember, row: EmergencyRow) -> bool:
     """Whether this role may know of it at all."""
     return not row.silent or may(staff, "act")
-
-
-def is_related(unit: Unit, staff: StaffMember, row: EmergencyRow) -> bool:
-    """Whether who asks is kept from a declaration of the same family."""
-    if row.conversation_id is None:
-        return False
-    return any(unit.recusals.kept(staff.id, one.id) for one in unit.declarations.by_conversation(row.conversation_id))
 
 
 def not_found() -> NotFound:
@@ -71,7 +64,8 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
     limit = areas.limits(unit, row.area_code).grant
     events = unit.emergencies.events(row)
     names = names_of(unit, (one.actor for one in events))
-    held_by = next((names[one.actor] for one in reversed(events) if one.actor in names), "")
+    gone = {one.actor for one in events if one.action == RECUSE}
+    held_by = next((names[one.actor] for one in reversed(events) if one.actor in names and one.actor not in gone), "")
     return EmergencyView(
         item=item_of(row, areas, now, held_by),
         answers=_answers(staff, row),
@@ -91,6 +85,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         actions=possible(row.status, staff.role),
         tiers=areas.has_tiers(row.area_code),
         asked=_asked(events),
+        granted_by=next((one.actor for one in reversed(events) if one.action == "grant"), ""),
         as_of=as_of(events),
     )
 

@@ -74,7 +74,8 @@ class EmergencyView:
 
     `papers_due`: the end of the day until which papers may be handed in, None where none are wanted. `tiers`: whether
     grants are light or heavy there. `asked`: fen the township asked the county for. `as_of`: the last step of staff,
-    to be sent back with an action, which is then refused when somebody took another step meanwhile.
+    to be sent back with an action, which is then refused when somebody took another step meanwhile. `granted_by`: who
+    granted last, "" where nobody did.
     """
 
     item: EmergencyItem
@@ -91,6 +92,7 @@ class EmergencyView:
     tiers: bool = False
     asked: int = 0
     as_of: str = ""
+    granted_by: str = ""
 
     @property
     def given(self) -> tuple[Before, ...]:

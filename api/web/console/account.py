@@ -16,6 +16,7 @@ router = APIRouter(route_class=ConsoleRoute)
 _MOST_BYTES = 8 * KIB
 _DONE = {
     "password": say("密码改好了。别处的登录都已退出。"),
+    "phone": say("登记好了。用这个电话报的急难，由同事办。"),
     "sessions": say("别处的登录都已退出。"),
     "duty_on": say("好，现在您在值班。"),
     "duty_off": say("好，现在您不值班。"),
@@ -36,7 +37,7 @@ async def change(request: Request, asking: AskingStaff, change: str) -> Response
     form = await read_form(request, _MOST_BYTES)
     await require_csrf(request, asking.token, form.first("csrf"))
     own, staff = house_of(request).administration.own_account, asking.staff
-    typed = {name: form.first(name) or "" for name in ("password", "renewed", "code")}
+    typed = {name: form.first(name) or "" for name in ("password", "renewed", "code", "phone")}
     try:
         if change == "factor":
             await own.offer(staff, typed["password"])
@@ -54,6 +55,9 @@ async def _simple(request: Request, asking: Asking, change: str, typed: dict[str
     if change == "password":
         await own.change_password(asking.staff, asking.token, typed["password"], typed["renewed"])
         return "password"
+    if change == "phone":
+        await own.set_phone(asking.staff, typed["phone"])
+        return "phone"
     if change == "stop":
         await own.stop(asking.staff, typed["password"])
         return "stopped"

@@ -21,6 +21,7 @@ _DONE = {
     "close": say("停用了，正在用的登录也退出了。"),
     "open": say("重新启用了。"),
     "id_number": say("登记好了。和本人有亲属关系的申报，已经转给别的同事。"),
+    "phone": say("登记好了。用这个电话报的急难，本人看不到，由同事办。"),
     "factor": say("动态码已关闭，请本人登录后重新开通。"),
 }
 
@@ -64,6 +65,8 @@ async def change(request: Request, asking: AskingStaff, number: str, change: str
             await accounts.set_active(staff, one, change == "open")
         elif change == "id_number":
             await accounts.set_id_number(staff, one, form.first("id_number") or "")
+        elif change == "phone":
+            await accounts.set_phone(staff, one, form.first("phone") or "")
         elif change == "factor":
             await accounts.switch_off_second_factor(staff, one)
         else:

@@ -107,8 +107,8 @@ async def act(request: Request, asking: AskingStaff, receipt: str) -> Response:
             raise
         return await _one(request, asking, receipt, error.faults, sent, status=error.status)
     action = str(sent.get("action", ""))
-    # What was transferred may lie outside one's area now.
-    path = "/console/emergencies" if action == "transfer" else f"/console/emergencies/{receipt}"
+    # What was transferred may lie outside one's area now; what is of one's own family is seen no more.
+    path = "/console/emergencies" if action in ("transfer", "recuse") else f"/console/emergencies/{receipt}"
     return RedirectResponse(f"{path}?done={action}", 303)
 
 

@@ -33,6 +33,9 @@ FLAGS: Mapping[str, Message] = {
     "same_phone": say("同一个电话也报过"),
     "stands_out": say("和别的不一样"),
     "nobody_on_duty": say("没有人值班"),
+    "nobody_here": say("镇里的人都要回避，请县里办"),
+    "granted_by_kin": say("批的、付的人和这一户有亲属关系"),
+    "same_name": say("和批的、付的人同名"),
 }
 _UNKNOWN_FLAG = say("请多留意")
 FIELDS: Mapping[str, Message] = {
@@ -40,6 +43,7 @@ FIELDS: Mapping[str, Message] = {
     "method": say("怎么给"),
     "reference": say("凭证号"),
     "person": say("帮的是谁"),
+    "id_number": say("帮的人的身份证号"),
     "reason": say("原因"),
     "refer_to": say("转给谁"),
     "signed_on": say("签字那天"),
@@ -68,6 +72,9 @@ ACTIONS: Mapping[str, Message] = {
     "papers": say("发来材料"),
     "remind": say("提醒补材料"),
     "overdue": say("材料超期"),
+    "recuse": say("是自己家亲戚，请同事办"),
+    "granted_by_kin": say("查到：批的、付的人和这一户有亲属关系"),
+    "same_name": say("查到：帮的人和批的、付的人同名"),
 }
 IN_CHAIN: Mapping[str, Message] = {
     f"{PREFIX}{action}": say("救急：{what}", what=what) for action, what in ACTIONS.items()

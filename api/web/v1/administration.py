@@ -21,12 +21,12 @@ router = APIRouter(prefix="/api/v1", tags=["staff"])
 _MOST_BYTES = 16 * KIB
 _MOST_DIGITS = 18
 _ACCOUNT = {"username": TEXT, "name": TEXT, "role": TEXT, "area_code": TEXT, "id_number": TEXT}
-CHANGES = ("change", "close", "open", "password", "id_number", "factor")
+CHANGES = ("change", "close", "open", "password", "id_number", "phone", "factor")
 
 
 _NEW = json_body(["username", "name", "role", "area_code"], _ACCOUNT)
 _CHANGE = json_body(
-    ["change"], {"change": {"enum": list(CHANGES)}, **dict.fromkeys(("role", "area_code", "id_number"), TEXT)}
+    ["change"], {"change": {"enum": list(CHANGES)}, **dict.fromkeys(("role", "area_code", "id_number", "phone"), TEXT)}
 )
 _RECUSAL = json_body([], {"username": TEXT})
 
@@ -49,11 +49,11 @@ async def add(request: Request, asking: AskingStaff) -> JSONResponse:
 @router.post("/staff/accounts/{username}", openapi_extra=_CHANGE)
 async def change(request: Request, asking: AskingStaff, username: str) -> JSONResponse:
     """One `change`: `change` (`role`, `area_code`), `close`, `open`, `password` (a new one, told this once),
-    `id_number` ("" takes it out), `factor` (switch the second factor off).
+    `id_number`, `phone` (their own; "" takes it out), `factor` (switch the second factor off).
     """
     accounts, staff = house_of(request).administration.accounts, asking.staff
     body = _texts(
-        checked_object(await read_json(request, _MOST_BYTES), ""), ("change", "role", "area_code", "id_number")
+        checked_object(await read_json(request, _MOST_BYTES), ""), ("change", "role", "area_code", "id_number", "phone")
     )
     number = next((one.id for one in await accounts.listed(staff) if one.username == username), None)
     if number is None:
@@ -69,6 +69,8 @@ async def change(request: Request, asking: AskingStaff, username: str) -> JSONRe
         return JSONResponse(_account(await accounts.set_active(staff, number, wanted == "open")))
     if wanted == "id_number":
         return JSONResponse(_account(await accounts.set_id_number(staff, number, body["id_number"])))
+    if wanted == "phone":
+        return JSONResponse(_account(await accounts.set_phone(staff, number, body["phone"])))
     if wanted == "factor":
         return JSONResponse(_account(await accounts.switch_off_second_factor(staff, number)))
     raise BadInput("change", say("请从 {all} 里选一种。", all="、".join(CHANGES)))
@@ -146,6 +148,7 @@ def _account(one: Account) -> dict[str, object]:
     return {
         "username": one.username, "name": one.name, "role": one.role, "area_code": one.area_code,
         "active": one.active, "second_factor": one.second_factor, "knows_id": one.knows_id,
+        "knows_phone": one.knows_phone,
     }  # fmt: skip
 
 

@@ -32,6 +32,7 @@ _TEXTS = (
     "reason",
     "refer_to",
     "person",
+    "id_number",
     "signed_on",
     "area_code",
     "note",
@@ -152,6 +153,7 @@ def view_json(view: EmergencyView) -> JsonObject:
         ],
         "actions": list(view.actions),
         "as_of": view.as_of,
+        "granted_by": view.granted_by or None,
     }  # fmt: skip
 
 
