@@ -109,7 +109,9 @@ async def test_a_restart_between_filing_and_sending_loses_no_call(closed: Office
         again.close()
 
 
-async def test_two_processes_on_postgresql_call_once_and_either_takes_the_tap(tmp_path: Path, postgres_url: str) -> None:
+async def test_two_processes_on_postgresql_call_once_and_either_takes_the_tap(
+    tmp_path: Path, postgres_url: str
+) -> None:
     async with office(tmp_path, None, database_url=postgres_url) as made:
         other = build(made.house.settings, made.clock)
         try:
