@@ -1,6 +1,6 @@
 """The short form for an emergency (`emergency.*` of the field list): three answers first, the rest once it is filed.
 
-None is sensitive in the sense of `telegram_answers_by_link`: help is not kept waiting for another page (decision 0046).
+None is sensitive in the sense of `telegram_answers_by_link`: help is not kept waiting for another page (decision 0047).
 
 The three (a fourth where nobody can tell whose place it is) are what the township must know to move. The phone, when,
 who, a photo are asked afterwards, and each may be left out: who told it can be answered where it was told.
