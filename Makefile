@@ -6,6 +6,9 @@ AT_ONCE ?= auto
 # More words for pytest, e.g. make test TESTS="tests/storage -k outbox"
 TESTS ?=
 
+# Some machines forbid Python to keep what it compiled; every test, and every process a test starts, would compile anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench steps desk-tasks emergencies fuzz ocr lock catalogues catalogues-missing pictures ready ready-dev \
 	lint-style lint-format lint-types lint-imports lint-sizes lint-catalogues

@@ -47,8 +47,6 @@ def _too_many(request: Request, told: Told) -> "ToldToWait":
     desks: dict[str, Area] = {}
     for area in house_of(request).worlds("web").areas:
         desks.setdefault(area.county_code, area)
-    phones = [
-        Fault("", say("急事也可以直接打电话：{area} {phone}。", area=one.county, phone=one.phone))
-        for one in list(desks.values())[:_MOST_DESKS]
-    ]
-    return ToldToWait(words, (danger, *phones), told)
+    phones = "，".join(f"{one.county} {one.phone}" for one in list(desks.values())[:_MOST_DESKS])
+    call = Fault("", say("急事也可以直接打当地的电话：{phones}。", phones=phones))
+    return ToldToWait(words, (danger, call), told)

@@ -1,7 +1,6 @@
 """Killed around the sending of a message and started again: the resident is told, and nothing is taken twice (row 7)."""
 
 import asyncio
-import multiprocessing
 import signal
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from api.services.crash import POINTS
 from tests.bot.dying import live
 from tests.fakes.bot_api import serving
 from tests.fakes.houses import settings_for
+from tests.fakes.processes import PROCESSES
 
-# Forked from a clean process that has imported everything once.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.bot.dying"])
 PATIENCE = 60
 # A first word wants nothing filed, fetched, read or judged again; those points are walked in
 # tests/services/test_crashes.py, tests/bot/test_papers.py, tests/ocr and tests/services/test_recheck_kills.py.

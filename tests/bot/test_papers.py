@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import multiprocessing
 import signal
 import sqlite3
 from contextlib import closing
@@ -24,9 +23,8 @@ from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import settings_for
 from tests.fakes.phones import Phone
+from tests.fakes.processes import PROCESSES
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.bot.dying"])
 PATIENCE = 60
 
 

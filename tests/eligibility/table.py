@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from api.eligibility.phrases import Phrase
 from api.services.checking.screening import screen
 from api.services.local_figures.samples import sample_figures
+from api.services.shipped import read_yaml
 
 HERE = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 22)
@@ -45,7 +44,7 @@ FILES = (
 
 def read(name: str) -> Any:
     """A YAML file of the table, dates as text."""
-    return _plain(yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8")))
+    return _plain(read_yaml(HERE / f"{name}.yaml"))
 
 
 def cases() -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:

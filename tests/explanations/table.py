@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from api.services.explanations.answering import Explanations
+from api.services.shipped import read_yaml
 
 TABLE = Path(__file__).parent / "questions.yaml"
 Half = Literal["dev", "held_out"]
@@ -34,7 +33,7 @@ class Tried:
 
 def questions(half: Half) -> tuple[Asked, ...]:
     """One half of the table."""
-    read: Mapping[str, list[list[str]]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    read: Mapping[str, list[list[str]]] = read_yaml(TABLE)
     return tuple(Asked(words, tuple(wanted)) for words, *wanted in read[half])
 
 

@@ -47,6 +47,8 @@ class BotApi:
         # Set it to answer in a way that this version of the client cannot read.
         self.strange = False
         self.me: dict[str, object] = {"id": 4242, "is_bot": True, "first_name": "申报", "username": "shenbao_bot"}
+        self._runner: web.AppRunner | None = None
+        self._port = 0
         self._waiting: dict[int, Update] = {}
         self._arrived = asyncio.Condition()
         self._changed: set[asyncio.Task[None]] = set()
@@ -74,6 +76,22 @@ class BotApi:
         self._changed.add(task)
         task.add_done_callback(self._changed.discard)
         return update
+
+    async def open(self) -> None:
+        """Serve: on a free port of the loopback, and after a `shut` where it was before."""
+        app = web.Application()
+        app.router.add_post("/bot{token}/{method}", self.handle)
+        app.router.add_get("/file/bot{token}/{name}", self.serve_file)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", self._port).start()
+        host, self._port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{self._port}"
+
+    async def shut(self) -> None:
+        """Refuse connections from now on; those that are open break off."""
+        if self._runner is not None:
+            await self._runner.cleanup()
 
     async def confirmed(self) -> None:
         """Wait until the bot has confirmed every update."""
@@ -246,16 +264,8 @@ class BotApi:
 async def serving() -> AsyncIterator[BotApi]:
     """A server on a free port of the loopback, as long as the context lasts."""
     api = BotApi()
-    app = web.Application()
-    app.router.add_post("/bot{token}/{method}", api.handle)
-    app.router.add_get("/file/bot{token}/{name}", api.serve_file)
-    runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    host, port = runner.addresses[0][:2]
-    api.url = f"http://{host}:{port}"
+    await api.open()
     try:
         yield api
     finally:
-        await runner.cleanup()
+        await api.shut()

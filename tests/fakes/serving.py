@@ -57,3 +57,13 @@ def served(folder: Path) -> Iterator[Served]:
         listening.close()
         house.close()
         assert not thread.is_alive(), "the server did not stop"
+
+
+def serve_on(folder: Path, database_url: str, port: int, listening: socket.socket) -> None:
+    """Serve what lies in a folder and its database from a socket that listens already, until the process is ended."""
+    settings = settings_for(folder, database_url, port=port)
+    house = build(settings)
+    try:
+        Server(create_app(settings, house), "127.0.0.1", port).run(sockets=[listening])
+    finally:
+        house.close()

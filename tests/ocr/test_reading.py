@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import multiprocessing
 import signal
 from collections.abc import Iterator
 from datetime import date
@@ -21,11 +20,10 @@ from tests.bot.residents import declare, key_of, whole_turn
 from tests.fakes.clocks import Clock
 from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR, id_number
 from tests.fakes.houses import Resident, settings_for
+from tests.fakes.processes import PROCESSES
 from tests.fakes.readers import FakeReader, card, seen
 from tests.ocr.dying import live
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.ocr.dying"])
 PATIENCE = 60
 NUMBER = str(FAMILY_OF_FOUR["members.0.id_number"])
 AT_NUMBER = "members.0.id_number"

@@ -1,7 +1,6 @@
 """Killed at any named point, started again: no acknowledged answer is lost, nothing is filed twice (row 1–6)."""
 
 import json
-import multiprocessing
 import signal
 from pathlib import Path
 
@@ -11,13 +10,11 @@ from api.bootstrap import build
 from api.services.crash import POINTS, crash_at
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident, settings_for
+from tests.fakes.processes import PROCESSES
 from tests.services.dying import live
 
 OUTSIDE = ("fetched", "read", "sending", "sent", "recheck_read", "recheck_told")
 IN_A_TURN = [point for point in POINTS if point not in OUTSIDE]
-# Forked from a clean process that has imported everything once: a life begins at once, and shares no thread.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.services.dying"])
 
 
 async def _begin(folder: Path, database_url: str, until: str) -> None:

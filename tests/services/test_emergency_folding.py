@@ -2,19 +2,23 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.bootstrap import House
+from api.errors import BadInput, Forbidden, NotFound
+from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.folding import FREE, OWN_LINES, Told, placed, rings
 from api.services.emergency.lines import Line, lines_of
+from api.services.emergency.under import decline_under
 from api.services.emergency.views import EmergencyItem
 from conversations.inputs import Body, Choice, Command, Location, Photos, Text
 from storage.emergency_rows import EmergencyRow
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import Resident
-from tests.services.review.desks import TOWNSHIP
-from tests.services.test_emergency import EAST, FIRE, act, receipt_of, tell
+from tests.services.review.desks import AUDITOR, NEIGHBOUR, TOWNSHIP
+from tests.services.test_emergency import EAST, FIRE, act, receipt_of, said, tell
 
 SCHOOL, WARD = "web 203.0.113.7", "web 198.51.100.9"
 TAPPED: tuple[Body, ...] = FIRE[:-1]
@@ -214,3 +218,26 @@ def test_the_windows_are_short() -> None:
     from api.services.emergency.folding import ADDRESS_WITHIN, PHONE_WITHIN
 
     assert max(ADDRESS_WITHIN, PHONE_WITHIN) < timedelta(days=1), "digests are kept for a day only"
+
+
+async def test_what_lies_under_a_line_is_declined_together_each_family_told_and_the_line_stays(house: House) -> None:
+    flood = [await told_at(house, SCHOOL) for _ in range(7)]
+    (head, *_) = await lines(house)
+    chosen = [one.receipt for one in head.under][1:]
+    action = EmergencyAction("d1", "decline", reason="没有这回事", refer_to="县救助管理站")
+    with pytest.raises(BadInput):
+        await decline_under(house.emergencies, TOWNSHIP, head.item.receipt, chosen, EmergencyAction("d0", "decline"))
+    with pytest.raises(BadInput):
+        await decline_under(house.emergencies, TOWNSHIP, head.item.receipt, ["JN0", head.item.receipt], action)
+    with pytest.raises(NotFound):
+        await decline_under(house.emergencies, NEIGHBOUR, head.item.receipt, chosen, action)
+    with pytest.raises(Forbidden):
+        await decline_under(house.emergencies, AUDITOR, head.item.receipt, chosen, action)
+    assert await decline_under(house.emergencies, TOWNSHIP, head.item.receipt, chosen, action) == 3
+    seen = await lines(house)
+    assert seen[0].item.receipt == head.item.receipt and len(seen[0].under) == 1
+    told = next(one for one in flood if receipt_of(one) == chosen[0])
+    assert "县救助管理站" in await said(told)
+    # Once more with the same id: what is left to decide under it is not what was chosen.
+    with pytest.raises(BadInput):
+        await decline_under(house.emergencies, TOWNSHIP, head.item.receipt, chosen, action)

@@ -1,6 +1,5 @@
 """Killed before and after every commit of an emergency, on both databases: nothing lost, nothing twice, one receipt."""
 
-import multiprocessing
 import signal
 from pathlib import Path
 
@@ -9,12 +8,11 @@ from api.services.emergency.views import EmergencyView
 from storage.emergency_rows import FundEntry
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import Resident, settings_for
+from tests.fakes.processes import PROCESSES
 from tests.services.dying_in_need import DAY_OF_FIRE, PHOTO, STEPS, live
 from tests.services.review.desks import AUDITOR, COUNTY
 from tests.services.test_emergency import EAST, FIRE, tell, with_fund
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.services.dying_in_need"])
 # What each step leaves in the fund, beside the opening, and in the record; being asked for papers leaves a turn only.
 ENTRIES = {"grant": "grant", "pay": "payment"}
 UNRECORDED = ("asked",)

@@ -1,6 +1,5 @@
 """Killed in the middle of a re-check, started again: everybody is judged once and told once (rows 1, 7)."""
 
-import multiprocessing
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -12,11 +11,10 @@ from conversations.inputs import Input, Text
 from storage.repositories.rechecks import RunRow
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import Resident, settings_for
+from tests.fakes.processes import PROCESSES
 from tests.services.rechecking import change_standard, live
 from tests.services.review.desks import ADMIN, COUNTY, declared
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.services.rechecking"])
 FAMILIES = 3
 
 

@@ -5,8 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-import yaml
-
+from api.services.shipped import read_yaml
 from api.services.shown import QuestionJson
 from conversations.inputs import Body, Choice, Command, Text
 from tests.fakes.households import id_number, ticked
@@ -76,7 +75,7 @@ def burnt_down() -> Family:
 
 def families() -> list[Family]:
     """The five of them."""
-    rows = yaml.safe_load(FAMILIES.read_text("utf-8"))
+    rows = read_yaml(FAMILIES)
     return [
         Family(row["title"], row["name"], {key: _answer(key, value) for key, value in row["says"].items()})
         for row in rows

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from api.services.shipped import read_yaml
 from conversations.understanding.outcome import Doubtful, Sure
 from tests.understanding.readers import UNSURE, heard, plain
 
@@ -27,7 +26,7 @@ class Line:
 
 def table(name: Literal["utterances", "held_out"]) -> tuple[Line, ...]:
     """One half of the utterances."""
-    rows: list[list[str]] = yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
+    rows: list[list[str]] = read_yaml(Path(__file__).with_name(f"{name}.yaml"))
     return tuple(Line(*row) for row in rows)
 
 

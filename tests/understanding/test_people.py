@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from api.services.shipped import read_yaml
 from conversations.understanding.people import Relative, understand_people
 
-TABLE: list[list[str]] = yaml.safe_load(Path(__file__).with_name("people.yaml").read_text(encoding="utf-8"))
+TABLE: list[list[str]] = read_yaml(Path(__file__).with_name("people.yaml"))
 RELATIONS = {
     "spouse", "son", "daughter", "grandchild", "father", "mother", "parent_in_law", "grandparent", "sibling", "other",
     "child",

@@ -50,9 +50,9 @@ function show(count) {
   document.title = count > 0 ? `(${count}) ${strip.dataset.words} · ${title}` : title;
   if (count > known) alarm();
   if (count === 0) calm();
-  const changed = count !== known;
   known = count;
-  if (changed) document.dispatchEvent(new CustomEvent("emergencies"));
+  // What lies under another line changes no number, and is in the list all the same.
+  document.dispatchEvent(new CustomEvent("emergencies"));
 }
 
 function gone() {
@@ -80,16 +80,32 @@ if (strip) {
   label();
 }
 
-// The list of emergencies follows what happens, without losing the place of whoever reads it.
+// The list of emergencies follows what happens, without losing the place of whoever reads it. One look at a time.
 const list = document.querySelector("main.emergencies");
-if (list) {
-  document.addEventListener("emergencies", async () => {
-    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main.emergencies");
-    const at = document.activeElement?.closest("a.case")?.getAttribute("href");
-    if (fresh === null) return;
-    list.replaceChildren(...fresh.childNodes);
-    if (at) list.querySelector(`a.case[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
-  });
+let looking = false;
+let wanted = false;
+
+async function look() {
+  wanted = true;
+  if (looking) return;
+  looking = true;
+  while (wanted) {
+    wanted = false;
+    await refresh().catch(() => {});
+  }
+  looking = false;
 }
+
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main.emergencies");
+  if (fresh === null || fresh.innerHTML === list.innerHTML) return;
+  const at = document.activeElement?.closest("a.case")?.getAttribute("href");
+  const opened = new Map([...list.querySelectorAll("details[data-of]")].map((one) => [one.dataset.of, one.open]));
+  list.replaceChildren(...fresh.childNodes);
+  for (const one of list.querySelectorAll("details[data-of]")) one.open = opened.get(one.dataset.of) ?? one.open;
+  if (at) list.querySelector(`a.case[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+}
+
+if (list) document.addEventListener("emergencies", look);
