@@ -239,3 +239,24 @@ async def test_the_sheet_to_sign_has_person_reason_amount_and_room_for_a_signatu
 def _unescaped(found: re.Match[str] | None) -> str:
     assert found is not None
     return found[1].replace("&#34;", '"').replace("&quot;", '"').replace("&amp;", "&").replace("&#39;", "'")
+
+
+async def test_no_role_reaches_an_emergency_or_a_fund_of_another_place(web: AsyncClient, staffed: House) -> None:
+    resident = await told(staffed)
+    receipt = receipt_of(resident)
+    pages = ("", "/record.pdf", "/photos/1", "/photos/1/view")
+    for name in ("township2", "township3"):
+        other = await officer(web, staffed, name)
+        home = await other.look("/console/emergencies")
+        assert receipt not in home.text
+        for path in (*(f"/console/emergencies/{receipt}{page}" for page in pages), f"/console/funds/{EAST}"):
+            assert (await other.look(path)).status_code == 404, (name, path)
+        assert "示例江县东镇" not in (await other.look("/console/funds")).text
+        page = await other.look("/console/account")
+        sent = await other.send(page, f"/console/emergencies/{receipt}", action="note", note="x")
+        assert sent.status_code == 404
+    for name, may_act in (("village", False), ("auditor", False), ("admin", False), ("county", True)):
+        somebody = await officer(web, staffed, name)
+        seen = await somebody.look(f"/console/emergencies/{receipt}")
+        assert seen.status_code == 200 and ('name="action"' in seen.text) is may_act, name
+        assert ("13800138000" in seen.text) is (name in ("village", "county")), name

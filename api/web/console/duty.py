@@ -23,6 +23,12 @@ router = APIRouter(route_class=ConsoleRoute)
 _MOST_BYTES = 4 * KIB
 
 
+@router.get("/console/duty/{change}")
+async def back(asking: AskingStaff, change: str) -> Response:
+    """The page with a link is shown once: whoever comes to its address again is led to where a new one is made."""
+    return RedirectResponse("/console/account#duty", 303)
+
+
 @router.post("/console/duty/{change}")
 async def change(request: Request, asking: AskingStaff, change: str) -> Response:
     """`link`: a page with the link, shown this once; `on`, `off`, `unlink`: done, and back."""

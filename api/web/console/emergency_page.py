@@ -35,7 +35,6 @@ def parts_of(request: Request, asking: Asking, view: EmergencyView, sent: Mappin
         ],
         "photos": photos_of(view),
         "presets": presets(view, asking.staff.role),
-        "lowest": PRESETS[0] * 100,
         "lost": _lost(view, sent),
         "timeline": _timeline(view.timeline),
         "granted_by": last.by if last is not None else "",
