@@ -81,6 +81,9 @@ class EmergencyFiling:
         row = unit.emergencies.by_receipt(wanted.receipt, for_update=True)
         if row is None:
             return Answered(())
+        if wanted.lost:
+            self._lose(unit, row, wanted.lost)
+            return Answered(())
         # Papers come when the conversation no longer holds the other answers: what is there stays.
         answers = _with_papers(row, wanted.answers) if wanted.papers or wanted.more else wanted.answers
         if dict(answers) != json.loads(row.answers):
@@ -102,6 +105,14 @@ class EmergencyFiling:
             call(unit, now, f"{HANDED}:put_right:{now.area_code}", self._clock())
         elif rings(now) and not rings(before):
             call(unit, now, TOLD, self._clock())
+
+    def _lose(self, unit: Unit, row: EmergencyRow, lost: tuple[str, ...]) -> None:
+        """Photos that never came: the desk shall not wait for them."""
+        before: dict[str, Json] = json.loads(row.answers)
+        answers = {key: _without(value, lost) for key, value in before.items()}
+        if answers != before:
+            unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
+            unit.notify(BELL, DESK_BELL)
 
     def _put_right(self, unit: Unit, row: EmergencyRow, answers: Mapping[str, Json], area_code: str | None) -> None:
         """What was corrected after it was filed: what it is, that it must be silent, and, before help began, where."""
@@ -166,6 +177,10 @@ def _with_papers(row: EmergencyRow, papers: Mapping[str, Json]) -> Mapping[str, 
         every = [*(before if isinstance(before, list) else ()), *(photos if isinstance(photos, list) else ())]
         answers[key] = list(dict.fromkeys(one for one in every if isinstance(one, str)))
     return answers
+
+
+def _without(value: Json, lost: tuple[str, ...]) -> Json:
+    return [one for one in value if one not in lost] if isinstance(value, list) else value
 
 
 def _flags(desk: Desk, before: list[EmergencyRow], at: datetime) -> list[str]:

@@ -66,6 +66,7 @@ def told_by_kin(unit: Unit, row: EmergencyRow) -> None:
 
 def mark_where_nobody_is_left(unit: Unit, row: EmergencyRow) -> None:
     """Where every officer of the township is related, the county is shown so: it may act on any emergency."""
+    row = unit.emergencies.by_receipt(row.receipt) or row
     officers = unit.emergency_recusals.officers(row.area_code)
     nobody = bool(officers) and all(kin_of(unit, one).has(row) for one in officers)
     _mark(unit, row, NOBODY_HERE, there=nobody)
