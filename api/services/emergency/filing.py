@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
-from api.services.emergency.calling import AGAIN, TOLD, call
+from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
 from api.services.emergency.folding import MANY_A_DAY, rings
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
@@ -95,11 +95,16 @@ class EmergencyFiling:
             self._put_right(unit, row, answers, wanted.area_code)
             laid = lay_again(unit, row)
             told_by_kin(unit, row)
-            if rings(laid) and not rings(row):
-                # It lay under another one's line, and says something of its own by now.
-                call(unit, row, TOLD, self._clock())
+            self._call_for_more(unit, row, laid)
             unit.notify(BELL, DESK_BELL)
         return Answered(())
+
+    def _call_for_more(self, unit: Unit, before: EmergencyRow, now: EmergencyRow) -> None:
+        """Whoever is on duty is called where it belongs elsewhere, or says something of its own, by what was added."""
+        if rings(now) and now.area_code != before.area_code:
+            call(unit, now, f"{HANDED}:put_right:{now.area_code}", self._clock())
+        elif rings(now) and not rings(before):
+            call(unit, now, TOLD, self._clock())
 
     def _lose(self, unit: Unit, row: EmergencyRow, lost: tuple[str, ...]) -> None:
         """Photos that never came: the desk shall not wait for them."""
