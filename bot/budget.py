@@ -18,6 +18,10 @@ class Pace:
     chat_burst: int = 3
 
 
+TOO_FAST = 10.0
+"""Seconds of its pace by which a chat must have run ahead before a refusal is taken to be its own."""
+
+
 class Budget:
     """Gives out times to send at. Asks the clock, never waits itself."""
 
@@ -27,6 +31,9 @@ class Budget:
         self._all: datetime | None = None
         self._chats: dict[int, datetime] = {}
         self._held: datetime | None = None
+        # How far the answers of a chat ran ahead of its pace, and chats that alone were told to stop.
+        self._answers: dict[int, datetime] = {}
+        self._own: dict[int, datetime] = {}
 
     def wait(self, chat_id: int, *, answering: bool) -> float:
         """Reserve the next time for a message to this chat; how many seconds away it is.
@@ -40,14 +47,24 @@ class Budget:
             self._forget(now)
             self._chats[chat_id], own = _next(self._chats.get(chat_id), now, pace.chat_per_second, pace.chat_burst)
             at = max(at, own)
-        if self._held is not None:
-            at = max(at, self._held)
+        else:
+            self._forget(now)
+            self._answers[chat_id], _ = _next(self._answers.get(chat_id), now, pace.chat_per_second, pace.chat_burst)
+        at = max(at, self._held or at, self._own.get(chat_id, at))
         return max(0.0, (at - now).total_seconds())
 
-    def hold(self, seconds: float) -> None:
-        """Telegram said to stop for so many seconds: nothing goes to anybody until then."""
-        until = self._clock() + timedelta(seconds=seconds)
-        self._held = until if self._held is None else max(self._held, until)
+    def hold(self, seconds: float, chat_id: int | None = None) -> None:
+        """Telegram said to stop for so many seconds: nothing goes to anybody until then.
+
+        Unless it was said of a chat that writes faster than Telegram lets it be answered: then it alone waits, and
+        whoever insists keeps nobody else from being answered.
+        """
+        now = self._clock()
+        until = now + timedelta(seconds=seconds)
+        if chat_id is not None and (self._answers.get(chat_id, now) - now).total_seconds() > TOO_FAST:
+            self._own[chat_id] = until
+        else:
+            self._held = until if self._held is None else max(self._held, until)
 
     def held(self) -> float:
         """How many seconds everything stands still."""
@@ -55,8 +72,10 @@ class Budget:
 
     def _forget(self, now: datetime) -> None:
         """Chats that are long within their budget need not be remembered."""
-        if len(self._chats) > 10_000:
-            self._chats = {chat: at for chat, at in self._chats.items() if at > now}
+        for times in (self._chats, self._answers, self._own):
+            if len(times) > 10_000:
+                for chat in [chat for chat, at in times.items() if at <= now]:
+                    del times[chat]
 
 
 def _next(used_until: datetime | None, now: datetime, rate: float, burst: int) -> tuple[datetime, datetime]:

@@ -150,20 +150,20 @@ class Sender:
         await self._in_time(parcel.chat_id, answering=True)
         rows = at_household(keyboard(question, words, by_link=self._manner.by_link), parcel.household)
         try:
-            await self._held(self._line.change_buttons(parcel.chat_id, tapped.message_id, rows))
+            await self._held(parcel.chat_id, self._line.change_buttons(parcel.chat_id, tapped.message_id, rows))
         except Refused:
             # The message is gone or too old to be changed: ask anew.
             return False
         return True
 
     async def _send(self, chat_id: int, message: Outgoing) -> None:
-        await self._held(self._line.send(chat_id, message))
+        await self._held(chat_id, self._line.send(chat_id, message))
 
-    async def _held(self, call: Awaitable[None]) -> None:
+    async def _held(self, chat_id: int, call: Awaitable[None]) -> None:
         try:
             await call
         except TooFast as error:
-            self._budget.hold(error.after)
+            self._budget.hold(error.after, chat_id)
             raise
 
     async def _in_time(self, chat_id: int, *, answering: bool) -> None:

@@ -56,7 +56,8 @@ class AddToEmergency:
     """The answers of a filed emergency as they stand now. Comes back as an empty `Answered`.
 
     `papers`: only its papers, handed in after the money; `more`: only what is told later. The other answers then
-    stay as they were. `area_code`: where it is by now, None where that is not known or not told.
+    stay as they were. `lost`: photos named before that could not be taken after all.
+    `area_code`: where it is by now, None where that is not known or not told.
     """
 
     receipt: str
@@ -64,6 +65,7 @@ class AddToEmergency:
     papers: bool = False
     more: bool = False
     area_code: str | None = None
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from conversations.form.declaration.persons import MEMBERS
 from conversations.form.references import ReviewKind
 from conversations.form.things import FileKind
 from conversations.inputs import File, PaperFailed, PaperRead, Photos
+from conversations.lost_photos import lose_photo
 from conversations.messages import Message, say
 from conversations.naming import label_of
 from conversations.opening import AtSlot, Opening, opening
@@ -164,6 +165,7 @@ def hear_of_paper(step: Stepping, body: PaperFailed | PaperRead) -> None:
 
 
 def _failed(step: Stepping, failed: PaperFailed) -> None:
+    lose_photo(step, failed.paper)
     path = next((path for path, given in step.answers.given.items() if given.value == failed.paper), None)
     page = page_of(path) if path is not None else None
     if path is None:

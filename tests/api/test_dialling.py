@@ -15,3 +15,8 @@ def test_the_three_emergency_numbers_can_be_pressed_an_amount_cannot() -> None:
 
 def test_what_a_resident_typed_stays_words() -> None:
     assert dialled("<b>0791-00000001") == '&lt;b&gt;<a href="tel:0791-00000001">0791-00000001</a>'
+
+
+def test_a_help_line_can_be_pressed_an_amount_cannot() -> None:
+    assert 'href="tel:12356"' in dialled("现在就打 12356，有人听您说")
+    assert "tel:" not in dialled("一年 12345 元，12,345")

@@ -89,6 +89,7 @@ async def test_the_pages_link_a_phone_and_say_who_would_be_called(office: AsyncC
     assert "值班手机收不到" in (await office.get("/console/account")).text
     await office.post("/console/duty/unlink", data={"csrf": csrf})
     assert "连我的手机" in (await office.get("/console/account")).text
+    assert (await office.get("/console/duty/link")).headers["location"] == "/console/account#duty"
     assert (await office.post("/console/duty/dance", data={"csrf": csrf})).status_code == 404
     assert (await office.post("/console/duty/link", data={"csrf": "forged"})).status_code == 403
 

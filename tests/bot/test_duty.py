@@ -109,6 +109,32 @@ async def test_a_restart_between_filing_and_sending_loses_no_call(closed: Office
         again.close()
 
 
+async def test_two_processes_on_postgresql_call_once_and_either_takes_the_tap(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    async with office(tmp_path, None, database_url=postgres_url) as made:
+        other = build(made.house.settings, made.clock)
+        try:
+            await made.start()
+            await made.start(other)
+            await officer(made.house, "east", chat=CHAT)
+            phone = made.phone(CHAT)
+            residents = [await told(house) for house in (made.house, other, other)]
+            calls = [await phone.next() for _ in residents]
+            assert all(sum(receipt_of(one) in call.text for call in calls) == 1 for one in residents)
+            # The sender goes, and the other takes over: what is told then is called by it.
+            await made.stop(0)
+            phone.tap("我来看", calls[0])
+            assert "记下了" in (await phone.next()).text
+            late = await told(made.house)
+            assert receipt_of(late) in (await phone.next()).text
+            assert not phone.unread
+        finally:
+            while made.bots:
+                await made.stop()
+            other.close()
+
+
 async def test_a_stranger_with_a_used_link_gets_a_plain_answer(at_work: Office) -> None:
     officers, strangers = at_work.phone(CHAT), at_work.phone(OTHER)
     start = await linked(at_work, await officer(at_work.house, "east"), officers)

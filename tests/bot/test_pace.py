@@ -42,6 +42,21 @@ def test_when_told_to_stop_nothing_goes_until_then() -> None:
     assert budget.held() == 0 and budget.wait(1, answering=True) == 0
 
 
+def test_a_chat_that_runs_ahead_of_its_pace_waits_alone() -> None:
+    clock = Clock()
+    budget = Budget(PACE, clock)
+    for _ in range(30):
+        budget.wait(1, answering=True)
+    clock.advance(seconds=5)
+    budget.hold(30, 1)
+    assert (budget.held(), budget.wait(1, answering=True), budget.wait(2, answering=True)) == (0, 30, 0)
+    clock.advance(seconds=31)
+    assert budget.wait(1, answering=True) == 0
+    # One that writes as people do was not the reason: everybody waits.
+    budget.hold(30, 2)
+    assert budget.wait(3, answering=True) == 30
+
+
 async def test_of_one_chat_in_order_of_two_at_once_and_a_failure_stops_neither() -> None:
     lanes, done = Lanes(2), list[str]()
     gate = asyncio.Event()

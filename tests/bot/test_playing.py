@@ -4,6 +4,7 @@ import random
 
 from api.services.emergency.folding import MANY_A_DAY
 from api.services.emergency.lines import lines_of
+from bot.budget import Pace
 from tests.bot.offices import Office
 from tests.bot.residents import key_of, press, whole_turn
 from tests.fakes.phones import Phone
@@ -41,6 +42,26 @@ async def test_who_says_it_twenty_times_is_one_line_and_each_time_told_so(at_wor
     assert [len(line.under) for line in lines] == [0, 0]
     assert sorted(line.item.flags for line in lines) == [(), ("told_again",)]
     assert any("不用再报" in one.text for one in phone.messages)
+
+
+async def test_when_telegram_refuses_whoever_writes_without_end_the_others_are_answered(closed: Office) -> None:
+    at_work = closed
+    at_work.pace = Pace(per_second=100_000, burst=1000, chat_per_second=1, chat_burst=1000)
+    await at_work.start()
+    phone, true = at_work.phone(), at_work.phone(1002)
+    for _ in range(40):
+        phone.say("救急")
+    await at_work.api.confirmed()
+    at_work.api.trouble("sendMessage", 429, "Too Many Requests: retry after 40", chat_id=phone.chat_id, retry_after=40)
+    phone.say("救急")
+    await at_work.api.confirmed()
+    await told(at_work, true)
+    lines = lines_of(await at_work.house.emergencies.queue(TOWNSHIP))
+    assert len(lines) == 1
+    answered = len(phone.messages)
+    at_work.clock.advance(seconds=41)
+    while len(phone.messages) == answered:
+        await phone.next()
 
 
 async def test_a_child_that_taps_everything_has_a_few_lines_and_every_tap_an_answer(at_work: Office) -> None:

@@ -1,11 +1,13 @@
 """From the first word to the short form: said once, asked once, and put right, added to or taken back as people speak."""
 
+from dataclasses import replace
+
 import pytest
 
-from conversations.inputs import File, Location
+from conversations.inputs import File, Location, PaperFailed
 from conversations.inputs import StatusPushed as Pushed
 from conversations.messages import say
-from tests.conversations.talk import Talk
+from tests.conversations.talk import WORLD, Talk
 from tests.fakes.households import FAMILY_OF_FOUR
 
 EAST, WEST = "993601001", "993601002"
@@ -139,3 +141,22 @@ def test_another_word_during_the_papers_carries_what_was_said() -> None:
     assert talk.key == "urgent"
     talk.choose(True).choose(EAST).choose(("shelter",))
     assert talk.emergencies[0].answers["emergency.what_words"] == "我家又着火了"
+
+
+def test_where_sensitive_answers_go_to_the_web_an_emergency_is_told_where_it_is_told() -> None:
+    world = replace(WORLD, features=frozenset({"telegram_answers_by_link"}))
+    talk = Talk(world=world, channel="telegram").text("家里着火了").choose(True).choose(EAST).choose(("shelter",))
+    assert len(talk.emergencies) == 1
+    talk.text("13900001111").choose("today").text("我和两个孩子")
+    assert talk.added[-1].answers["emergency.phone"] == "13900001111"
+    assert talk.added[-1].answers["emergency.affected"] == "我和两个孩子"
+
+
+def test_a_photo_that_could_not_be_taken_is_waited_for_by_nobody() -> None:
+    failed = PaperFailed("p1", say("请再拍一张。"))
+    talk = called().command("skip").command("skip").command("skip").hear(File("p1", "image/jpeg"))
+    assert talk.added[-1].answers["emergency.photo"] == ["p1"]
+    talk.hear(failed)
+    assert talk.added[-1].lost == ("p1",)
+    talk = called().hear(File("p1", "image/jpeg")).hear(File("p2", "image/jpeg")).hear(failed).choose("none")
+    assert talk.added[-1].answers["emergency.photo"] == ["p2"]

@@ -2,11 +2,15 @@
 
 import asyncio
 
+import pytest
+
 from api.bootstrap import House
 from api.services.emergency.folding import FREE
+from api.services.review.within import Related
 from conversations.inputs import Choice, Command, Input, Location, Text
 from tests.fakes.clocks import Clock
 from tests.fakes.officers import COUNTY, EAST, WEST, called, officer, worded
+from tests.services.test_duty_links import link
 from tests.services.test_emergency import FIRE, act, receipt_of, said, tell, told
 from tests.services.test_emergency_folding import SCHOOL, told_at
 
@@ -117,15 +121,39 @@ async def test_nobody_looked_for_fifteen_minutes_the_county_is_called_too_once(d
     assert (await house.emergencies.open(east, unseen)).item.status == "seen"
 
 
-async def test_who_is_of_the_family_or_told_it_in_this_very_chat_is_not_called(duty_house: House) -> None:
+async def test_who_told_it_in_their_own_chat_is_not_called_and_kept_from_it(duty_house: House) -> None:
     house = duty_house
     own, other = await officer(house, "own", chat=CHAT), await officer(house, "other", chat=2)
     for n, body in enumerate((Text("救急"), *FIRE[:4])):
         await house.turns.from_telegram(CHAT, Input(f"t{n}", "telegram", house.clock(), body))
     assert await called(house) == [("other", "filed")]
-    # Nobody but themselves is there: better nobody than a case of one's own.
-    await house.database.run(lambda unit: unit.duty_chats.leave(other.id))
-    assert own.username not in {name for name, _ in await called(house)}
+    (item,) = await house.emergencies.queue(other)
+    assert await house.emergencies.queue(own) == ()
+    with pytest.raises(Related):
+        await house.emergencies.open(own, item.receipt)
+
+
+async def test_what_was_told_in_a_chat_before_it_was_linked_is_kept_too(duty_house: House, clock: Clock) -> None:
+    house = duty_house
+    for n, body in enumerate((Text("救急"), *FIRE[:4])):
+        await house.turns.from_telegram(CHAT, Input(f"t{n}", "telegram", house.clock(), body))
+    east = await officer(house, "east")
+    await link(house, east, CHAT)
+    assert await house.emergencies.queue(east) == ()
+    # Nobody else is there to be called again: better nobody than a case of one's own.
+    clock.advance(minutes=15)
+    await house.duty.watching.look()
+    assert await called(house) == []
+
+
+async def test_a_township_put_right_by_the_family_is_called(duty_house: House) -> None:
+    house = duty_house
+    await officer(house, "east", chat=1)
+    await officer(house, "west", WEST, chat=2)
+    resident = await told(house, FIRE[:-1])
+    await resident.send(Command("edit", "emergency.place"))
+    await resident.send(Choice(WEST))
+    assert await called(house) == [("east", "filed"), ("west", "transfer")]
 
 
 async def test_who_cannot_be_reached_is_passed_over_and_tried_when_there_is_nobody_else(

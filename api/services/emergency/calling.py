@@ -25,7 +25,6 @@ LOOK_WITHIN = timedelta(minutes=15)
 shorter, and whoever is on the way already is called again."""
 TOLD, AGAIN, HANDED, ESCALATED, UNSEEN = "filed", "again", "transfer", "escalate", "unseen"
 _HANDED_ON = (HANDED, ESCALATED)
-TELEGRAM = "telegram"
 
 
 def call(unit: Unit, row: EmergencyRow, occasion: str, now: datetime, *, by: str = "") -> None:
@@ -101,12 +100,9 @@ def _is_the_countys(row: EmergencyRow, occasion: str) -> bool:
 
 
 def may_be_called(unit: Unit, one: DutyRow, row: EmergencyRow) -> bool:
-    """Whether it is theirs at all: in their area, by their role, not of their own family, not told in their own chat."""
+    """Whether it is theirs at all: in their area, by their role, not of their own family."""
     member = member_of(one)
-    if one.role not in DESK or not member.scope.covers(row.area_code) or is_related(unit, member, row):
-        return False
-    told_in = unit.addresses.address_of(row.conversation_id, TELEGRAM) if row.conversation_id is not None else None
-    return told_in != one.address
+    return one.role in DESK and member.scope.covers(row.area_code) and not is_related(unit, member, row)
 
 
 def member_of(one: DutyRow) -> StaffMember:

@@ -195,7 +195,7 @@ class EmergencyDesk:
             step_aside(unit, staff, row)
             left = ()
         elif action.action == "transfer":
-            mark_where_nobody_is_left(unit, unit.emergencies.by_receipt(row.receipt) or row)
+            mark_where_nobody_is_left(unit, row)
         return EmergencyDone(row.receipt, action.action, after.status, after.due_at, left)
 
     def _stepped_aside(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
-from api.services.emergency.calling import AGAIN, TOLD, call
+from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
 from api.services.emergency.folding import MANY_A_DAY, rings
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
@@ -81,6 +81,9 @@ class EmergencyFiling:
         row = unit.emergencies.by_receipt(wanted.receipt, for_update=True)
         if row is None:
             return Answered(())
+        if wanted.lost:
+            self._lose(unit, row, wanted.lost)
+            return Answered(())
         # Papers come when the conversation no longer holds the other answers: what is there stays.
         answers = _with_papers(row, wanted.answers) if wanted.papers or wanted.more else wanted.answers
         if dict(answers) != json.loads(row.answers):
@@ -92,11 +95,24 @@ class EmergencyFiling:
             self._put_right(unit, row, answers, wanted.area_code)
             laid = lay_again(unit, row)
             told_by_kin(unit, row)
-            if rings(laid) and not rings(row):
-                # It lay under another one's line, and says something of its own by now.
-                call(unit, row, TOLD, self._clock())
+            self._call_for_more(unit, row, laid)
             unit.notify(BELL, DESK_BELL)
         return Answered(())
+
+    def _call_for_more(self, unit: Unit, before: EmergencyRow, now: EmergencyRow) -> None:
+        """Whoever is on duty is called where it belongs elsewhere, or says something of its own, by what was added."""
+        if rings(now) and now.area_code != before.area_code:
+            call(unit, now, f"{HANDED}:put_right:{now.area_code}", self._clock())
+        elif rings(now) and not rings(before):
+            call(unit, now, TOLD, self._clock())
+
+    def _lose(self, unit: Unit, row: EmergencyRow, lost: tuple[str, ...]) -> None:
+        """Photos that never came: the desk shall not wait for them."""
+        before: dict[str, Json] = json.loads(row.answers)
+        answers = {key: _without(value, lost) for key, value in before.items()}
+        if answers != before:
+            unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
+            unit.notify(BELL, DESK_BELL)
 
     def _put_right(self, unit: Unit, row: EmergencyRow, answers: Mapping[str, Json], area_code: str | None) -> None:
         """What was corrected after it was filed: what it is, that it must be silent, and, before help began, where."""
@@ -161,6 +177,10 @@ def _with_papers(row: EmergencyRow, papers: Mapping[str, Json]) -> Mapping[str, 
         every = [*(before if isinstance(before, list) else ()), *(photos if isinstance(photos, list) else ())]
         answers[key] = list(dict.fromkeys(one for one in every if isinstance(one, str)))
     return answers
+
+
+def _without(value: Json, lost: tuple[str, ...]) -> Json:
+    return [one for one in value if one not in lost] if isinstance(value, list) else value
 
 
 def _flags(desk: Desk, before: list[EmergencyRow], at: datetime) -> list[str]:

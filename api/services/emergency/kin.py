@@ -1,6 +1,6 @@
 """Which officers are of the family of an emergency, as far as anybody can know: it asks for no ID number.
 
-By their own phone, by a household from whose declaration they are kept (its conversation, its phones), by whom the
+By their own phone, by their own chat, by a household from whose declaration they are kept (its conversation, its phones), by whom the
 money was for once that is registered, and because they say so themselves. Who is kept out stays kept out.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.meanwhile import NOT_STAFF, name_of
+from api.services.emergency.own_chat import keep_from_who_told
 from api.services.filed_json import load_answers
 from api.services.review.within import Related
 from api.services.staff import StaffMember
@@ -58,12 +59,14 @@ def is_related(unit: Unit, staff: StaffMember, row: EmergencyRow) -> bool:
 
 def told_by_kin(unit: Unit, row: EmergencyRow) -> None:
     """After it was told, or told anew: keep it from whom it concerns, and mark it where nobody else is left."""
+    keep_from_who_told(unit, row)
     if unit.emergency_recusals.match_emergency(row.id):
         mark_where_nobody_is_left(unit, row)
 
 
 def mark_where_nobody_is_left(unit: Unit, row: EmergencyRow) -> None:
     """Where every officer of the township is related, the county is shown so: it may act on any emergency."""
+    row = unit.emergencies.by_receipt(row.receipt) or row
     officers = unit.emergency_recusals.officers(row.area_code)
     nobody = bool(officers) and all(kin_of(unit, one).has(row) for one in officers)
     _mark(unit, row, NOBODY_HERE, there=nobody)

@@ -52,7 +52,7 @@ def emergencies_of(
     helped, paid = unit.emergency_numbers.paid(scope, start, end)
     return EmergencyNumbers(
         told=len(told),
-        kinds=bars(Counter(one[0] for one in told), hide=True, order=tuple(WHATS)),
+        kinds=bars(_kinds(Counter(one[0] for one in told)), hide=True, order=tuple(WHATS)),
         soon=bars(soon, hide=False, order=SOON),
         in_time=_in_time(soon),
         helped=helped,
@@ -61,6 +61,16 @@ def emergencies_of(
         over=unit.emergency_numbers.over(scope, UNDECIDED, now),
         papers=unit.emergency_numbers.over(scope, ("paid",), now),
     )
+
+
+def _kinds(counted: Mapping[str, int]) -> Counter[str]:
+    """Kinds of few families stand with the others, or the total less the rest would tell them. Violence at home is
+    never told by itself.
+    """
+    kinds: Counter[str] = Counter()
+    for what, n in counted.items():
+        kinds[what if n >= FEWEST and what not in ("", "violence") else "other"] += n
+    return kinds
 
 
 def _soon(took: timedelta | None, passed: timedelta, limit: timedelta) -> str:

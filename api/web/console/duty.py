@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 
 import segno
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,11 +16,17 @@ from api.services.staff import StaffMember
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of
-from api.web.staffed import AskingStaff, require_csrf
+from api.web.staffed import AskingStaff, asking, require_csrf
 from conversations.messages import Message, say
 
 router = APIRouter(route_class=ConsoleRoute)
 _MOST_BYTES = 4 * KIB
+
+
+@router.get("/console/duty/{change}", dependencies=[Depends(asking)])
+async def back() -> Response:
+    """The page with a link is shown once: whoever comes to its address again is led to where a new one is made."""
+    return RedirectResponse("/console/account#duty", 303)
 
 
 @router.post("/console/duty/{change}")

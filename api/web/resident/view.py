@@ -7,48 +7,12 @@ from datetime import datetime, timedelta
 from api.services.history import Exchange
 from api.services.shown import QuestionJson, ReplyJson, TurnJson
 from api.services.workdays import china_day
+from api.web.resident.at_hand import AT_HAND, IN_NEED_AT_HAND, ONCE_CLOSED, UNDER_MORE, WHEN_NOTHING_IS_ASKED
 from api.web.resident.doors import named
 from conversations.messages import Message, say, verbatim
 from conversations.reading import FEATURE, read_from
 from locales.rendering import Renderer
 
-# Beside the question, always; the others lie under “更多”.
-AT_HAND: dict[str, Message] = {
-    "back": say("上一步"),
-    "why": say("为什么问"),
-    "unsure": say("不清楚"),
-    "pause": say("暂停"),
-}
-UNDER_MORE: dict[str, Message] = {
-    "skip": say("跳过这一题"),
-    "help": say("怎么填"),
-    "review": say("检查填过的"),
-    "status": say("办到哪一步了"),
-    "papers": say("补材料"),
-    "change": say("家里有变化"),
-    "human": say("找人帮忙"),
-    "urgent": say("救急"),
-    "policy": say("问政策"),
-    "another": say("给另一家填"),
-    "restart": say("重新开始"),
-    "withdraw": say("撤回"),
-    "erase": say("删除我的信息"),
-}
-WHEN_NOTHING_IS_ASKED: dict[str, Message] = {
-    "status": say("办到哪一步了"),
-    "papers": say("补材料"),
-    "change": say("家里有变化"),
-    "review": say("看填过的、要改"),
-    "links": say("家里人的授权链接"),
-    "unauthorize": say("撤回授权"),
-    "human": say("找人帮忙"),
-    "another": say("给另一家填"),
-}
-ONCE_CLOSED = {
-    "status": say("看结果"),
-    "change": say("家里有变化，再申报"),
-    "human": say("找人帮忙"),
-}
 CLOSED = ("decided", "closed", "withdrawn", "erased")
 # What a receipt's way looks like to the family; each step with the statuses in which it is the present one.
 STEPS: tuple[tuple[Message, tuple[str, ...]], ...] = (
@@ -154,7 +118,9 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
     question = turn["question"] if turn is not None else None
     lead, ask = _parts(question["prompt"]) if question is not None else ("", "")
     allowed = frozenset(question["allowed"]) if question is not None else IDLE_MORE
-    still = kept if question is not None and kept.key == question["key"] else Kept(error=kept.error, notice=kept.notice)
+    again = question is not None and kept.key == question["key"] and not _asked_anew(exchanges)
+    still = kept if again else Kept(error=kept.error, notice=kept.notice)
+    near = IN_NEED_AT_HAND if turn is not None and turn["form"] == "emergency" else AT_HAND
     replies = _said(turn, renderer)
     idle = ONCE_CLOSED if _last_status(exchanges) in CLOSED else WHEN_NOTHING_IS_ASKED
     error = kept.error
@@ -171,8 +137,8 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         question=question,
         lead=lead,
         ask=ask,
-        at_hand=_labelled(AT_HAND, allowed, renderer),
-        more=_labelled(UNDER_MORE, allowed, renderer),
+        at_hand=_labelled(near, allowed, renderer),
+        more=_labelled({**AT_HAND, **UNDER_MORE}, allowed - near.keys(), renderer),
         said_back=_said_back(exchanges),
         sure=_wants_a_yes(question),
         counted=_counted(question),
@@ -185,6 +151,12 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         error=error,
         ways=_ways(turn),
     )
+
+
+def _asked_anew(exchanges: list[Exchange]) -> bool:
+    """Whether what was said was taken, though the same question is open: it is another asking of it."""
+    asked = [one.turn["question"] for one in exchanges[-2:]]
+    return len(asked) == 2 and asked[0] is not None and asked[1] is not None and asked[0]["asked"] != asked[1]["asked"]
 
 
 def _ways(turn: TurnJson | None) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,7 @@
 """The short form for an emergency (`emergency.*` of the field list): three answers first, the rest once it is filed.
 
+None is sensitive in the sense of `telegram_answers_by_link`: help is not kept waiting for another page (decision 0047).
+
 The three (a fourth where nobody can tell whose place it is) are what the township must know to move. The phone, when,
 who, a photo are asked afterwards, and each may be left out: who told it can be answered where it was told.
 """
@@ -71,7 +73,7 @@ FIRST_SECTION = Section(
         ),
         Question(
             PLACE, PlaceKind(), say("在哪里"), say("在哪里？发位置最快，也可以按一个乡镇，或者打字。"), _WHY,
-            say("事情在哪里发生，就由哪里帮。人在外地，按现在的地方说。"), say("东镇桥头第二家"), sensitive=True,
+            say("事情在哪里发生，就由哪里帮。人在外地，按现在的地方说。"), say("东镇桥头第二家"),
         ),
         Question(
             AREA, AreaKind(), say("哪个乡镇"), say("还看不出归哪里管。这个地方归哪个乡镇或街道？"), _WHY,
@@ -91,12 +93,12 @@ AFTERWARDS = Section(
         Question(
             REACHED, ReachedKind(PHONE.parse, PHONE.suits), say("联系电话"), say("打哪个电话能找到您？"), _WHY,
             say("接得通就行，旁边人的也可以。没有就按“没有电话”，在这里也能找到您。"), say("138 0013 8000"),
-            sensitive=True, offers=without_phone,
+            offers=without_phone,
         ),
         Question(
             SAFE, YesNoKind(say("可以打"), say("先别打")), say("电话能不能打"),
             say("现在给您打电话安全吗？"), say("不想让您为难。说“先别打”，就只在这里给您回话。"),
-            say("旁边有人不方便，就按“先别打”。"), applies=_violence, sensitive=True,
+            say("旁边有人不方便，就按“先别打”。"), applies=_violence,
         ),
         Question(
             WHEN, OrWordsKind(w.WHEN, say("请按一个，或者打字说是哪一天。"), day_or_words), say("什么时候"),
@@ -105,11 +107,11 @@ AFTERWARDS = Section(
         Question(
             AFFECTED, OrWordsKind(w.AFFECTED, say("请按有几个人，或者打字说是谁。")), say("几个人"),
             say("有几个人要帮？是谁？"), _WHY, _LEAVE,
-            say("我和两个孩子"), applies=_not_dying, sensitive=True,
+            say("我和两个孩子"), applies=_not_dying,
         ),
         Question(
             PHOTO, PhotosKind(), say("照片"), say("方便的话，拍一张照片。不方便就跳过。"),
-            say("看得见情况，来的人好准备。没有照片一样帮。"), _LEAVE, applies=_not_dying, sensitive=True,
+            say("看得见情况，来的人好准备。没有照片一样帮。"), _LEAVE, applies=_not_dying,
         ),
     ),
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """Emergencies in the overview: how soon first help came, what was paid, and nothing that tells of one family."""
 
 from api.bootstrap import House
+from conversations.inputs import Choice
 from tests.fakes.clocks import Clock
 from tests.services.review.desks import COUNTY, NEIGHBOUR, TOWNSHIP
-from tests.services.test_emergency import act, receipt_of, told, with_fund
+from tests.services.test_emergency import EAST, FIRE, act, receipt_of, told, with_fund
 
 
 async def helped(house: House, clock: Clock, hours: float, yuan: int) -> None:
@@ -20,7 +21,7 @@ async def test_how_soon_first_help_came_and_what_was_paid(house: House, clock: C
     await helped(house, clock, 23, 500)
     one = (await house.overview.overview(TOWNSHIP)).emergencies
     assert (one.told, one.helped, one.paid) == (2, 2, None), "what two families got is not told"
-    assert [(bar.code, bar.n) for bar in one.kinds] == [("fire", None)]
+    assert [(bar.code, bar.n) for bar in one.kinds] == [("other", None)]
     await helped(house, clock, 30, 700)
     waits = receipt_of(await told(house))
     one = (await house.overview.overview(COUNTY)).emergencies
@@ -36,3 +37,13 @@ async def test_how_soon_first_help_came_and_what_was_paid(house: House, clock: C
     assert (one.waiting, one.over, {bar.code: bar.n for bar in one.soon}["late"]) == (0, 0, 1)
     other = (await house.overview.overview(NEIGHBOUR)).emergencies
     assert (other.told, other.helped, other.paid, other.soon) == (0, 0, 0, ())
+
+
+async def test_no_kind_of_few_families_is_told_not_even_by_what_is_left_of_the_total(sqlite_house: House) -> None:
+    for _ in range(3):
+        await told(sqlite_house, FIRE[:-1])
+    for _ in range(4):
+        await told(sqlite_house, (Choice(True), Choice("violence"), Choice(EAST), Choice(("shelter",))))
+    await told(sqlite_house, (Choice(True), Choice("accident"), Choice(EAST), Choice(("medical_fee",))))
+    one = (await sqlite_house.overview.overview(TOWNSHIP)).emergencies
+    assert (one.told, [(bar.code, bar.n) for bar in one.kinds]) == (8, [("fire", 3), ("other", 5)])

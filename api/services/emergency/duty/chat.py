@@ -12,6 +12,7 @@ from api.services.emergency.duty import words
 from api.services.emergency.duty.desk import go_on_duty, leave
 from api.services.emergency.lifecycle import may_act
 from api.services.emergency.meanwhile import NOT_STAFF, name_of
+from api.services.emergency.own_chat import keep_what_was_told
 from api.services.review.within import Related
 from api.services.secrets import token_hash
 from api.services.staff import StaffMember
@@ -87,6 +88,7 @@ class DutyChat:
         if known is not None and known.staff_id != row.id:
             leave(unit, known.staff_id, known.username, known.area_code)
         unit.duty_chats.link(row.id, chat, now)
+        keep_what_was_told(unit, row.id, chat)
         unit.audit.note(row.username, "duty_linked", row.username, row.area_code)
         return words.linked(self._places.named(row.area_code))
 
