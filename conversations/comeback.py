@@ -10,13 +10,18 @@ from conversations.stepping import Stepping
 
 
 def unfinished(state: State) -> bool:
-    """Whether a draft was begun and is not filed: something in it was answered."""
-    return state.phase == "draft" and any(entry.op == "answer" for entry in state.log)
+    """Whether a draft was begun and is not filed: something in it was answered, by whoever fills it in.
+
+    What an emergency left for it begins nothing: who only told of that is not reminded of a declaration.
+    """
+    return state.phase == "draft" and any(entry.op == "answer" and entry.act for entry in state.log)
 
 
 def holds_something(state: State) -> bool:
-    """Whether leaving this conversation for another would leave something behind: a draft, or what was filed."""
-    return unfinished(state) or state.receipt is not None
+    """Whether leaving this conversation for another would leave something behind: a draft, what was filed, or told in
+    an emergency.
+    """
+    return unfinished(state) or state.receipt is not None or state.emergencies > 0
 
 
 def elsewhere(step: Stepping, _: Command) -> None:

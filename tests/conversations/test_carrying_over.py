@@ -1,5 +1,6 @@
 """After an emergency the declaration starts with what is known: offered, confirmed by a tap, never taken by itself."""
 
+from conversations.comeback import holds_something, unfinished
 from conversations.inputs import Body, Choice, File, StatusPushed, Text
 from conversations.messages import say
 from tests.conversations.talk import WORLD, Talk
@@ -227,3 +228,11 @@ def test_what_an_older_version_remembered_is_still_offered() -> None:
     talk.choose(WEST)
     declare(talk, until="phone")
     assert [one.value for one in talk.asked.options] == ["13912345678"]  # type: ignore[union-attr]
+
+
+def test_who_only_told_of_an_emergency_has_no_draft_to_be_reminded_of_and_something_to_lose() -> None:
+    talk = tell(Talk(), *BURNT_DOWN, Choice("now"), Choice("1"), File("p1", "image/jpeg"))
+    settle(talk, "JN261122000001", ("told.name", "周示例"))
+    assert not unfinished(talk.state)
+    assert holds_something(talk.state)
+    assert unfinished(talk.choose(True).state)

@@ -98,6 +98,25 @@ def test_by_keys_alone_and_without_javascript(shenbao: Served, chrome: Browser, 
     page.context.close()
 
 
+def test_from_any_page_to_the_money_by_five_keys(shenbao: Served, chrome: Browser, receipts: dict[str, str]) -> None:
+    for _ in range(2):
+        told = in_need(shenbao.url, "accident", ("medical_fee",), "13800139011")
+    page = at_the_desk(shenbao, chrome, DESK)
+    page.goto(f"{shenbao.url}/console/figures")
+    page.keyboard.press("u")
+    page.wait_for_url("**/console/emergencies")
+    page.locator(f"a.case[href$='{told}']").first.evaluate("link => link.closest('details')?.setAttribute('open', '')")
+    page.locator(f"a.case[href$='{told}']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{told}")
+    assert "可能是同一件事" in page.locator(".known").inner_text()
+    page.keyboard.press("a")
+    assert page.evaluate("document.activeElement.matches('.presets button')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=grant")
+    page.context.close()
+
+
 def keys(page: Page, *pressed: str) -> None:
     """Keys, and words between them."""
     for one in pressed:

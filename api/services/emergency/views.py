@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conversations.answers import Json
 from storage.emergency_rows import FundEntry, FundRow
@@ -67,6 +67,10 @@ class Before:
     here: bool = True
 
 
+SAME_EVENT = timedelta(days=2)
+"""Told within this time of each other, by one phone or conversation, two of a kind may be one event."""
+
+
 @dataclass(frozen=True, slots=True)
 class EmergencyView:
     """An emergency as it stands. `limit`: fen up to which the township decides itself, None where none is set;
@@ -98,6 +102,13 @@ class EmergencyView:
     def given(self) -> tuple[Before, ...]:
         """Of `before`, where money was granted: what nobody may overlook who grants again."""
         return tuple(one for one in self.before if one.granted)
+
+    @property
+    def twice(self) -> bool:
+        """Whether one of `before` may be the same event: of the same kind, told about the same time."""
+        item = self.item
+        same = [one for one in self.before if one.kind == "emergency" and one.what == item.what]
+        return any(abs(one.at - item.submitted_at) <= SAME_EVENT for one in same)
 
 
 @dataclass(frozen=True, slots=True)

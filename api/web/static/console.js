@@ -1,4 +1,5 @@
-// Keys every page of the console has: j k move, Enter opens, / searches, ? lists them. All works without.
+// Keys every page of the console has: j k move, Enter opens, u leads to the emergencies, / searches, ? lists them; on the
+// page of an emergency a goes to what is likely next, p prints its sheet. All works without.
 const cases = () => [...document.querySelectorAll("a.case")].filter((link) => link.offsetParent !== null);
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 
@@ -15,9 +16,16 @@ function move(by) {
 const keys = {
   j: () => move(1),
   k: () => move(-1),
+  u: () => document.querySelector("#urgent-strip a")?.click(),
   "/": () => document.getElementById("q")?.select(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
+
+if (document.querySelector("main.emergency") !== null) {
+  const next = ".steps .presets button, .steps details[open] :is(input, select, textarea):not([type=hidden])";
+  keys.a = () => document.querySelector(next)?.focus();
+  keys.p = () => document.querySelector(".told a[href$='record.pdf']")?.click();
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
