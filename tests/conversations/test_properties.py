@@ -1,11 +1,14 @@
 """Whatever anybody sends in whatever order: nothing raises, nothing acknowledged is lost, `back` undoes."""
 
+from datetime import timedelta
+
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from conversations.agenda import agenda_of
 from conversations.answers import fold
+from conversations.emergency import STALE
 from conversations.filing import snapshot
 from conversations.inputs import COMMANDS, AskedBack, Body, Choice, Command, File, Location, Signature, Tap, Text
 from conversations.messages import say
@@ -146,7 +149,7 @@ class Conversations(RuleBasedStateMachine):
     @rule(days=st.floats(0, 40))
     def leave_and_come_back(self, days: float) -> None:
         """Resuming equals never having left: the same question, the same answers, the same agenda."""
-        if self.talk.state.paused:
+        if self.paused or self.past_asking(days):
             return
         key, log, frames = self.talk.key, self.talk.state.log, self.talk.state.frames
         self.talk.command("pause")
@@ -172,7 +175,19 @@ class Conversations(RuleBasedStateMachine):
     @invariant()
     def something_is_always_possible(self) -> None:
         """Either a question is open, or the conversation is paused or filed."""
-        assert self.talk.asked is not None or self.talk.state.paused or self.talk.state.phase != "draft"
+        assert self.talk.asked is not None or self.paused or self.talk.state.phase != "draft"
+
+    @property
+    def paused(self) -> bool:
+        """Whether it rests: the conversation, or the emergency on top of it."""
+        state = self.talk.state
+        return state.paused or (state.aside is not None and state.aside.paused)
+
+    def past_asking(self, days: float) -> bool:
+        """Whether so much later nobody asks what a filed emergency left out."""
+        aside = self.talk.state.aside
+        then = self.talk.world.now + timedelta(days=days)
+        return aside is not None and aside.receipt is not None and then - aside.log[-1].at > STALE
 
 
 TestConversations = Conversations.TestCase
