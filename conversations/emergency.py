@@ -12,6 +12,7 @@ from conversations.effects import AddToEmergency, FileEmergency
 from conversations.form.emergency import (
     AFFECTED,
     AREA,
+    ASSUMED,
     EMERGENCY,
     FIRST,
     MORE,
@@ -152,7 +153,7 @@ def area_of(agenda: Agenda) -> str | None:
 
 
 def boundary(agenda: Agenda) -> dict[str, Json]:
-    """The answers by boundary key; what was not asked yet stands at what is likely: now, one person."""
+    """The answers by boundary key; what was not asked yet stands at what is likely (now, one person) and is named."""
     value = agenda.answers.value
     what, need, place, photos, more = value(WHAT), value(NEED), value(PLACE), value(PHOTO), value(MORE)
     point = point_in(place)
@@ -167,6 +168,7 @@ def boundary(agenda: Agenda) -> dict[str, Json]:
         REACHED: reached(agenda),
         PHOTO: list(photos) if isinstance(photos, tuple) else None,
         MORE: list(more) if isinstance(more, tuple) else None,
+        ASSUMED: [key for key in (WHEN, AFFECTED) if _plain(value(key)) is None] or None,
         SAFE: value(SAFE) if isinstance(value(SAFE), bool) else None,  # type: ignore[dict-item]  # a bool, as was asked
     }
     return {key: one for key, one in told.items() if one is not None}

@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from api.bootstrap import House
-from conversations.inputs import Choice, Command
+from conversations.inputs import Choice, Command, Text
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.services.printing.sheets import text_of
@@ -132,6 +132,17 @@ async def test_what_was_refused_is_still_there(web: AsyncClient, staffed: House)
     ):
         refused = await desk.send(page, path, **fields)
         assert refused.status_code == 422 and words in refused.text and "急用" in refused.text, fields
+
+
+async def test_what_nobody_was_asked_yet_is_not_shown_as_their_word(web: AsyncClient, staffed: House) -> None:
+    resident = await told(staffed)
+    path = f"/console/emergencies/{receipt_of(resident)}"
+    desk = await officer(web, staffed, "township")
+    assert "还没问到（先按“就我一个人”算）" in (await desk.look(path)).text
+    await resident.send(Choice("today"))
+    await resident.send(Text("我和两个孩子"))
+    page = (await desk.look(path)).text
+    assert "我和两个孩子" in page and "还没问到" not in page
 
 
 async def test_papers_that_are_late_never_stand_above_somebody_who_waits(

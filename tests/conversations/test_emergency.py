@@ -33,7 +33,7 @@ def test_from_the_first_word_to_the_township_in_five_inputs_and_the_phone_in_a_s
     assert filed.area_code == EAST
     assert filed.answers == {
         "emergency.what": "fire", "emergency.when": "now", "emergency.place": EAST, "emergency.affected": "1",
-        "emergency.need": ["shelter", "food"],
+        "emergency.need": ["shelter", "food"], "emergency.assumed": ["emergency.when", "emergency.affected"],
     }  # fmt: skip
     assert talk.said[0] == "报上去了。受理编号是 JN261122000001。"
     assert talk.key == "emergency.phone"
@@ -49,6 +49,7 @@ def test_what_is_answered_afterwards_is_added_and_the_declaration_comes_back() -
     talk.choose("today").text("我和两个孩子").command("skip")
     assert talk.added[-1].answers["emergency.when"] == "today"
     assert talk.added[-1].answers["emergency.affected"] == "我和两个孩子"
+    assert "emergency.assumed" not in talk.added[-1].answers
     assert talk.said[-1].startswith("好，都告诉镇里了")
     assert talk.key == "income.wages"
     talk.answer_all(FAMILY_OF_FOUR)

@@ -21,6 +21,7 @@ from api.services.printing.press import Press, Sheet
 from api.services.printing.terms import ORIGIN
 from api.services.staff import StaffMember
 from conversations.answers import Json
+from conversations.form.emergency import ASSUMED
 from conversations.form.emergency.words import NEED, WHEN
 from conversations.form.kinds import OptionWords
 from conversations.messages import Message, say
@@ -100,10 +101,13 @@ class EmergencyPrinting:
         needs = answers.get("emergency.need")
         words = [self._option(NEED, one) for one in needs] if isinstance(needs, list) else []
         own = answers.get("emergency.need_words")
-        people = str(answers.get("emergency.affected") or "")
+        # What nobody has answered is left to be written by hand.
+        assumed = answers.get(ASSUMED)
+        asked = {key: one for key, one in answers.items() if not isinstance(assumed, list) or key not in assumed}
+        people = str(asked.get("emergency.affected") or "")
         return {
             "what": self._say(WHATS.get(row.what, WHATS["other"])),
-            "when": self._option(WHEN, answers.get("emergency.when")),
+            "when": self._option(WHEN, asked.get("emergency.when")),
             "place": _place(answers.get("emergency.place"), self._areas),
             "needs": "、".join(dict.fromkeys((*words, *([own] if isinstance(own, str) and own else [])))),
             "people": (_PEOPLE.get(people) or (f"{people} 人" if people.isdecimal() else people)),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from api.services.emergency.in_chain import PREFIX
 from api.services.emergency.words import WHATS
 from conversations.answers import Json
+from conversations.form.emergency import ASSUMED
 from conversations.form.emergency.words import AFFECTED, NEED, WHEN
 from conversations.form.kinds import OptionWords
 from conversations.messages import Message, say, verbatim
@@ -109,8 +110,15 @@ KINDS: Mapping[str, Message] = {
 }
 
 
-def answer_words(key: str, value: Json, world: World) -> Message:
-    """An answer in words."""
+def answer_words(key: str, answers: Mapping[str, Json], world: World) -> Message:
+    """An answer in words; what nobody answered yet is told from what was said."""
+    words, assumed = _answer_words(key, answers[key], world), answers.get(ASSUMED)
+    if isinstance(assumed, list) and key in assumed:
+        return say("还没问到（先按“{likely}”算）", likely=words)
+    return words
+
+
+def _answer_words(key: str, value: Json, world: World) -> Message:
     if key == "emergency.what":
         return WHATS.get(str(value), verbatim(str(value)))
     if key == "emergency.safe_to_call":

@@ -29,8 +29,8 @@ def parts_of(request: Request, asking: Asking, view: EmergencyView, sent: Mappin
     last = next((one for one in reversed(view.timeline) if one.action == "grant"), None)
     return {
         "answers": [
-            (key, renderer.render(ANSWERS[key]), renderer.render(answer_words(key, value, world)))
-            for key, value in view.answers.items()
+            (key, renderer.render(ANSWERS[key]), renderer.render(answer_words(key, view.answers, world)))
+            for key in view.answers
             if key in ANSWERS and key not in PHOTOS
         ],
         "photos": photos_of(view),

@@ -30,6 +30,8 @@ from conversations.messages import say
 
 WHAT, PLACE, AREA, NEED, REACHED = (f"emergency.{key}" for key in ("what", "place", "area_code", "need", "phone"))
 WHEN, AFFECTED, PHOTO, SAFE = (f"emergency.{key}" for key in ("when", "affected", "photo", "safe_to_call"))
+ASSUMED = "emergency.assumed"
+"""Keys that nobody answered yet and that stand at what is likely; no question of the form."""
 SAID, MORE = (f"emergency.{key}" for key in ("told", "more"))
 """Not questions: what was said before the yes, and what is told of it later."""
 FIRST = (WHAT, PLACE, AREA, NEED)
