@@ -9,16 +9,18 @@ from conversations.answers import Entry, Value
 from conversations.dangers import danger_in, in_need
 from conversations.form.emergency import EMERGENCY, NEED, PHOTO, PLACE, REACHED, SAID, WHAT, is_emergency
 from conversations.form.emergency.kinds import HOME, area_meant, as_point
-from conversations.form.kinds import TextKind
-from conversations.inputs import Body, Command, File, Location, Photos, Text
+from conversations.form.references import ReviewKind, SignatureKind
+from conversations.inputs import Body, Command, File, Location, Photos, Text, Unreadable
 from conversations.messages import Message, say, verbatim
 from conversations.opening import AtSlot, opening
 from conversations.state import Confirm, ConfirmCommand, Reading, State, Told
 from conversations.stepping import Stepping
 from conversations.understanding.distress import distress_in
-from conversations.understanding.outcome import Unclear
+from conversations.understanding.outcome import Doubtful, Sure, Unclear
+from conversations.understanding.phones import understand_phone
 from conversations.understanding.recalls import is_taken_back
 
+NUMBERS = say("有生命危险，先打电话：着火 119，急救 120，报警 110。")
 MOST_TOLD = 12
 """Lines kept of what is said before the yes; more than anybody says who wants help."""
 
@@ -28,7 +30,7 @@ def urgent(step: Stepping, command: Command) -> None:
 
     `command.key`: the words in which it was told, where they were heard elsewhere.
     """
-    step.say(say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
+    step.say(NUMBERS)
     if is_emergency(step.form):
         return
     code = step.answers.value("area_code")
@@ -50,6 +52,12 @@ def ask_first(step: Stepping, *told: tuple[Told, str]) -> None:
         before = top.told
         step.pop()
     step.push(ConfirmCommand("urgent", told=tuple(dict.fromkeys((*before, *told)))[:MOST_TOLD]))
+
+
+def place_shared(step: Stepping, shared: Location) -> None:
+    """A place that nobody asked for: the numbers first, and whether help is wanted there."""
+    step.say(NUMBERS)
+    ask_first(step, ("place", as_point(shared)))
 
 
 def question(asked: ConfirmCommand) -> Message:
@@ -80,11 +88,21 @@ def answered(step: Stepping, asked: ConfirmCommand, body: Body) -> bool | None:
         ask_first(step, *(("photo", paper) for paper in sent))
         step.say(say("照片收到了。"))
         return None
+    if isinstance(body, Unreadable):
+        step.say(body.what)
     if not isinstance(body, Text):
+        return None
+    number = understand_phone(body.text)
+    if isinstance(number, Sure):
+        ask_first(step, ("phone", number.value))
+        step.say(say("电话记下了：{phone}。", phone=number.value))
         return None
     if is_taken_back(body.text):
         return False
     if in_need(body.text) or (asked.told and distress_in(body.text) is not None):
+        danger = danger_in(body.text)
+        if danger is not None and danger != danger_in(said(asked)):
+            step.say(NUMBERS)
         ask_first(step, ("words", body.text))
         return True
     return None
@@ -98,12 +116,14 @@ def declined(step: Stepping, asked: ConfirmCommand) -> None:
         step.say(say("好。什么时候想找人说说话，都可以打 12356。"))
         return
     step.say(say("好，没有动，接着来。"))
-    if not isinstance(now, AtSlot) or not isinstance(now.slot.question.kind, TextKind) or now.confirm is not None:
+    if not isinstance(now, AtSlot) or now.confirm is not None or not words:
         return
     kind = now.slot.question.kind
     understood = kind.understand(Text(words), now.slot.facts)
-    if words and kind.hint != "name" and not isinstance(understood, Unclear):
-        step.push(Confirm(now.slot.path, (Reading(understood.value, verbatim(words)),)))
+    if kind.hint == "name" or isinstance(kind, SignatureKind | ReviewKind) or isinstance(understood, Unclear):
+        return
+    said_back = understood.restated if isinstance(understood, Doubtful) else verbatim(words)
+    step.push(Confirm(now.slot.path, (Reading(understood.value, said_back),)))
 
 
 def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
@@ -112,7 +132,7 @@ def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
     heard = step.heard
     known: tuple[tuple[str, Value], ...] = (
         (HOME, step.answers.value("area_code")),
-        (REACHED, step.answers.value("phone") or step.answers.value("proxy.phone")),
+        (REACHED, _last(asked, "phone") or step.answers.value("phone") or step.answers.value("proxy.phone")),
         (SAID, said(asked) or None),
         (PHOTO, tuple(value for what, value in asked.told if what == "photo") or None),
     )
@@ -134,10 +154,14 @@ def _understood(step: Stepping, asked: ConfirmCommand) -> Iterator[tuple[str, Va
     told = distress_in(words)
     if told is not None:
         yield WHAT, told.what or "other"
-    shared = next((value for what, value in reversed(asked.told) if what == "place"), None)
+    shared = _last(asked, "place")
     if shared is not None:
         yield PLACE, shared
     elif area_meant(words, step.world) is not None:
         yield PLACE, words
     if told is not None and told.danger == "self_harm":
         yield NEED, ("other",)
+
+
+def _last(asked: ConfirmCommand, wanted: Told) -> str | None:
+    return next((value for what, value in reversed(asked.told) if what == wanted), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
-from conversations.calling import answered, ask_first
+from conversations.calling import answered, place_shared
 from conversations.carrying_over import resumed
 from conversations.comeback import reopen
 from conversations.commanding import answer_command, obey
@@ -34,8 +34,7 @@ from conversations.emergency_papers import (
     thanks,
     turns_to_papers,
 )
-from conversations.form.emergency import EMERGENCY, is_emergency
-from conversations.form.emergency.kinds import as_point
+from conversations.form.emergency import EMERGENCY, PLACE, is_emergency
 from conversations.form.emergency.papers import PAPERS
 from conversations.form.model import Form
 from conversations.hearing import Heard, hear
@@ -63,7 +62,7 @@ from conversations.staleness import WHEREVER, late_word
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
-from conversations.telling_more import about_what_was_said
+from conversations.telling_more import about_what_was_said, share_place
 from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
 from conversations.wondering import look_up, wants_aside, wonder
@@ -170,7 +169,7 @@ def _listen(step: Stepping, body: Body) -> None:
         if isinstance(body, Text) and wants_aside(body):
             look_up(step, body.text)
         elif isinstance(body, Location):
-            ask_first(step, ("place", as_point(body)))
+            place_shared(step, body)
     elif (late := late_word(step, now, body)) is not None:
         step.say(late)
     elif isinstance(body, Revised | Command | File | Photos):
@@ -219,7 +218,7 @@ def _nothing_open(step: Stepping, body: Body) -> None:
     if isinstance(body, Text) and wants_aside(body) and not (step.state.phase != "draft" and about_own(body.text)):
         look_up(step, body.text)
     elif isinstance(body, Location):
-        ask_first(step, ("place", as_point(body)))
+        place_shared(step, body)
     elif step.state.phase != "draft":
         step.change(paused=False)
         heard_after(step, body)
@@ -241,7 +240,10 @@ def _reply(step: Stepping, now: Opening, body: Body) -> None:
         return
     if isinstance(body, Location) and slot is not None and not step.state.acts and not is_emergency(step.form):
         # Before anything was answered nobody is asked where they are: who tells it may want help there.
-        ask_first(step, ("place", as_point(body)))
+        place_shared(step, body)
+        return
+    if isinstance(body, Location) and slot is not None and slot.path != PLACE and step.form is EMERGENCY:
+        share_place(step, body)
         return
     if isinstance(body, Tap):
         if isinstance(now, AtSlot) and now.confirm is None and now.slot.question.kind.name == "several":

@@ -9,7 +9,7 @@ from conversations.inputs import CommandName
 from conversations.messages import Message
 
 Phase = Literal["draft", "filed", "closed"]
-Told = Literal["words", "place", "photo"]
+Told = Literal["words", "place", "photo", "phone"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from datetime import timedelta
 
 from conversations.agenda import Slot
 from conversations.answers import Entry
+from conversations.calling import NUMBERS
 from conversations.changing import change_by_words
 from conversations.dangers import danger_in, in_need
 from conversations.effects import AddToEmergency
 from conversations.emergency import area_of, taken_back
 from conversations.form.emergency import AREA, EMERGENCY, MORE, PLACE, REACHED, WHAT, is_emergency
-from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant
+from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, point_in
 from conversations.form.emergency.reached import TRIED
-from conversations.inputs import Text
+from conversations.inputs import Location, Text
 from conversations.messages import say
 from conversations.naming import label_of
 from conversations.opening import AtSlot, opening
@@ -56,6 +57,18 @@ def hear_more(step: Stepping, text: str) -> bool:
     _add(step, text)
     _say_heard(step, text)
     return True
+
+
+def share_place(step: Stepping, shared: Location) -> None:
+    """A place that the phone shares at another question: it is where it happens, and the words for it are kept."""
+    before, words = area_of(step.agenda), step.answers.value(PLACE)
+    point = as_point(shared)
+    if isinstance(words, str) and point_in(words) is None and step.world.area(words) is None:
+        _add(step, words)
+    step.record("answer", PLACE, point)
+    if before is not None and area_meant(point, step.world) is None:
+        step.record("answer", AREA, before)
+    step.say(say("位置收到了，镇里看得到。"))
 
 
 def hear_later(step: Stepping, text: str) -> bool:
@@ -115,7 +128,7 @@ def _add(step: Stepping, text: str) -> None:
 
 def _say_heard(step: Stepping, text: str) -> None:
     if danger_in(text) is not None:
-        step.say(say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
+        step.say(NUMBERS)
     code = area_of(step.agenda) if step.state.emergencies == 0 else None
     area = step.world.area(code) if code is not None else None
     if area is None:

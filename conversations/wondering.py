@@ -119,7 +119,8 @@ def _asks(slot: Slot, body: Text) -> bool:
     understood = kind.understand(body, slot.facts)
     if isinstance(understood, Unclear) or (isinstance(kind, ReviewKind) and not isinstance(understood, Sure)):
         return True
-    if told is not None and told.plea and not isinstance(understood, Sure) and kind.name != "several":
+    if told is not None and told.plea and not isinstance(understood, Sure) and (told.lacks or kind.name != "several"):
+        # A list of causes is where misfortune is an answer, unless something is lacking today.
         return True
     # Where any words are an answer, being understood says nothing; but nobody is called “没饭吃了”, or lives there.
     if not isinstance(kind, TextKind | LocationKind):

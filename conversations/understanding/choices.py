@@ -154,14 +154,21 @@ def _contained(typed: str, options: Options) -> list[tuple[str, str]]:
 def words_of_options(text: str, options: Options) -> tuple[str, ...]:
     """The options of which a word of two signs or more is in the text, in the order in which they are named."""
     typed = compact(text)
-    found = [(value, word) for value, word in _contained(typed, options) if len(word) > 1]
-    return tuple(dict.fromkeys(value for value, word in sorted(found, key=lambda one: typed.index(one[1]))))
+    return _in_order(typed, _words_in(typed, options))
 
 
 def _mentioned(typed: str, options: Options) -> tuple[str, ...]:
     """失业了还生病: what `words_of_options` finds, () where it may be denied."""
-    found = [(value, word) for value, word in _contained(typed, options) if len(word) > 1]
-    return () if _TURNS.search(_beside(typed, found)) else words_of_options(typed, options)
+    found = _words_in(typed, options)
+    return () if _TURNS.search(_beside(typed, found)) else _in_order(typed, found)
+
+
+def _words_in(typed: str, options: Options) -> list[tuple[str, str]]:
+    return [(value, word) for value, word in _contained(typed, options) if len(word) > 1]
+
+
+def _in_order(typed: str, found: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value, word in sorted(found, key=lambda one: typed.index(one[1]))))
 
 
 def _beside(typed: str, found: Sequence[tuple[str, str]]) -> str:

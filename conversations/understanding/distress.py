@@ -49,12 +49,13 @@ _HAPPENED = re.compile("了|着|得|不|没|快|救|在抢|起来|下来")
 class Distress:
     """What was heard. `plea`: no answer to a question reads like this: it is told because help is needed now.
 
-    `what` is None when somebody speaks of dying and of nothing else.
+    `what` is None when somebody speaks of dying and of nothing else. `lacks`: money, food, shelter or a way home.
     """
 
     what: What | None
     danger: Danger | None
     plea: bool
+    lacks: bool = False
 
 
 def distress_in(text: str) -> Distress | None:
@@ -80,7 +81,7 @@ def distress_in(text: str) -> Distress | None:
     if what == "flood_or_storm" and _CROPS.search(current) and not _HOMES.search(current):
         danger = None
     plea = _is_plea(said, events, bool(lacks))
-    return None if _ABOUT_PAYING.search(said) and not plea else Distress(what, danger, plea)
+    return None if _ABOUT_PAYING.search(said) and not plea else Distress(what, danger, plea, bool(lacks))
 
 
 def _is_plea(said: str, events: list[tuple[What, Danger | None]], lacks: bool) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from conversations.inputs import File, Location, PaperFailed
+from conversations.inputs import File, Location, PaperFailed, Unreadable
 from conversations.inputs import StatusPushed as Pushed
 from conversations.messages import say
 from tests.conversations.talk import WORLD, Talk
@@ -160,3 +160,26 @@ def test_a_photo_that_could_not_be_taken_is_waited_for_by_nobody() -> None:
     assert talk.added[-1].lost == ("p1",)
     talk = called().hear(File("p1", "image/jpeg")).hear(File("p2", "image/jpeg")).hear(failed).choose("none")
     assert talk.added[-1].answers["emergency.photo"] == ["p2"]
+
+
+def test_misfortune_is_an_answer_to_why_unless_something_is_lacking_today() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="hardship_causes").text("出车祸了")
+    assert talk.key == "hardship_causes" and talk.asked is not None and talk.asked.kind == "confirm"
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="hardship_causes").text("我妈中风了医院催缴费")
+    assert talk.key == "urgent"
+
+
+def test_a_number_or_a_sticker_before_the_yes_is_answered_and_the_number_kept() -> None:
+    talk = Talk().text("着火了快来").hear(Unreadable(say("请打字告诉我。")))
+    assert talk.said[0] == "请打字告诉我。" and talk.key == "urgent"
+    talk.text("13800138000").choose(True).choose(EAST).choose(("shelter",))
+    assert talk.emergencies[0].answers["emergency.phone"] == "13800138000"
+
+
+def test_a_place_shared_later_is_the_place_and_the_words_for_it_are_kept() -> None:
+    talk = Talk().text("着火了快来").choose(True).text("示例二乡桥头第二家").choose(("shelter",))
+    talk.hear(Location(28.1, 116.15))
+    assert talk.key == "emergency.phone"
+    assert talk.added[-1].answers["emergency.place"] == {"lat": 28.1, "lon": 116.15}
+    assert talk.added[-1].answers["emergency.more"] == ["示例二乡桥头第二家"]
+    assert talk.added[-1].area_code == WEST
