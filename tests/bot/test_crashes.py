@@ -21,15 +21,15 @@ ON_THE_WAY = [point for point in POINTS if point not in ELSEWHERE]
 
 
 @pytest.mark.parametrize("point", ON_THE_WAY)
-async def test_a_kill_at_any_point_of_the_bot_still_tells_the_resident(point: str, tmp_path: Path) -> None:
+async def test_a_kill_at_any_point_of_the_bot_still_tells_the_resident(point: str, demo_folder: Path) -> None:
     async with serving() as api:
         phone = api.phone(1001)
         phone.say("你好")
-        first = PROCESSES.Process(target=live, args=(tmp_path, api.url, point))
+        first = PROCESSES.Process(target=live, args=(demo_folder, api.url, point))
         first.start()
         await asyncio.to_thread(first.join, PATIENCE)
         assert first.exitcode == -signal.SIGKILL, "the kill did not land"
-        second = PROCESSES.Process(target=live, args=(tmp_path, api.url, point))
+        second = PROCESSES.Process(target=live, args=(demo_folder, api.url, point))
         second.start()
         try:
             async with asyncio.timeout(PATIENCE):
@@ -39,7 +39,7 @@ async def test_a_kill_at_any_point_of_the_bot_still_tells_the_resident(point: st
             second.kill()
             await asyncio.to_thread(second.join, PATIENCE)
     assert "同意，开始填" in told.labels
-    house = build(settings_for(tmp_path))
+    house = build(settings_for(demo_folder))
     conversation_id = await house.turns.conversation_of_telegram(1001)
     assert conversation_id is not None
     numbers = [turn["number"] for turn in await house.turns.after(conversation_id, 0)]

@@ -14,9 +14,9 @@ from tests.fakes.households import FAMILY_OF_FOUR
 
 
 @pytest.fixture
-async def at_work(tmp_path: Path) -> AsyncIterator[Office]:
+async def at_work(demo_folder: Path) -> AsyncIterator[Office]:
     """An office in which the bot runs."""
-    async with office(tmp_path) as made:
+    async with office(demo_folder) as made:
         await made.start()
         yield made
 
@@ -33,8 +33,8 @@ async def test_a_family_of_four_declares_by_taps_and_typing(at_work: Office) -> 
     assert sum(one.edited for one in phone.messages) == 13
 
 
-async def test_two_processes_on_postgresql_share_one_bot(tmp_path: Path, postgres_url: str) -> None:
-    async with office(tmp_path, None, database_url=postgres_url) as made:
+async def test_two_processes_on_postgresql_share_one_bot(demo_folder: Path, postgres_url: str) -> None:
+    async with office(demo_folder, None, database_url=postgres_url) as made:
         other = build(made.house.settings, made.clock)
         try:
             await made.start()
@@ -146,8 +146,8 @@ async def test_what_staff_do_is_told_at_once(at_work: Office) -> None:
     await at_work.api.until(lambda: any(words.text in one.text for one in phone.messages[known:]))
 
 
-async def test_by_link_a_sensitive_question_is_answered_on_the_web_only(tmp_path: Path) -> None:
-    async with office(tmp_path, telegram_answers="link") as made:
+async def test_by_link_a_sensitive_question_is_answered_on_the_web_only(demo_folder: Path) -> None:
+    async with office(demo_folder, telegram_answers="link") as made:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="residence_detail")

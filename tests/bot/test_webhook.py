@@ -37,10 +37,10 @@ class Caller:
 
 
 @pytest.fixture
-async def made(tmp_path: Path) -> AsyncIterator[Office]:
+async def made(demo_folder: Path) -> AsyncIterator[Office]:
     """An office whose bot is called."""
     address = {"telegram_webhook_url": "https://example.test", "telegram_webhook_secret": SECRET}
-    async with office(tmp_path, None, None, None, **address) as opened:
+    async with office(demo_folder, None, None, None, **address) as opened:
         yield opened
 
 

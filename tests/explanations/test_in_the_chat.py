@@ -105,8 +105,8 @@ async def test_after_filing_questions_are_answered_too(chat: Chat) -> None:
     assert "不写" in told(turn) and turn["question"] is None
 
 
-async def test_in_telegram_a_question_is_answered_and_a_title_is_tapped(tmp_path: Path) -> None:
-    async with office(tmp_path) as made:
+async def test_in_telegram_a_question_is_answered_and_a_title_is_tapped(demo_folder: Path) -> None:
+    async with office(demo_folder) as made:
         await made.start()
         phone = made.phone()
         phone.say("外地户口能申请吗？")

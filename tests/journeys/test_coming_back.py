@@ -74,8 +74,8 @@ async def seen_by_staff(house: House, web: AsyncClient, receipt: str) -> dict[st
     return given
 
 
-async def test_begun_on_telegram_and_finished_on_the_web(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_begun_on_telegram_and_finished_on_the_web(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="members.1.name")
@@ -99,8 +99,8 @@ async def test_begun_on_telegram_and_finished_on_the_web(tmp_path: Path) -> None
             pass
 
 
-async def test_begun_on_the_web_and_finished_on_telegram(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_begun_on_the_web_and_finished_on_telegram(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         await made.start()
         await made.api.until(lambda: bool(made.api.commands))
         chat = await Chat.begin(web)
@@ -129,8 +129,8 @@ async def test_begun_on_the_web_and_finished_on_telegram(tmp_path: Path) -> None
         assert channels["members.m1.name"] == "web" and channels["pledge"] == "telegram"
 
 
-async def test_a_typed_code_and_a_return_code_bring_a_chat_over(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_a_typed_code_and_a_return_code_bring_a_chat_over(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         await made.start()
         chat = await Chat.begin(web)
         await chat.declare(FAMILY_OF_FOUR, until="members.1.name")
@@ -148,8 +148,8 @@ async def test_a_typed_code_and_a_return_code_bring_a_chat_over(tmp_path: Path) 
         assert "换到别的手机" in (await phone.next()).text
 
 
-async def test_of_two_drafts_none_is_lost_and_none_is_merged(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_of_two_drafts_none_is_lost_and_none_is_merged(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.id_number")
@@ -172,8 +172,8 @@ async def test_of_two_drafts_none_is_lost_and_none_is_merged(tmp_path: Path) -> 
         assert (await opened(web, return_code=left)).key == "members.0.id_number"
 
 
-async def test_pausing_gives_a_code_once_and_asking_gives_a_new_one(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_pausing_gives_a_code_once_and_asking_gives_a_new_one(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.id_number")
@@ -190,8 +190,8 @@ async def test_pausing_gives_a_code_once_and_asking_gives_a_new_one(tmp_path: Pa
         assert (await opened(web, return_code=second)).turn["form"] == "declaration"
 
 
-async def test_what_was_answered_elsewhere_meanwhile_takes_no_word_of_this_channel(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_what_was_answered_elsewhere_meanwhile_takes_no_word_of_this_channel(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.name")
@@ -210,8 +210,8 @@ async def test_what_was_answered_elsewhere_meanwhile_takes_no_word_of_this_chann
         assert await key_of(made, phone) == "members.1.id_number"
 
 
-async def test_two_phones_at_once_and_one_of_them_gets_it(tmp_path: Path, postgres_url: str) -> None:
-    async with office(tmp_path, None, database_url=postgres_url) as made, browser(made.house) as web:
+async def test_two_phones_at_once_and_one_of_them_gets_it(demo_folder: Path, postgres_url: str) -> None:
+    async with office(demo_folder, None, database_url=postgres_url) as made, browser(made.house) as web:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.name")
@@ -222,8 +222,8 @@ async def test_two_phones_at_once_and_one_of_them_gets_it(tmp_path: Path, postgr
         assert sorted(statuses) == [201, *[401] * 7]
 
 
-async def test_a_link_is_too_old_after_half_an_hour(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_a_link_is_too_old_after_half_an_hour(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.name")
@@ -236,8 +236,8 @@ async def test_a_link_is_too_old_after_half_an_hour(tmp_path: Path) -> None:
         assert "再要一个新的" in (await other.next()).text
 
 
-async def test_guessing_codes_is_slowed_down(tmp_path: Path) -> None:
-    async with office(tmp_path) as made, browser(made.house) as web:
+async def test_guessing_codes_is_slowed_down(demo_folder: Path) -> None:
+    async with office(demo_folder) as made, browser(made.house) as web:
         chat = await Chat.begin(web)
         for _ in range(20):
             assert (await web.post(f"{CHAT}/sessions", json={"return_code": "ABCD-2345"})).status_code == 401
@@ -247,8 +247,8 @@ async def test_guessing_codes_is_slowed_down(tmp_path: Path) -> None:
         assert (await web.post(f"{CHAT}/sessions", json=right)).status_code == 201
 
 
-async def test_a_changed_message_changes_its_answer(tmp_path: Path) -> None:
-    async with office(tmp_path) as made:
+async def test_a_changed_message_changes_its_answer(demo_folder: Path) -> None:
+    async with office(demo_folder) as made:
         await made.start()
         phone = made.phone()
         await declare(made, phone, FAMILY_OF_FOUR, until="members.0.name")
@@ -267,8 +267,8 @@ async def test_a_changed_message_changes_its_answer(tmp_path: Path) -> None:
         assert (await turn_of(made, phone))["question"] is not None
 
 
-async def test_a_first_contact_speaks_the_language_of_the_phone(tmp_path: Path) -> None:
-    async with office(tmp_path) as made:
+async def test_a_first_contact_speaks_the_language_of_the_phone(demo_folder: Path) -> None:
+    async with office(demo_folder) as made:
         await made.start()
         phone = made.phone()
         update = phone.message(text="/start")

@@ -27,8 +27,8 @@ async def left_unfinished(made: Office) -> Phone:
     return phone
 
 
-async def test_reminded_after_a_quiet_day_and_once_more_three_days_later(tmp_path: Path) -> None:
-    async with office(tmp_path, Clock(AT_NINE)) as made:
+async def test_reminded_after_a_quiet_day_and_once_more_three_days_later(demo_folder: Path) -> None:
+    async with office(demo_folder, Clock(AT_NINE)) as made:
         phone = await left_unfinished(made)
         made.clock.advance(hours=23, minutes=59)
         assert await made.house.reminders.remind() == 0
@@ -52,8 +52,8 @@ async def test_reminded_after_a_quiet_day_and_once_more_three_days_later(tmp_pat
         assert await key_of(made, phone) == "members.1.more"
 
 
-async def test_never_at_night(tmp_path: Path) -> None:
-    async with office(tmp_path, Clock(AT_NINE.replace(hour=21))) as made:
+async def test_never_at_night(demo_folder: Path) -> None:
+    async with office(demo_folder, Clock(AT_NINE.replace(hour=21))) as made:
         phone = await left_unfinished(made)
         made.clock.advance(days=1)
         assert await made.house.reminders.remind() == 0
@@ -63,8 +63,8 @@ async def test_never_at_night(tmp_path: Path) -> None:
         assert await made.house.reminders.remind() == 1
 
 
-async def test_something_said_puts_it_off_and_filing_ends_it(tmp_path: Path) -> None:
-    async with office(tmp_path, Clock(AT_NINE)) as made:
+async def test_something_said_puts_it_off_and_filing_ends_it(demo_folder: Path) -> None:
+    async with office(demo_folder, Clock(AT_NINE)) as made:
         phone = await left_unfinished(made)
         made.clock.advance(hours=20)
         phone.say("为什么")
@@ -76,8 +76,8 @@ async def test_something_said_puts_it_off_and_filing_ends_it(tmp_path: Path) -> 
         assert await made.house.reminders.remind() == 0
 
 
-async def test_whoever_does_not_want_it_is_left_in_peace(tmp_path: Path) -> None:
-    async with office(tmp_path, Clock(AT_NINE)) as made:
+async def test_whoever_does_not_want_it_is_left_in_peace(demo_folder: Path) -> None:
+    async with office(demo_folder, Clock(AT_NINE)) as made:
         phone = await left_unfinished(made)
         phone.say("别再提醒")
         assert "不再提醒" in (await phone.next()).text
@@ -89,8 +89,8 @@ async def test_whoever_does_not_want_it_is_left_in_peace(tmp_path: Path) -> None
         assert await made.house.reminders.remind() == 0
 
 
-async def test_nobody_is_reminded_of_what_was_taken_back(tmp_path: Path) -> None:
-    async with office(tmp_path, Clock(AT_NINE)) as made:
+async def test_nobody_is_reminded_of_what_was_taken_back(demo_folder: Path) -> None:
+    async with office(demo_folder, Clock(AT_NINE)) as made:
         phone = await left_unfinished(made)
         phone.say("撤回")
         await whole_turn(made, phone)
@@ -101,8 +101,8 @@ async def test_nobody_is_reminded_of_what_was_taken_back(tmp_path: Path) -> None
         assert await made.house.reminders.remind() == 0
 
 
-async def test_an_old_button_under_a_reminder_still_takes_the_answer(tmp_path: Path) -> None:
-    async with office(tmp_path, Clock(AT_NINE)) as made:
+async def test_an_old_button_under_a_reminder_still_takes_the_answer(demo_folder: Path) -> None:
+    async with office(demo_folder, Clock(AT_NINE)) as made:
         phone = await left_unfinished(made)
         question = phone.last
         made.clock.advance(days=1)
@@ -113,8 +113,8 @@ async def test_an_old_button_under_a_reminder_still_takes_the_answer(tmp_path: P
         assert await key_of(made, phone) == "members.1.name"
 
 
-async def test_two_processes_remind_once(tmp_path: Path, postgres_url: str) -> None:
-    async with office(tmp_path, Clock(AT_NINE), database_url=postgres_url) as made:
+async def test_two_processes_remind_once(demo_folder: Path, postgres_url: str) -> None:
+    async with office(demo_folder, Clock(AT_NINE), database_url=postgres_url) as made:
         phone = await left_unfinished(made)
         other = build(made.house.settings, made.clock)
         try:

@@ -40,8 +40,8 @@ def assessed(turns: list[TurnJson]) -> list[str]:
     return [re.sub(r"(/authorize/)[\w-]+", r"\1…", text) for text in said]
 
 
-async def test_what_is_asked_and_what_is_filed_do_not_depend_on_the_channel(tmp_path: Path) -> None:
-    async with office(tmp_path) as made:
+async def test_what_is_asked_and_what_is_filed_do_not_depend_on_the_channel(demo_folder: Path) -> None:
+    async with office(demo_folder) as made:
         await made.start()
         web, asked_by_web = await by_web(made)
         telegram, asked_by_telegram = await by_telegram(made, made.phone())

@@ -19,27 +19,27 @@ async def _declared(folder: Path, number: int, *, by_taps: bool) -> Count:
 
 
 @pytest.mark.parametrize("by_taps", [False, True])
-async def test_a_family_of_four_is_through_in_sixty_inputs(tmp_path: Path, by_taps: bool) -> None:
-    counted = await _declared(tmp_path, 0, by_taps=by_taps)
+async def test_a_family_of_four_is_through_in_sixty_inputs(demo_folder: Path, by_taps: bool) -> None:
+    counted = await _declared(demo_folder, 0, by_taps=by_taps)
     assert counted.receipt.startswith("SB")
     assert counted.inputs <= 60 and counted.typed <= 60
 
 
-async def test_an_old_person_alone_is_through_in_thirty_five_inputs(tmp_path: Path) -> None:
-    counted = await _declared(tmp_path, 1, by_taps=False)
+async def test_an_old_person_alone_is_through_in_thirty_five_inputs(demo_folder: Path) -> None:
+    counted = await _declared(demo_folder, 1, by_taps=False)
     assert counted.receipt.startswith("SB")
     assert counted.inputs <= 35
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
-async def test_the_other_families_come_to_their_receipt(tmp_path: Path, number: int) -> None:
-    counted = await _declared(tmp_path, number, by_taps=False)
+async def test_the_other_families_come_to_their_receipt(demo_folder: Path, number: int) -> None:
+    counted = await _declared(demo_folder, number, by_taps=False)
     assert counted.receipt.startswith("SB")
 
 
 @pytest.mark.parametrize("by_taps", [False, True])
-async def test_after_an_emergency_it_takes_fewer_steps(tmp_path: Path, by_taps: bool) -> None:
-    house = build(settings_for(tmp_path))
+async def test_after_an_emergency_it_takes_fewer_steps(demo_folder: Path, by_taps: bool) -> None:
+    house = build(settings_for(demo_folder))
     try:
         without = await count(house, burnt_down(), by_taps=by_taps)
         after = await count(house, burnt_down(), by_taps=by_taps, told=A_FIRE)

@@ -40,6 +40,7 @@ ANSWERS = (
     "救护车司机", "高血压中风后遗症", "在火锅店打工", "我儿子在派出所工作", "住院费报销过了", "打了两份工", "洪水桥村", "着火点路18号",
     "家里有火灾保险", "烧锅炉的", "卖煤气罐的", "心脏不好常年吃药", "每月透析两次能报销", "离婚了他以前打我", "车祸赔了八万", "没钱",
     "钱不够用", "学费交不起", "什么都没有", "老房子漏雨", "欠银行三万块", "偏瘫五年了", "现在不缺吃的", "没什么急事",
+    "没遇到过火灾", "他不打人", "小孙子断奶了",
 )  # fmt: skip
 
 
@@ -47,6 +48,20 @@ ANSWERS = (
 def test_an_emergency_is_heard_and_known_for_what_it_is(words: str, what: str) -> None:
     told = distress_in(words)
     assert told is not None and told.what == what
+    assert in_need(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "屋里遭贼偷光了过年的钱都没了", "老娘跌了一跤起不来了", "我男人肝癌晚期医院要赶我们走", "今天又没钱打胰岛素了",
+        "他喝了酒拿皮带抽我",
+        "孙子发烧惊厥了", "大爷冻僵在路边了", "村里断水断电五天了", "鱼塘翻塘鱼全死了", "婆婆脑梗瘫了转院要一万", "电瓶车充电着起来了",
+        "被人赶出工棚下着雪", "煤矿透水了我哥在下面", "姐姐让姐夫用开水泼了", "脚被钢筋扎穿了老板不给治", "奶奶心口疼得打滚",
+        "打工被黑中介骗光了", "有人站在楼顶上", "our car crashed and my wife is bleeding",
+    ],
+)  # fmt: skip
+def test_what_was_not_heard_at_first_is_heard(words: str) -> None:
     assert in_need(words)
 
 
