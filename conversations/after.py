@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from conversations.agenda import Slot
 from conversations.beginning import begin_again
+from conversations.calling import suggest
 from conversations.carrying_over import with_papers
 from conversations.effects import AskErasure, FindStatus, ForgetDraft, OfferExport
 from conversations.emergency_papers import begin_papers
@@ -116,6 +117,7 @@ def heard_after(step: Stepping, body: Body) -> None:
         likely = ("change",)
     elif isinstance(body, Text):
         likely = wanted_after(body.text)
+        suggest(step, body)
     else:
         status(step)
         return

@@ -3,6 +3,7 @@
 What was said before the yes goes with it: the words to the officer as they were, the place where it names one.
 """
 
+import re
 from collections.abc import Iterator
 
 from conversations.answers import Entry, Value
@@ -21,6 +22,8 @@ from conversations.understanding.phones import understand_phone
 from conversations.understanding.recalls import is_taken_back
 
 NUMBERS = say("有生命危险，先打电话：着火 119，急救 120，报警 110。")
+_SIGNS, _A_SENTENCE = re.compile("[\u4e00-\u9fff]"), 7
+_WORDS, _SOME_WORDS = re.compile("[A-Za-z']+"), 4
 MOST_TOLD = 12
 """Lines kept of what is said before the yes; more than anybody says who wants help."""
 
@@ -52,6 +55,14 @@ def ask_first(step: Stepping, *told: tuple[Told, str]) -> None:
         before = top.told
         step.pop()
     step.push(ConfirmCommand("urgent", told=tuple(dict.fromkeys((*before, *told)))[:MOST_TOLD]))
+
+
+def suggest(step: Stepping, body: Body) -> None:
+    """Name the way in where a sentence was heard as nothing: shapes of misfortune never hear everybody."""
+    if not isinstance(body, Text) or is_emergency(step.form):
+        return
+    if len(_SIGNS.findall(body.text)) >= _A_SENTENCE or len(_WORDS.findall(body.text)) >= _SOME_WORDS:
+        step.say(say("要是急事（家里出事、没吃没住、等钱救命），发“救急”，只问几句，马上报给镇里。"))
 
 
 def place_shared(step: Stepping, shared: Location) -> None:

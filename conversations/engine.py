@@ -65,7 +65,7 @@ from conversations.taking import take, take_tap
 from conversations.telling_more import about_what_was_said, share_place
 from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
-from conversations.wondering import look_up, wants_aside, wonder
+from conversations.wondering import first_words, look_up, wants_aside, wonder
 from conversations.world import World
 
 
@@ -166,10 +166,7 @@ def _listen(step: Stepping, body: Body) -> None:
         and not (isinstance(body, Command) and body.name in WHEREVER and body.name != "start")
     ):
         _welcome(step)
-        if isinstance(body, Text) and wants_aside(body):
-            look_up(step, body.text)
-        elif isinstance(body, Location):
-            place_shared(step, body)
+        first_words(step, body)
     elif (late := late_word(step, now, body)) is not None:
         step.say(late)
     elif isinstance(body, Revised | Command | File | Photos):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from conversations.agenda import Slot
 from conversations.answers import Value
 from conversations.asking import kept
+from conversations.calling import suggest
 from conversations.filing import file_now
 from conversations.form.kinds import LONGEST_TEXT, MoneyKind
 from conversations.form.references import ReviewKind, SignatureKind
@@ -96,6 +97,7 @@ def _settle(step: Stepping, slot: Slot, understood: Understood[Value]) -> None:
     match understood:
         case Unclear(message):
             step.say(message)
+            suggest(step, step.heard.body)
         case Sure(value):
             _check(step, slot, value)
         case Doubtful():

@@ -1,14 +1,14 @@
 """A question aside: looked up, answered or narrowed down by a few titles, and then the open question comes back."""
 
 from conversations.agenda import Slot
-from conversations.calling import ask_first
+from conversations.calling import ask_first, place_shared, suggest
 from conversations.dangers import danger_in, in_need
 from conversations.effects import LookUpPolicy
 from conversations.form.emergency import is_emergency
 from conversations.form.kinds import TextKind
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.form.things import LocationKind
-from conversations.inputs import Body, Choice, Text
+from conversations.inputs import Body, Choice, Location, Text
 from conversations.messages import say, verbatim
 from conversations.opening import AtOffer, AtSlot
 from conversations.replies import Asked, Option, Progress
@@ -43,6 +43,16 @@ def wants_aside(body: Body) -> bool:
     return isinstance(body, Text) and (
         in_need(body.text) or danger_in(body.text) is not None or looks_like_question(body.text)
     )
+
+
+def first_words(step: Stepping, body: Body) -> None:
+    """What somebody says before anything was asked of them."""
+    if isinstance(body, Text) and wants_aside(body):
+        look_up(step, body.text)
+    elif isinstance(body, Location):
+        place_shared(step, body)
+    else:
+        suggest(step, body)
 
 
 def look_up(step: Stepping, words: str) -> None:

@@ -18,7 +18,7 @@ _PAST = re.compile(
 )
 _SURVIVED = re.compile(f"未遂|自杀过|{_PAST.pattern}")
 # Said afterwards, it makes past what was said before: 着火是去年的事.
-_WAS_PAST = re.compile(f"是(?:{_PAST.pattern}).{{0,4}}$")
+_WAS_PAST = re.compile(f"是(?:{_PAST.pattern}).{{0,4}}$|(?:{_PAST.pattern})的事(?:情|了)?$")
 _NOW = re.compile(
     "现在|如今|今天|今早|今晚|昨[天晚夜]|刚(?!果)|正在|马上|这(?:几|两)?[天周次下回]|又|眼下|目前|这会|还(?:在|躺|欠|没|昏)"
 )
@@ -31,7 +31,7 @@ _TOOK_PLACE_NOT = re.compile(
 _NONE_OF_IT = re.compile("^[^,]{2,4}没(?:有|得)(?:过|发生)?$")
 _OVER = re.compile(
     "报销(?:过|了|完)|结清|付清|已(?:经)?好|好(?:多)?了$|好了(?!多)$|领(?:了|过)|赔(?:了|过|好)|出院(?:了)?$|修好|盖了新|解决|还清|给过|救出来|不缺"
-    "|后遗症|留(?:了|下)|吃药控制|康复"
+    "|后遗症|不住人|没人住|留(?:了|下)|吃药控制|康复"
 )
 _SUPPOSED = re.compile("如果|要是|万一|假如|假使|的话|会不会|怎么办理|要什么条件|什么条件|哪些条件")
 # Not what happened but what somebody is, does, or where it is: 急诊科护士, 洪水桥村, 烧锅炉的.

@@ -183,3 +183,21 @@ def test_a_place_shared_later_is_the_place_and_the_words_for_it_are_kept() -> No
     assert talk.added[-1].answers["emergency.place"] == {"lat": 28.1, "lon": 116.15}
     assert talk.added[-1].answers["emergency.more"] == ["示例二乡桥头第二家"]
     assert talk.added[-1].area_code == WEST
+
+
+UNHEARD = "村头那口老井边上有人叫"
+WAY_IN = "发“救急”"
+
+
+@pytest.mark.parametrize("until", ["members.0.id_number", "income.wages", "settlement"])
+def test_a_sentence_that_is_heard_as_nothing_is_told_the_way_in(until: str) -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until=until).text(UNHEARD)
+    assert talk.key == until and WAY_IN in talk.said[-1]
+    assert WAY_IN not in " ".join(talk.text("啥").said)
+
+
+def test_the_way_in_is_told_at_the_first_word_and_after_filing_and_not_within_an_emergency() -> None:
+    assert WAY_IN in Talk().text(UNHEARD).said[-1]
+    filed = Talk().answer_all(FAMILY_OF_FOUR).text(UNHEARD)
+    assert any(WAY_IN in words for words in filed.said)
+    assert not any(WAY_IN in words for words in called().text(UNHEARD).said)

@@ -3,7 +3,11 @@
 The sentences are those the shapes were developed with; others, kept apart, were only ever measured.
 """
 
+from pathlib import Path
+from typing import TypedDict
+
 import pytest
+import yaml
 
 from conversations.dangers import danger_in, in_need
 from conversations.understanding.distress import distress_in
@@ -93,3 +97,25 @@ def test_a_question_of_policy_is_no_emergency(words: str) -> None:
 def test_a_bare_misfortune_may_be_the_answer_to_what_is_wrong(words: str) -> None:
     told = distress_in(words)
     assert told is not None and not told.plea
+
+
+class _Said(TypedDict):
+    told: list[str]
+    answers: list[str]
+
+
+@pytest.fixture(scope="module")
+def said() -> _Said:
+    """Sentences as people type and dictate them."""
+    read: _Said = yaml.safe_load((Path(__file__).parent / "emergencies.yaml").read_text(encoding="utf-8"))
+    return read
+
+
+def test_what_people_tell_is_heard(said: _Said) -> None:
+    assert [words for words in said["told"] if not in_need(words)] == []
+
+
+def test_what_people_answer_is_not_taken_for_a_cry_for_help(said: _Said) -> None:
+    """None of them keeps a question from taking it as its answer."""
+    heard = [(words, distress_in(words)) for words in said["answers"]]
+    assert [words for words, told in heard if told is not None and told.plea] == []
