@@ -279,3 +279,13 @@ async def test_in_shandong_an_application_under_review_may_have_an_advance(house
         await tell(resident, (Choice(True), Choice("accident"), Choice(area), Choice(("food",))))
         officer = STRANGER if expected else TOWNSHIP
         assert (await house.emergencies.open(officer, receipt_of(resident))).advance is expected
+
+
+async def test_who_spoke_of_dying_is_told_that_somebody_comes_and_no_hours(house: House) -> None:
+    resident = await Resident.arrive(house)
+    for said_of_it in (Text("不想活了，一个人在家"), Choice(True), Choice(EAST)):
+        turn = await resident.send(said_of_it)
+    words = " ".join(one["text"] for one in turn["replies"])
+    assert "12356" in words and "小时" not in words
+    receipt = next(one["receipt"] for one in turn["replies"] if one["kind"] == "receipt")
+    assert (await house.emergencies.open(TOWNSHIP, receipt)).item.flags == ("call_now",)

@@ -97,6 +97,15 @@ async def test_violence_at_home_is_never_folded_for_saying_little(house: House) 
     assert all([rings(await row_of(house, one)) for one in told])
 
 
+async def test_one_despair_never_stands_for_another(house: House) -> None:
+    for _ in range(5):
+        resident = await Resident.arrive(house)
+        resident.sender = SCHOOL
+        for body in (Text("我不想活了"), Choice(True), Choice(EAST)):
+            await resident.send(body)
+    assert [len(line.under) for line in await lines(house)] == [0] * 5
+
+
 async def test_however_different_one_address_rings_so_often_an_hour_and_the_rest_is_shown_as_different(
     house: House, clock: Clock
 ) -> None:

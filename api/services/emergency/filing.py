@@ -10,12 +10,14 @@ from api.services.bell import BELL
 from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
-from api.services.emergency.folding import MANY_A_DAY, rings
+from api.services.emergency.folding import CALL_NOW, MANY_A_DAY, rings
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
 from api.services.workdays import SHANGHAI
 from conversations.answers import Json
+from conversations.dangers import danger_in
 from conversations.effects import AddToEmergency, FileEmergency
+from conversations.form.emergency import WHAT
 from conversations.inputs import Answered, EmergencyFiled, Input
 from conversations.messages import Message
 from storage.emergency_rows import EmergencyRow, NewEmergency
@@ -58,7 +60,7 @@ class EmergencyFiling:
                 county_code=desk.county_code,
                 what=what,
                 origin="telegram" if heard.channel == "telegram" else "web",
-                flags=json.dumps(_flags(desk, before, heard.at)),
+                flags=json.dumps(_flags(desk, before, wanted.answers, heard.at)),
                 silent=what == "violence",
                 phone=_text(wanted.answers, "emergency.phone"),
                 answers=dump(wanted.answers),
@@ -143,8 +145,11 @@ class EmergencyFiling:
         told = words.Told(row.receipt, desk.name, desk.phone, hours=self._areas.limits(unit, row.area_code).hours)
         if row.silent:
             return (words.received_silently(told), words.rescue())
-        needs = json.loads(row.answers).get("emergency.need") or []
-        stranded = row.what == "stranded" or "shelter" in needs
+        answers: dict[str, Json] = json.loads(row.answers)
+        if _speaks_of_dying(answers):
+            return (words.received_with_company(told),)
+        needs = answers.get("emergency.need") or []
+        stranded = row.what == "stranded" or (isinstance(needs, list) and "shelter" in needs)
         received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
         return (received(told), words.rescue()) if stranded else (received(told),)
 
@@ -183,9 +188,14 @@ def _without(value: Json, lost: tuple[str, ...]) -> Json:
     return [one for one in value if one not in lost] if isinstance(value, list) else value
 
 
-def _flags(desk: Desk, before: list[EmergencyRow], at: datetime) -> list[str]:
+def _flags(desk: Desk, before: list[EmergencyRow], answers: Mapping[str, Json], at: datetime) -> list[str]:
     today = [row for row in before if at - row.submitted_at <= timedelta(days=1)]
-    return [*([NO_PLACE] if desk.unknown else []), *([MANY] if len(today) >= MANY_A_DAY else [])]
+    marks = ((CALL_NOW, _speaks_of_dying(answers)), (NO_PLACE, desk.unknown), (MANY, len(today) >= MANY_A_DAY))
+    return [mark for mark, holds in marks if holds]
+
+
+def _speaks_of_dying(answers: Mapping[str, Json]) -> bool:
+    return danger_in(str(answers.get(f"{WHAT}_words", ""))) == "self_harm"
 
 
 def _text(answers: Mapping[str, Json], key: str) -> str | None:

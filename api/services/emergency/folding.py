@@ -13,6 +13,8 @@ from datetime import timedelta
 from api.services.emergency.lifecycle import UNDECIDED
 from storage.emergency_rows import EmergencyRow
 
+CALL_NOW = "call_now"
+"""Whoever tells it spoke of dying."""
 SAME_ADDRESS, SAME_PHONE, STANDS_OUT = "same_address", "same_phone", "stands_out"
 ADDRESS_WITHIN, PHONE_WITHIN = timedelta(hours=1), timedelta(hours=2)
 """How far back emergencies of one address, and of one phone, are looked at together."""
@@ -26,7 +28,9 @@ OWN_LINES = 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What tells one emergency from another. `said`: what was said in own words, shared or photographed."""
+    """What tells one emergency from another. `said`: what was said in own words, shared or photographed; `alone`: it is
+    never folded for being told like others of its address.
+    """
 
     receipt: str
     what: str
@@ -35,6 +39,7 @@ class Told:
     phone: bytes | None
     together: str | None
     waiting: bool
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +65,12 @@ def told_of(row: EmergencyRow) -> Told:
             every = value if isinstance(value, list) else [value]
             said |= {one for one in every if isinstance(one, str) and not one.isdigit()}
     waiting = row.status in UNDECIDED
-    return Told(row.receipt, row.what, row.area_code, frozenset(said), row.phone_index, row.together, waiting)
+    # Whoever is in danger at home can often neither speak nor be called; nor does one despair stand for another.
+    alone = row.what == "violence" or CALL_NOW in json.loads(row.flags)
+    return Told(row.receipt, row.what, row.area_code, frozenset(said), row.phone_index, row.together, waiting, alone)
 
 
-_TAPPED = tuple(f"emergency.{key}" for key in ("what", "when", "need", "phone", "place"))
+_TAPPED = tuple(f"emergency.{key}" for key in ("what", "when", "need", "phone", "place", "assumed"))
 """What may be alike by chance, or is compared by itself."""
 
 
@@ -82,8 +89,7 @@ def placed(new: Told, sent: Sequence[Told], phoned: Sequence[Told], own: Sequenc
     """
     many = len(sent) >= FREE
     flags = (*((SAME_ADDRESS,) if many else ()), *((SAME_PHONE,) if phoned else ()))
-    # Whoever is in danger at home can often neither speak nor be called: told alike says nothing there.
-    looked_at = (*phoned, *(sent if many and new.what != "violence" else ()))
+    looked_at = (*phoned, *(sent if many and not new.alone else ()))
     alike = next((one for one in looked_at if one.waiting and says_no_more(new, one)), None)
     if alike is not None:
         return Placed(alike.together or alike.receipt, flags)

@@ -67,6 +67,15 @@ def received_unplaced(told: Told) -> Message:
     )
 
 
+def received_with_company(told: Told) -> Message:
+    """To whoever spoke of dying: people, and no hours to wait."""
+    return say(
+        "已经告诉{place}，会尽快来找您。难受的时候随时打 12356，有人听您说；身边有人，请他现在就陪着您。{place}的电话：{phone}。",
+        place=told.place,
+        phone=told.phone,
+    )
+
+
 def received_silently(told: Told) -> Message:
     """The same where somebody may read along."""
     return say("收到了，编号 {receipt}。会在这里给您回话，不会打电话、不会找家里人。", receipt=told.receipt)

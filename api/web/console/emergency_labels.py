@@ -25,6 +25,7 @@ ANSWERS: Mapping[str, Message] = {
     "emergency.photo": say("照片"),
 }
 FLAGS: Mapping[str, Message] = {
+    "call_now": say("说到了死，现在就打电话、找到人"),
     "told_again": say("又报了一次"),
     "many": say("今天报了好几件"),
     "no_place": say("不知道在哪里"),
