@@ -42,13 +42,14 @@ class FileEmergency:
     """File emergency number `number` of this conversation, at most once. Comes back as `EmergencyFiled`.
 
     `area_code`: the township or only the county of the place, None where nobody can tell; `answers` by the
-    keys `emergency.*`.
+    keys `emergency.*`; `home`: the township their declaration names, whose county asks where nobody can tell.
     """
 
     number: int
     form_version: int
     area_code: str | None
     answers: dict[str, Json]
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,8 @@ def file_when_ready(step: Stepping) -> None:
         return
     answers = boundary(agenda)
     if state.receipt is None and not any(isinstance(effect, FileEmergency) for effect in step.effects):
-        step.effects.append(FileEmergency(state.draft, EMERGENCY.version, area_of(agenda), answers))
+        home = _plain(agenda.answers.value(HOME))
+        step.effects.append(FileEmergency(state.draft, EMERGENCY.version, area_of(agenda), answers, home))
     elif state.receipt is not None and step.wrote:
         step.effects.append(AddToEmergency(state.receipt, answers, area_code=area_of(agenda)))
 

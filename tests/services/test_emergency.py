@@ -281,6 +281,13 @@ async def test_in_shandong_an_application_under_review_may_have_an_advance(house
         assert (await house.emergencies.open(officer, receipt_of(resident))).advance is expected
 
 
+async def test_where_nobody_can_tell_the_place_the_county_of_their_declaration_asks(house: House) -> None:
+    resident = await declared(house, {**FAMILY_OF_FOUR, "area_code": "993701001"})
+    await tell(resident, (Choice(True), Choice("accident"), Location(10.0, 10.0), Command("skip"), Choice(("food",))))
+    (row,) = await house.database.read(lambda unit: unit.emergencies.of_conversation(resident.conversation_id))
+    assert row.area_code == "993701" and "no_place" in row.flags
+
+
 async def test_who_spoke_of_dying_is_told_that_somebody_comes_and_no_hours(house: House) -> None:
     resident = await Resident.arrive(house)
     for said_of_it in (Text("不想活了，一个人在家"), Choice(True), Choice(EAST)):

@@ -43,14 +43,18 @@ class EmergencyAreas:
         self._book = book
         self._clock = clock
 
-    def desk(self, code: str | None) -> Desk:
-        """The desk for an area code of any length; an unknown one goes to a county's, never nowhere."""
+    def desk(self, code: str | None, home: str | None = None) -> Desk:
+        """The desk for an area code of any length; an unknown one goes to a county's, never nowhere.
+
+        That is the county of `home` where it is known: they can be asked there, whatever place it is.
+        """
         areas: Areas = self._book
         for one in areas.areas():
             if code is not None and code[: len(one.code)] == one.code:
                 return Desk(one.code, one.county_code, one.name, one.phone)
         in_county = [one for one in areas.areas() if code is not None and code[:COUNTY_DIGITS] == one.county_code]
-        first = (in_county or list(areas.areas()))[0]
+        at_home = [one for one in areas.areas() if home is not None and home[:COUNTY_DIGITS] == one.county_code]
+        first = (in_county or at_home or list(areas.areas()))[0]
         return Desk(first.county_code, first.county_code, first.county, first.phone, unknown=not in_county)
 
     def county(self, code: str) -> str:

@@ -48,7 +48,7 @@ class EmergencyFiling:
         same = next((row for row in reversed(before) if self._is_same(row, wanted, heard.at)), None)
         if same is not None:
             return self._again(unit, same, wanted)
-        desk = self._areas.desk(wanted.area_code)
+        desk = self._areas.desk(wanted.area_code, wanted.home)
         limits = self._areas.limits(unit, desk.area_code)
         what = str(wanted.answers.get("emergency.what", ""))
         row = unit.emergencies.file(
