@@ -123,10 +123,12 @@ class LookUpPolicy:
     """A policy question in the resident's words, or the id of a card that was offered.
 
     Comes back as `Answered`, or as `Offered` when several cards may be meant. Empty words: none of them was.
+    `called`: whether to tell it as an emergency is asked already.
     """
 
     words: str
     area_code: str | None
+    called: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,13 @@ def first_words(step: Stepping, body: Body) -> None:
 
 def look_up(step: Stepping, words: str) -> None:
     """Have the service answer, for the township chosen so far; who is in need is asked whether to tell it now."""
-    if not is_emergency(step.form) and in_need(words):
+    called = not is_emergency(step.form) and in_need(words)
+    if called:
         ask_first(step, ("words", words))
         if danger_in(words) is None:
             return
     area = step.answers.value("area_code")
-    step.effects.append(LookUpPolicy(words[:LONGEST_QUESTION], area if isinstance(area, str) else None))
+    step.effects.append(LookUpPolicy(words[:LONGEST_QUESTION], area if isinstance(area, str) else None, called))
 
 
 def begin_wondering(step: Stepping) -> None:

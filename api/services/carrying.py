@@ -95,8 +95,8 @@ class Carrying:
     ) -> EffectResult:
         """What leaves the declaration as it is: words, links, codes."""
         match effect:
-            case LookUpPolicy(words, area_code):
-                return self._telling.told(words, area_code, self._asking.whom_to_call(area_code))
+            case LookUpPolicy(words, area_code, called):
+                return self._telling.told(words, area_code, self._asking.whom_to_call(area_code), called=called)
             case OfferExport():
                 return Answered((self._handing.export(unit, conversation_id, heard),))
             case ReadPaper(paper, path, wants):

@@ -124,3 +124,9 @@ async def test_in_telegram_a_question_is_answered_and_a_title_is_tapped(demo_fol
         phone.tap(question["choices"][0]["label"])
         await whole_turn(made, phone)
         assert "【" in told(await turn_of(made, phone)) and await key_of(made, phone) == WAGES
+
+
+async def test_where_the_emergency_way_is_asked_nothing_else_is_named_beside_the_numbers(chat: Chat) -> None:
+    turn = await chat.say("text", "昨晚大水把屋冲垮了")
+    assert chat.key == "urgent" and "110" in told(turn) and "0791-" in told(turn)
+    assert "吃住没着落" not in told(turn)

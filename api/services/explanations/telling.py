@@ -27,15 +27,22 @@ class Telling:
         self._explanations = explanations
         self._region_of = region_of
 
-    def told(self, words: str, area_code: str | None, whom_to_call: tuple[Message, ...]) -> Answered | Offered:
-        """The answer to `words`, which may also be the id of a card; empty words: none of the offered ones."""
+    def told(
+        self, words: str, area_code: str | None, whom_to_call: tuple[Message, ...], *, called: bool = False
+    ) -> Answered | Offered:
+        """The answer to `words`, which may also be the id of a card; empty words: none of the offered ones.
+
+        `called`: the emergency way is asked about already; only a phone of their own township stands beside it.
+        """
         card = self._explanations.card(words)
         region = self._region_of(area_code)
         if card is not None:
             return Answered(card_messages(card, region))
         answer = self._explanations.answer(words)
         if answer.danger is not None:
-            return Answered((*danger_messages(answer.danger, whom_to_call), *self._card_beside(answer, region)))
+            whom = whom_to_call if area_code is not None or not called else ()
+            first = danger_messages(answer.danger, whom, called=called)
+            return Answered((*first, *self._card_beside(answer, region)))
         hits = answer.found.hits
         if answer.found.sure:
             return Answered(card_messages(hits[0].card, region))
@@ -47,11 +54,12 @@ class Telling:
         return card_messages(answer.found.hits[0].card, region) if answer.found.sure else ()
 
 
-def danger_messages(danger: Danger, whom_to_call: tuple[Message, ...]) -> tuple[Message, ...]:
-    """The numbers, what to do first, and the emergency way."""
+def danger_messages(danger: Danger, whom_to_call: tuple[Message, ...], *, called: bool = False) -> tuple[Message, ...]:
+    """The numbers, what to do first, and the emergency way, unless it is asked about (`called`)."""
+    first = (FIRST, _DANGER_WORDS[danger])
     if danger == "self_harm":
-        return (FIRST, _DANGER_WORDS[danger])
-    return (FIRST, _DANGER_WORDS[danger], URGENT, *whom_to_call)
+        return first
+    return (*first, *(() if called else (URGENT,)), *whom_to_call)
 
 
 def card_messages(card: Card, region: str | None) -> tuple[Message, ...]:
