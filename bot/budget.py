@@ -43,12 +43,11 @@ class Budget:
         now = self._clock()
         pace = self._pace
         self._all, at = _next(self._all, now, pace.per_second, pace.burst)
+        self._forget(now)
         if not answering:
-            self._forget(now)
             self._chats[chat_id], own = _next(self._chats.get(chat_id), now, pace.chat_per_second, pace.chat_burst)
             at = max(at, own)
         else:
-            self._forget(now)
             self._answers[chat_id], _ = _next(self._answers.get(chat_id), now, pace.chat_per_second, pace.chat_burst)
         at = max(at, self._held or at, self._own.get(chat_id, at))
         return max(0.0, (at - now).total_seconds())

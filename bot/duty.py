@@ -12,8 +12,8 @@ from api.services.emergency.duty.chat import Saying
 from api.services.emergency.duty.post import Call
 from api.services.looking import look_when_rung
 from bot.buttons import look
+from bot.delivering import Sending, deliver
 from bot.keyboards import Button
-from bot.line import Blocked, Down, Refused, TooFast
 from bot.messages import Outgoing
 from bot.sender import Sender
 from conversations.messages import Message
@@ -50,19 +50,9 @@ class DutySender:
         return bool(calls)
 
     async def _deliver(self, call: Call) -> None:
-        try:
-            await self._sender.say(call.chat_id, self._message(call))
-        except TooFast as error:
-            await self._post.retry(call.id, error.after, error.name)
-        except Blocked:
-            await self._post.unreachable(call.id)
-        except Refused as error:
-            _log.error("call %s was refused by Telegram: %s", call.id, error.name)
-            await self._post.dead(call.id, error.name)
-        except Down as error:
-            await self._post.retry(call.id, min(2.0**call.attempts, LONGEST_BACKOFF), error.name)
-        else:
-            await self._post.sent(call.id)
+        one = Sending(call.id, f"call {call.id}", call.attempts, LONGEST_BACKOFF)
+        telling = self._sender.say(call.chat_id, self._message(call))
+        await deliver(telling, one, self._post, partial(self._post.unreachable, call.id))
 
     def _message(self, call: Call) -> Outgoing:
         mine = Button(self._words(words.I_LOOK), look(call.id))

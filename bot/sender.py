@@ -12,10 +12,11 @@ from api.services.outbox import Parcel
 from api.services.shown import TurnJson
 from api.services.turns import OUTBOX
 from bot.budget import Budget
+from bot.delivering import Sending, deliver
 from bot.keyboards import at_household, keyboard
 from bot.lanes import Lanes, Work
 from bot.leases import Lease
-from bot.line import Blocked, Down, Line, LineError, Refused, TooFast
+from bot.line import Line, LineError, Refused, TooFast
 from bot.messages import Manner, Outgoing, only_ticks, told, told_aside
 
 _log = logging.getLogger(__name__)
@@ -108,19 +109,9 @@ class Sender:
 
     async def _deliver(self, parcel: Parcel, tapped: Tapped | None, *, answering: bool) -> None:
         outbox = self._house.outbox
-        try:
-            await self._tell(parcel, tapped, answering=answering)
-        except TooFast as error:
-            await outbox.retry(parcel.id, error.after, error.name)
-        except Blocked:
-            await outbox.unreachable(parcel.id, parcel.conversation_id)
-        except Refused as error:
-            _log.error("turn %s was refused by Telegram: %s", parcel.turn["number"], error.name)
-            await outbox.dead(parcel.id, error.name)
-        except Down as error:
-            await outbox.retry(parcel.id, min(2.0**parcel.attempts, LONGEST_BACKOFF), error.name)
-        else:
-            await outbox.sent(parcel.id)
+        one = Sending(parcel.id, f"turn {parcel.turn['number']}", parcel.attempts, LONGEST_BACKOFF)
+        unreachable = partial(outbox.unreachable, parcel.id, parcel.conversation_id)
+        await deliver(self._tell(parcel, tapped, answering=answering), one, outbox, unreachable)
 
     def _messages(self, parcel: Parcel) -> tuple[Outgoing, ...]:
         words = self._house.renderer(parcel.turn["language"]).render

@@ -1,7 +1,6 @@
 """Filing: a draft becomes a declaration with a receipt, a correction a new version of it — each only once."""
 
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
@@ -15,10 +14,12 @@ from api.services.filed_json import (
     load_answers,
     load_signatures,
 )
+from api.services.flags import with_flags
+from api.services.receipts import new_receipt
 from api.services.review.authorizations import refresh_flags
 from api.services.review.gist import gist_of
 from api.services.review.lifecycle import transition
-from api.services.review.news import kept_in, reported_by, with_flags
+from api.services.review.news import kept_in, reported_by
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
 from api.services.review.running import Running
@@ -64,7 +65,7 @@ class Filing:
         area = self._area_facts(area_code)
         if area is None:
             raise LookupError("a declaration for a township that is not served")
-        receipt = _new_receipt(unit, heard.at)
+        receipt = new_receipt("SB", heard.at, unit.declarations.by_receipt)
         row = unit.declarations.file(
             NewDeclaration(
                 receipt=receipt,
@@ -236,11 +237,3 @@ def _is_person(key: str) -> bool:
 
 def _text(value: Json) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _new_receipt(unit: Unit, at: datetime) -> str:
-    """A receipt number no declaration has: the day in China and six random digits, to be read out on the phone."""
-    while True:
-        receipt = f"SB{china_day(at):%y%m%d}{secrets.randbelow(1_000_000):06d}"
-        if unit.declarations.by_receipt(receipt) is None:
-            return receipt

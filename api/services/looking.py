@@ -8,6 +8,14 @@ from datetime import timedelta
 from api.services.bell import Bell
 
 
+async def one_by_one(step: Callable[[], Awaitable[bool]], most: int) -> int:
+    """Take steps until there is nothing more to do, at most so many; how many there were."""
+    done = 0
+    while done < most and await step():
+        done += 1
+    return done
+
+
 async def look_every(
     every: timedelta, look: Callable[[], Awaitable[object]], log: logging.Logger, trouble: str, *, eager: bool = False
 ) -> None:

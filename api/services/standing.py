@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
+from api.services.flags import flags_in
 from api.services.review.news import (
     ESCALATED,
     LETTER_DUE,
@@ -12,7 +13,6 @@ from api.services.review.news import (
     REFERRED,
     WANTS_ERASURE,
     WANTS_PERSON,
-    flags_in,
     requests_in,
 )
 from api.services.review.record import read

@@ -1,12 +1,11 @@
 """Who of the staff is kept from which emergency: by their own phone, by what was registered, because they said so."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import bindparam, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.selectable import Select
 
-from storage.repositories.base import PerEngine, Repository, insert_or_nothing
+from storage.repositories.base import Repository, insert_found_or_nothing, insert_or_nothing
 from storage.repositories.queue import Indexes
 from storage.tables import declarations, emergencies, emergency_recusals, recusals, staff
 
@@ -18,15 +17,7 @@ _NOW = bindparam("now", type_=emergency_recusals.c.at.type)
 _MATCHED = select(staff.c.id, emergencies.c.id, literal(BY_PHONE), literal("system"), _NOW).join(
     emergencies, emergencies.c.phone_index == staff.c.phone_index
 )
-
-
-def _matching(found: Select[tuple[int, int, str, str, object]]) -> PerEngine:
-    # As for declarations: both of ours have a WHERE, without which SQLite cannot tell ON CONFLICT from the join.
-    lite = sqlite.insert(emergency_recusals).from_select(_COLUMNS, found).on_conflict_do_nothing(index_elements=_KEY)
-    pg = postgresql.insert(emergency_recusals).from_select(_COLUMNS, found).on_conflict_do_nothing(index_elements=_KEY)
-    return PerEngine(lite, pg)
-
-
+_matching = partial(insert_found_or_nothing, emergency_recusals, _COLUMNS, _KEY)
 _OF_EMERGENCY = _matching(_MATCHED.where(emergencies.c.id == bindparam("the_emergency")))
 _OF_STAFF = _matching(_MATCHED.where(staff.c.id == bindparam("the_staff")))
 _KEPT = select(emergency_recusals.c.emergency_id).where(emergency_recusals.c.staff_id == bindparam("the_staff"))

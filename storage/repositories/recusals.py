@@ -1,10 +1,10 @@
 """Who of the staff is kept from which declaration: their own household, those they must support, their relatives."""
 
-from sqlalchemy import bindparam, delete, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.selectable import Select
+from functools import partial
 
-from storage.repositories.base import PerEngine, Repository, insert_or_nothing
+from sqlalchemy import bindparam, delete, literal, select
+
+from storage.repositories.base import Repository, insert_found_or_nothing, insert_or_nothing
 from storage.repositories.scope import Scope
 from storage.staff_rows import RecusalRow
 from storage.tables import declaration_people, declarations, recusals, staff
@@ -19,15 +19,7 @@ _MATCHED = (
     .join(declaration_people, declaration_people.c.id_index == staff.c.id_index)
     .distinct()
 )
-
-
-def _matching(found: Select[tuple[int, int, str, str, object]]) -> PerEngine:
-    # SQLite cannot tell "ON CONFLICT" from the condition of a join unless the query has a WHERE; both of ours have.
-    lite = sqlite.insert(recusals).from_select(_COLUMNS, found).on_conflict_do_nothing(index_elements=list(_KEY))
-    pg = postgresql.insert(recusals).from_select(_COLUMNS, found).on_conflict_do_nothing(index_elements=list(_KEY))
-    return PerEngine(lite, pg)
-
-
+_matching = partial(insert_found_or_nothing, recusals, _COLUMNS, _KEY)
 _OF_DECLARATION = _matching(_MATCHED.where(declaration_people.c.declaration_id == bindparam("the_declaration")))
 _OF_STAFF = _matching(_MATCHED.where(staff.c.id == bindparam("the_staff")))
 _FORGET = delete(recusals).where(recusals.c.staff_id == bindparam("the_staff"), recusals.c.source == FOUND)

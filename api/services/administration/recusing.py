@@ -6,8 +6,8 @@ from datetime import datetime
 
 from api.errors import BadInput, Forbidden, NotFound, ServiceError, or_raise
 from api.services.filed_json import load_answers
+from api.services.flags import flags_in
 from api.services.permissions import may, require
-from api.services.review.news import flags_in
 from api.services.review.passing_on import NOBODY_LEFT, RELATED, TO_COUNTY, pass_on
 from api.services.review.within import not_found, within
 from api.services.staff import StaffMember

@@ -4,7 +4,6 @@ Help first, papers afterwards (国办发〔2023〕39号 四（三）). What is t
 (`papers_due_at`), so a restart forgets nothing; the row is held while it is done, so two processes do it once.
 """
 
-import json
 import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
@@ -14,7 +13,8 @@ from api.services.emergency import words
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.pushing import Pushes
-from api.services.looking import look_every
+from api.services.flags import flags_in, with_flags
+from api.services.looking import look_every, one_by_one
 from api.services.workdays import SHANGHAI, china_day
 from conversations.inputs import StatusPushed
 from storage.database import Database
@@ -50,10 +50,7 @@ class Afterwards:
 
     async def look(self) -> int:
         """Do what is due now, at most a hundred steps; how many there were."""
-        done = 0
-        while done < AT_ONCE and await self._database.run(self._one):
-            done += 1
-        return done
+        return await one_by_one(lambda: self._database.run(self._one), AT_ONCE)
 
     async def all_day(self) -> None:
         """Look every minute until cancelled."""
@@ -68,15 +65,14 @@ class Afterwards:
         row = found[0]
         if row.status != "paid" or row.due_at is None:
             unit.emergencies.set(row, papers_due_at=None)
-        elif row.due_at <= now and OVERDUE not in json.loads(row.flags):
+        elif row.due_at <= now and OVERDUE not in flags_in(row.flags):
             self._overdue(unit, row, now)
         else:
             self._remind(unit, row, row.due_at, now)
         return True
 
     def _overdue(self, unit: Unit, row: EmergencyRow, now: datetime) -> None:
-        flags = [*json.loads(row.flags), OVERDUE]
-        unit.emergencies.set(row, flags=json.dumps(flags), papers_due_at=_by_day(now))
+        unit.emergencies.set(row, flags=with_flags(row.flags, OVERDUE), papers_due_at=_by_day(now))
         unit.emergencies.note(row, actor=SYSTEM, action="overdue", status=row.status, action_id=OVERDUE)
         unit.audit.note(SYSTEM, "emergency.overdue", row.receipt, row.area_code)
         unit.notify(BELL, DESK_BELL)

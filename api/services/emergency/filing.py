@@ -1,7 +1,6 @@
 """Taking an emergency down within the turn in which it is told: once, at the desk of the place, with its clock."""
 
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,7 +12,8 @@ from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
 from api.services.emergency.folding import CALL_NOW, MANY_A_DAY, rings
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
-from api.services.workdays import SHANGHAI
+from api.services.flags import flags_in
+from api.services.receipts import new_receipt
 from conversations.answers import Json
 from conversations.dangers import danger_in
 from conversations.effects import AddToEmergency, FileEmergency
@@ -29,7 +29,6 @@ DESK_BELL = "emergencies"
 TOLD_AGAIN, MANY, NO_PLACE, HELPED_BEFORE = "told_again", "many", "no_place", "helped_before"
 SAME_FOR = timedelta(hours=2)
 """Told again within this time, and of the same kind, it is the same emergency."""
-_TRIES = 20
 
 
 class EmergencyFiling:
@@ -53,7 +52,7 @@ class EmergencyFiling:
         what = str(wanted.answers.get("emergency.what", ""))
         row = unit.emergencies.file(
             NewEmergency(
-                receipt=_new_receipt(unit, heard.at),
+                receipt=new_receipt("JN", heard.at, unit.emergencies.by_receipt),
                 conversation_id=conversation_id,
                 number=wanted.number,
                 area_code=desk.area_code,
@@ -146,11 +145,12 @@ class EmergencyFiling:
         if row.silent:
             return (words.received_silently(told), words.rescue())
         answers: dict[str, Json] = json.loads(row.answers)
-        if _speaks_of_dying(answers):
+        flags = flags_in(row.flags)
+        if CALL_NOW in flags:
             return (words.received_with_company(told),)
         needs = answers.get("emergency.need") or []
         stranded = row.what == "stranded" or (isinstance(needs, list) and "shelter" in needs)
-        received = words.received_unplaced if NO_PLACE in json.loads(row.flags) else words.received
+        received = words.received_unplaced if NO_PLACE in flags else words.received
         return (received(told), words.rescue()) if stranded else (received(told),)
 
 
@@ -190,23 +190,11 @@ def _without(value: Json, lost: tuple[str, ...]) -> Json:
 
 def _flags(desk: Desk, before: list[EmergencyRow], answers: Mapping[str, Json], at: datetime) -> list[str]:
     today = [row for row in before if at - row.submitted_at <= timedelta(days=1)]
-    marks = ((CALL_NOW, _speaks_of_dying(answers)), (NO_PLACE, desk.unknown), (MANY, len(today) >= MANY_A_DAY))
+    dying = danger_in(str(answers.get(f"{WHAT}_words", ""))) == "self_harm"
+    marks = ((CALL_NOW, dying), (NO_PLACE, desk.unknown), (MANY, len(today) >= MANY_A_DAY))
     return [mark for mark, holds in marks if holds]
-
-
-def _speaks_of_dying(answers: Mapping[str, Json]) -> bool:
-    return danger_in(str(answers.get(f"{WHAT}_words", ""))) == "self_harm"
 
 
 def _text(answers: Mapping[str, Json], key: str) -> str | None:
     value = answers.get(key)
     return value if isinstance(value, str) else None
-
-
-def _new_receipt(unit: Unit, at: datetime) -> str:
-    day = at.astimezone(SHANGHAI)
-    for _ in range(_TRIES):
-        receipt = f"JN{day:%y%m%d}{secrets.randbelow(1_000_000):06d}"
-        if unit.emergencies.by_receipt(receipt) is None:
-            return receipt
-    raise RuntimeError("no free receipt number after many tries")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from api.services.emergency.lifecycle import UNDECIDED
+from api.services.flags import flags_in
 from storage.emergency_rows import EmergencyRow
 
 CALL_NOW = "call_now"
@@ -66,7 +67,7 @@ def told_of(row: EmergencyRow) -> Told:
             said |= {one for one in every if isinstance(one, str) and not one.isdigit()}
     waiting = row.status in UNDECIDED
     # Whoever is in danger at home can often neither speak nor be called; nor does one despair stand for another.
-    alone = row.what == "violence" or CALL_NOW in json.loads(row.flags)
+    alone = row.what == "violence" or CALL_NOW in flags_in(row.flags)
     return Told(row.receipt, row.what, row.area_code, frozenset(said), row.phone_index, row.together, waiting, alone)
 
 

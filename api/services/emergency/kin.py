@@ -12,6 +12,7 @@ from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.meanwhile import NOT_STAFF, name_of
 from api.services.emergency.own_chat import keep_from_who_told
 from api.services.filed_json import load_answers
+from api.services.flags import with_flags, without_flags
 from api.services.review.within import Related
 from api.services.staff import StaffMember
 from conversations.answers import Json
@@ -150,7 +151,6 @@ def _found(unit: Unit, row: EmergencyRow, mark: str, username: str) -> None:
 
 def _mark(unit: Unit, row: EmergencyRow, mark: str, *, there: bool = True) -> None:
     now = unit.emergencies.by_receipt(row.receipt) or row
-    flags = json.loads(now.flags)
-    if (mark in flags) != there:
-        changed = [*flags, mark] if there else [one for one in flags if one != mark]
-        unit.emergencies.set(row, flags=json.dumps(changed))
+    flags = with_flags(now.flags, mark) if there else without_flags(now.flags, (mark,))
+    if flags != now.flags:
+        unit.emergencies.set(row, flags=flags)

@@ -1,6 +1,5 @@
 """Laying an emergency down at the desk: on a line of its own, or under one that is there; lifted when more is told."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,6 +12,7 @@ from api.services.emergency.folding import (
     placed,
     told_of,
 )
+from api.services.flags import flags_in, with_flags, without_flags
 from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
@@ -32,7 +32,7 @@ def lay_again(unit: Unit, row: EmergencyRow) -> EmergencyRow:
     The other way round only what nobody has opened yet, and nothing lies under, is folded: under one of its phone.
     """
     now = unit.emergencies.by_receipt(row.receipt) or row
-    if now.together is not None and now.sender is None and SAME_ADDRESS in json.loads(now.flags):
+    if now.together is not None and now.sender is None and SAME_ADDRESS in flags_in(now.flags):
         # A day later nobody knows any more what it was sent with.
         return now
     found = _placed(unit, now)
@@ -45,13 +45,12 @@ def lay_again(unit: Unit, row: EmergencyRow) -> EmergencyRow:
 
 def marked(unit: Unit, row: EmergencyRow, *flags: str) -> EmergencyRow:
     """The row with these marks too."""
-    before: list[str] = json.loads(row.flags)
-    every = list(dict.fromkeys((*before, *flags)))
+    every = with_flags(row.flags, *flags)
     if row.together is None:
-        every = [one for one in every if one != STANDS_OUT]
-    if every != before:
-        unit.emergencies.set(row, flags=json.dumps(every))
-    return replace(row, flags=json.dumps(every))
+        every = without_flags(every, (STANDS_OUT,))
+    if every != row.flags:
+        unit.emergencies.set(row, flags=every)
+    return replace(row, flags=every)
 
 
 def _placed(unit: Unit, row: EmergencyRow) -> Placed:

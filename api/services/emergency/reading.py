@@ -11,6 +11,7 @@ from api.services.emergency.kin import is_related, related
 from api.services.emergency.lifecycle import RECUSE, possible
 from api.services.emergency.meanwhile import as_of, names_of
 from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
+from api.services.flags import flags_in
 from api.services.permissions import may
 from api.services.review.lifecycle import closed
 from api.services.staff import StaffMember
@@ -54,7 +55,7 @@ def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime, holder: str
     left = None if row.due_at is None else int((row.due_at - now).total_seconds() // 60)
     return EmergencyItem(
         row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
-        row.due_at, left, row.granted, row.paid, tuple(json.loads(row.flags)), row.silent,
+        row.due_at, left, row.granted, row.paid, flags_in(row.flags), row.silent,
         row.together, _needs(row), holder,
     )  # fmt: skip
 

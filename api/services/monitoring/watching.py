@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from api.services.filed_json import load_answers
 from api.services.local_figures.book import FigureBook
-from api.services.looking import look_every
+from api.services.looking import look_every, one_by_one
 from api.services.monitoring.detail import Detail, kept
 from api.services.monitoring.signals import Direction, Filed, Signal, compared
 from api.services.monitoring.sorting import Handling, handling_of, helped
@@ -45,12 +45,9 @@ class Watching:
 
     async def look(self, at_most: int = AT_ONCE) -> int:
         """Look at what waits; how many things were looked at."""
-        done = 0
         if not await self._database.read(lambda unit: unit.cases.anything()):
-            return done
-        while done < at_most and await self._database.run(self._one):
-            done += 1
-        return done
+            return 0
+        return await one_by_one(lambda: self._database.run(self._one), at_most)
 
     async def all_day(self) -> None:
         """Look until cancelled."""

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from api.services.areas import Areas
-from api.services.looking import look_every
+from api.services.flags import with_flags
+from api.services.looking import look_every, one_by_one
 from api.services.rechecks.words import noted, told_of
-from api.services.review.news import RESULT_CHANGED, with_flags
+from api.services.review.news import RESULT_CHANGED
 from api.services.turns import TELEGRAM
 from conversations.inputs import AskedBack, StatusPushed
 from locales.rendering import Renderer
@@ -51,10 +52,7 @@ class RecheckTelling:
 
     async def tell(self, at_most: int = TELL_AT_ONCE) -> int:
         """Tell some of what is approved, each resident and township in one transaction; how many were settled."""
-        done = 0
-        while done < at_most and await self._database.run(self._tell_one):
-            done += 1
-        return done
+        return await one_by_one(lambda: self._database.run(self._tell_one), at_most)
 
     async def all_day(self) -> None:
         """Tell what is approved until cancelled."""

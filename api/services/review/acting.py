@@ -7,13 +7,14 @@ from typing import Protocol
 
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, ServiceError
 from api.services.filed_json import load_answers
+from api.services.flags import with_flags, without_flags
 from api.services.review.actions import Action, Done
 from api.services.review.assembling import Assembling, facts_about
 from api.services.review.authorizations import household_of
 from api.services.review.faults import Known, content_faults
 from api.services.review.household import members_in, tekun_named
 from api.services.review.lifecycle import ERASED, Transition, may_take, possible, transition
-from api.services.review.news import REFERRED, REPORTED, with_flags, without_flags
+from api.services.review.news import REFERRED, REPORTED
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, read, write
 from api.services.review.referrals import waiting_in

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TypeAlias
 
 from api.services.filed_json import FiledAnswers, load_answers, load_assessment, load_signatures, said_in
+from api.services.flags import flags_in
 from api.services.review.authorizations import Household, Standing
 from api.services.review.deadlines import Deadlines
 from api.services.review.gist import read_gist
 from api.services.review.lifecycle import UNSIGNED, possible
 from api.services.review.masks import mask_name
-from api.services.review.news import facts_of, flags_in
+from api.services.review.news import facts_of
 from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.referrals import referrals_in

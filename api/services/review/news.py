@@ -1,7 +1,8 @@
 """What stands on a declaration beside its status: flags of the row, who raises each, and what takes it away."""
 
-import json
 from collections.abc import Iterable
+
+from api.services.flags import flags_in
 
 # Told by a new version; whatever staff do next, they have it before them.
 HOUSEHOLD_CHANGED = "household_changed"
@@ -42,22 +43,6 @@ STEPS = (
     NOTICE_OVER,
     REVIEW_DUE,
 )
-
-
-def flags_in(flags: str) -> tuple[str, ...]:
-    """The flags of a row, a JSON list of words."""
-    return tuple(str(flag) for flag in json.loads(flags))
-
-
-def with_flags(flags: str, *added: str) -> str:
-    """The row's flags and these."""
-    return json.dumps(list(dict.fromkeys((*flags_in(flags), *added))))
-
-
-def without_flags(flags: str, gone: Iterable[str]) -> str:
-    """The row's flags but these."""
-    taken = frozenset(gone)
-    return json.dumps([flag for flag in flags_in(flags) if flag not in taken])
 
 
 def requests_in(flags: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.services.review.news import NOTICE_OVER, flags_in
+from api.services.flags import flags_in
+from api.services.review.news import NOTICE_OVER
 from conversations.messages import Message, say
 from storage.rows import DeclarationRow, TimelineRow
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from api.services.looking import look_every
+from api.services.flags import with_flags
+from api.services.looking import look_every, one_by_one
 from api.services.review.acting import Pushes
-from api.services.review.news import with_flags
 from api.services.review.record import Record, write
 from api.services.review.running import Running
 from api.services.review.schedule import WHEN_PASSED, Passing
@@ -52,8 +52,7 @@ class Watching:
                 done += 1
             except Exception as error:  # noqa: BLE001 — set aside for this look, and raised below
                 stuck[found.id] = error
-        while done < AT_ONCE and await self.database.run(self._recount):
-            done += 1
+        done += await one_by_one(lambda: self.database.run(self._recount), AT_ONCE - done)
         if stuck:
             raise next(iter(stuck.values()))
         return done

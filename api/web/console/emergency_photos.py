@@ -11,18 +11,13 @@ from api.services.emergency.views import EmergencyView
 from api.services.review.pages import pages_of
 from api.web.console.emergency_page import photos_of
 from api.web.console.frame import ConsoleRoute, staff_page
+from api.web.console.pictures import picture
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
 from conversations.messages import Message, say
 
 router = APIRouter(route_class=ConsoleRoute)
 _TURNS = 4
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Disposition": "inline",
-    "Cache-Control": "private, no-store",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ async def photo(request: Request, asking: AskingStaff, receipt: str, paper: str,
     if not 1 <= page <= len(found):
         raise NotFound("page", say("请回到救急那一页再点一次：这一张没有这一页。"))
     mime, content = found[page - 1]
-    return Response(content, media_type=mime, headers=_HEADERS)
+    return picture(content, mime)
 
 
 def _every(view: EmergencyView) -> list[Photo]:

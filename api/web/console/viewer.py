@@ -15,6 +15,7 @@ from api.services.review.pages import pages_of
 from api.services.review.views import PaperFile
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.papers import Paper, papers_of
+from api.web.console.pictures import picture
 from api.web.console.queue import listing_of
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
@@ -22,12 +23,6 @@ from conversations.messages import say
 
 router = APIRouter(route_class=ConsoleRoute)
 _TURNS = 4
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Disposition": "inline",
-    "Cache-Control": "private, no-store",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ async def image(request: Request, asking: AskingStaff, receipt: str, paper: str)
     if not 1 <= page <= len(found):
         raise _no_picture()
     mime, content = found[page - 1]
-    return Response(content, media_type=mime, headers=_HEADERS)
+    return picture(content, mime)
 
 
 @router.get("/console/d/{receipt}/papers/{paper}/thumbnail")
@@ -84,7 +79,7 @@ async def thumbnail(request: Request, asking: AskingStaff, receipt: str, paper: 
     found: PaperFile = await house_of(request).review.paper(asking.staff, receipt, paper)
     if found.thumbnail is None:
         raise _no_picture()
-    return Response(found.thumbnail, media_type="image/jpeg", headers=_HEADERS)
+    return picture(found.thumbnail, "image/jpeg")
 
 
 @router.get("/console/d/{receipt}/photos/{photo}")
@@ -94,7 +89,7 @@ async def visit_photo(request: Request, asking: AskingStaff, receipt: str, photo
     if not found:
         raise _no_picture()
     mime, content = found[0]
-    return Response(content, media_type=mime, headers=_HEADERS)
+    return picture(content, mime)
 
 
 def _shown(papers: tuple[Paper, ...], paper_id: str, pages: int, request: Request) -> Shown:

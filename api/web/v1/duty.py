@@ -10,21 +10,13 @@ from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
+from api.web.v1.schemas import json_body
 from api.web.v1.staff_json import JsonObject, moment
 from conversations.messages import say
 
 router = APIRouter(prefix="/api/v1", tags=["emergencies"])
 _MOST_BYTES = 4 * KIB
-_SWITCH = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {"type": "object", "required": ["on_duty"], "properties": {"on_duty": {"type": "boolean"}}}
-            }
-        },
-    }
-}
+_SWITCH = json_body(["on_duty"], {"on_duty": {"type": "boolean"}})
 
 
 @router.get("/staff/duty")

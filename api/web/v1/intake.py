@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from api.errors import BadInput, Fault
+from api.services.flags import flags_in
 from api.services.intake import ORIGINS, Sheet, TakenDown
-from api.services.review.news import flags_in
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of

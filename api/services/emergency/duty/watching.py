@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from api.services.emergency.calling import call_again
 from api.services.emergency.lifecycle import UNDECIDED
-from api.services.looking import look_every
+from api.services.looking import look_every, one_by_one
 from storage.database import Database
 from storage.unit import Unit
 
@@ -28,10 +28,7 @@ class DutyWatching:
 
     async def look(self) -> int:
         """Call again for what is due now, at most a hundred; how many there were."""
-        done = 0
-        while done < AT_ONCE and await self._database.run(self._one):
-            done += 1
-        return done
+        return await one_by_one(lambda: self._database.run(self._one), AT_ONCE)
 
     async def all_day(self) -> None:
         """Look every half minute until cancelled."""
