@@ -3,7 +3,20 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, distinct, exists, func, insert, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    distinct,
+    exists,
+    false,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
@@ -22,13 +35,6 @@ _BY_NUMBER = select(emergencies).where(
 )
 _OF_CONVERSATION = (
     select(emergencies).where(emergencies.c.conversation_id == bindparam("the_conversation")).order_by(emergencies.c.id)
-)
-_SINCE = (
-    select(func.count())
-    .select_from(emergencies)
-    .where(
-        emergencies.c.conversation_id == bindparam("the_conversation"), emergencies.c.submitted_at >= bindparam("since")
-    )
 )
 _UPDATE = update(emergencies).where(emergencies.c.id == bindparam("the_id"))
 _EVENTS = (
@@ -108,37 +114,18 @@ class Emergencies(Repository):
 
     def of_household(self, conversation_id: str | None, phone: str | None) -> list[EmergencyRow]:
         """All that were told in a conversation, or with a phone, in any area, oldest first."""
-        same: list[ColumnElement[bool]] = []
-        if conversation_id is not None:
-            same.append(emergencies.c.conversation_id == conversation_id)
-        if phone is not None:
-            same.append(emergencies.c.phone_index == self.phone_index(phone))
-        if not same:
-            return []
-        query = select(emergencies).where(or_(*same)).order_by(emergencies.c.id).limit(_MOST_BEFORE)
-        return [self._open(one) for one in self.connection.execute(query).mappings()]
-
-    def told_since(self, conversation_id: str, since: datetime) -> int:
-        """How many a conversation told since then."""
-        values = {"the_conversation": conversation_id, "since": since}
-        return int(self.connection.execute(_SINCE, values).scalar_one())
+        same = _same_family(conversation_id, self.phone_index(phone))
+        return self._found(select(emergencies).where(same).order_by(emergencies.c.id))
 
     def like(self, row: EmergencyRow) -> list[EmergencyRow]:
         """Others told by the same conversation or with the same phone, in any area, newest first."""
-        same: list[ColumnElement[bool]] = []
-        if row.conversation_id is not None:
-            same.append(emergencies.c.conversation_id == row.conversation_id)
-        if row.phone_index is not None:
-            same.append(emergencies.c.phone_index == row.phone_index)
-        if not same:
-            return []
-        query = (
-            select(emergencies)
-            .where(or_(*same), emergencies.c.id != row.id)
-            .order_by(emergencies.c.id.desc())
-            .limit(_MOST_BEFORE)
+        same = _same_family(row.conversation_id, row.phone_index)
+        return self._found(
+            select(emergencies).where(same, emergencies.c.id != row.id).order_by(emergencies.c.id.desc())
         )
-        return [self._open(one) for one in self.connection.execute(query).mappings()]
+
+    def _found(self, query: Select[tuple[object, ...]]) -> list[EmergencyRow]:
+        return [self._open(one) for one in self.connection.execute(query.limit(_MOST_BEFORE)).mappings()]
 
     def sent_from(self, sender: bytes, since: datetime) -> list[EmergencyRow]:
         """Those sent from one place since then, lines of their own before folded ones, each oldest first."""
@@ -292,3 +279,9 @@ class Emergencies(Repository):
         sealed = row["note"]
         note = None if sealed is None else self.keyring.open(emergency_events.name, "note", bound, sealed).decode()
         return EmergencyEvent(**{**{name: row[name] for name in EmergencyEvent.__slots__}, "note": note})
+
+
+def _same_family(conversation_id: str | None, phone_index: bytes | None) -> ColumnElement[bool]:
+    """Told in this conversation or with this phone; nothing is, where neither is known."""
+    known = ((emergencies.c.conversation_id, conversation_id), (emergencies.c.phone_index, phone_index))
+    return or_(false(), *(column == value for column, value in known if value is not None))

@@ -1,7 +1,7 @@
 """Reading emergencies within an area: the queue, one of them, what was given before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from conversations.answers import Json
 from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.messages import say
 from storage.emergency_rows import EmergencyEvent, EmergencyRow
+from storage.rows import DeclarationRow
 from storage.unit import Unit
 
 # What tells who or where somebody is: for those only who may read names.
@@ -63,6 +64,7 @@ def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime, holder: str
 def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyView:
     """The page of an emergency."""
     limit = areas.limits(unit, row.area_code).grant
+    declared = unit.declarations.by_conversation(row.conversation_id) if row.conversation_id is not None else []
     events = unit.emergencies.events(row)
     names = names_of(unit, (one.actor for one in events))
     gone = {one.actor for one in events if one.action == RECUSE}
@@ -73,9 +75,9 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         tier=row.tier,
         origin=row.origin,
         papers_due=row.due_at if row.status == "paid" else None,
-        before=tuple(_placed(one, staff, areas) for one in given_before(unit, row)),
+        before=tuple(_placed(one, staff, areas) for one in given_before(unit, row, declared)),
         fund=unit.funds.get(row.area_code),
-        advance=areas.gives_advances(row.area_code) and _under_review(unit, row),
+        advance=areas.gives_advances(row.area_code) and _under_review(declared),
         limit=None if limit is None else int(limit * 100),
         timeline=tuple(
             EmergencyEventView(
@@ -111,19 +113,17 @@ def _said(staff: StaffMember, said: Mapping[str, object]) -> Mapping[str, object
     return said if may(staff, "names") else {key: value for key, value in said.items() if key not in _WORDS}
 
 
-def _under_review(unit: Unit, row: EmergencyRow) -> bool:
+def _under_review(declared: Sequence[DeclarationRow]) -> bool:
     """Whether the family has applied for aid and nothing is decided yet."""
-    declared = unit.declarations.by_conversation(row.conversation_id) if row.conversation_id is not None else []
     return any(one.applies_for_aid and not closed(one.status) for one in declared)
 
 
-def given_before(unit: Unit, row: EmergencyRow) -> tuple[Before, ...]:
-    """Other emergencies told by the same conversation or phone, and what the conversation declared, newest first."""
+def given_before(unit: Unit, row: EmergencyRow, declared: Sequence[DeclarationRow]) -> tuple[Before, ...]:
+    """Other emergencies told by the same conversation or phone, and what the conversation `declared`, newest first."""
     told = [
         Before("emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid)
         for one in unit.emergencies.like(row)
     ]
-    declared = unit.declarations.by_conversation(row.conversation_id) if row.conversation_id is not None else []
     filed = [
         Before("declaration", one.receipt, one.category, one.status, one.area_code, one.submitted_at)
         for one in declared

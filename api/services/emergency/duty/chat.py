@@ -49,10 +49,6 @@ class DutyChat:
         """On duty, off duty, or never again; None when the chat is no officer's."""
         return await self._database.run(lambda unit: self._said(unit, str(chat_id), saying))
 
-    async def is_linked(self, chat_id: int) -> bool:
-        """Whether it is an officer's chat."""
-        return await self._database.read(lambda unit: unit.duty_chats.of_chat(str(chat_id)) is not None)
-
     async def look(self, chat_id: int, push_id: int) -> Message:
         """The officer looks at what they were called for: as if they had opened it at the desk."""
         found = await self._database.read(lambda unit: self._pushed(unit, str(chat_id), push_id))
