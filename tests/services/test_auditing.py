@@ -1,6 +1,8 @@
 """The audit is one chain: what was edited, taken out, put in or cut off is found, on both databases."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,26 @@ async def test_the_anchor_keeps_a_line_a_day(tmp_path: Path, clock: Clock) -> No
     anchor.tidy()
     with pytest.raises(ValueError):
         read_anchors(tmp_path / FILE)
+
+
+async def test_who_starts_while_others_write_in_the_same_folder_loses_no_line(tmp_path: Path) -> None:
+    writers, days = 4, 100
+
+    def write(one: int) -> None:
+        # Days of its own: then a line that is missing was lost between two writers, not left out as one of a day.
+        at = Clock(datetime(2026 + one, 1, 1, tzinfo=UTC))
+        anchor = Anchor(tmp_path, at)
+        for number in range(days):
+            anchor.keep(f"{2 * number} {one:064x}")
+            anchor.keep(f"{2 * number + 1} {one:064x}")
+            anchor.tidy()
+            at.advance(days=1)
+
+    with ThreadPoolExecutor(writers) as threads:
+        list(threads.map(write, range(writers)))
+    assert sorted(one.head.seq for one in read_anchors(tmp_path / FILE)) == sorted(
+        writers * [2 * number + 1 for number in range(days)]
+    )
 
 
 async def test_who_read_how_much_is_counted_and_too_much_is_told(sqlite_house: House) -> None:

@@ -1,8 +1,10 @@
-"""How far the audit goes, kept outside the database: a line for each step, in a file of this process's data folder."""
+"""How far the audit goes, kept outside the database: a line for each step, in a file of the data folder."""
 
+import fcntl
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -54,7 +56,9 @@ def to_copy(head: Head) -> str:
 
 
 class Anchor:
-    """Writes the file. Appending is all it does while it runs; at a start it leaves one line a day."""
+    """Writes the file. Appending is all it does while it runs; at a start it leaves one line a day. Several processes
+    may have one data folder: they write one after the other, so that no line is lost between reading and replacing.
+    """
 
     def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self._path = folder / FILE
@@ -66,7 +70,11 @@ class Anchor:
         self._append(f"{seq}:{hashed} {self._clock().isoformat(timespec='seconds')}\n")
 
     def tidy(self) -> None:
-        """Of each day before the last only the last line. A file that cannot be read stays as it is, for `verify`."""
+        """Of each day only the last line. A file that cannot be read stays as it is, for `verify`."""
+        with _alone(self._path):
+            self._leave_a_line_a_day()
+
+    def _leave_a_line_a_day(self) -> None:
         try:
             known = read_anchors(self._path)
         except ValueError:
@@ -82,8 +90,21 @@ class Anchor:
         beside.replace(self._path)
 
     def _append(self, line: str) -> None:
-        with _opened(self._path) as file:
+        with _alone(self._path), _opened(self._path) as file:
             file.write(line)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Whoever else writes this file waits, in this process or another. The lock lies beside it: the file itself is
+    replaced, and a lock on what was replaced would hold nobody.
+    """
+    handle = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _opened(path: Path) -> TextIO:
