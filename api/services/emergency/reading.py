@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from api.errors import NotFound
+from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
-from api.services.emergency.kin import is_related, related
+from api.services.emergency.kin import is_related, kin_of, related
 from api.services.emergency.lifecycle import RECUSE, possible
 from api.services.emergency.meanwhile import as_of, names_of
 from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
@@ -75,7 +76,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         tier=row.tier,
         origin=row.origin,
         papers_due=row.due_at if row.status == "paid" else None,
-        before=tuple(_placed(one, staff, areas) for one in given_before(unit, row, declared)),
+        before=tuple(_placed(one, staff, areas) for one in given_before(unit, staff, row, declared)),
         fund=unit.funds.get(row.area_code),
         advance=areas.gives_advances(row.area_code) and _under_review(declared),
         limit=None if limit is None else int(limit * 100),
@@ -94,7 +95,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
 
 
 def _needs(row: EmergencyRow) -> tuple[str, ...]:
-    needs = json.loads(row.answers).get("emergency.need")
+    needs = answers_of(row).get("emergency.need")
     return tuple(str(one) for one in needs if one != "other") if isinstance(needs, list) else ()
 
 
@@ -118,11 +119,17 @@ def _under_review(declared: Sequence[DeclarationRow]) -> bool:
     return any(one.applies_for_aid and not closed(one.status) for one in declared)
 
 
-def given_before(unit: Unit, row: EmergencyRow, declared: Sequence[DeclarationRow]) -> tuple[Before, ...]:
-    """Other emergencies told by the same conversation or phone, and what the conversation `declared`, newest first."""
+def given_before(
+    unit: Unit, staff: StaffMember, row: EmergencyRow, declared: Sequence[DeclarationRow]
+) -> tuple[Before, ...]:
+    """Other emergencies told by the same conversation or phone, and what the conversation `declared`, newest first; but
+    for what is kept from who asks.
+    """
+    kin = kin_of(unit, staff.id)
     told = [
         Before("emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid)
         for one in unit.emergencies.like(row)
+        if visible(staff, one) and not kin.has(one)
     ]
     filed = [
         Before("declaration", one.receipt, one.category, one.status, one.area_code, one.submitted_at)
@@ -139,7 +146,7 @@ def content(note: str | None) -> Mapping[str, object]:
 
 
 def _answers(staff: StaffMember, row: EmergencyRow) -> Mapping[str, Json]:
-    answers: dict[str, Json] = json.loads(row.answers)
+    answers = answers_of(row)
     if may(staff, "names"):
         return answers
     return {key: value for key, value in answers.items() if key not in _NAMES}
