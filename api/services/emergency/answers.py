@@ -44,9 +44,9 @@ def corrected(row: EmergencyRow, answers: Mapping[str, Json]) -> dict[str, Json]
 
 
 def with_more(row: EmergencyRow, added: Mapping[str, Json]) -> dict[str, Json]:
-    """What is to be kept once photos or words came that belong to no open question."""
+    """What is to be kept once photos, words or an answer came that belong to no open question."""
     kept = _kept(row)
-    return {**kept, **{key: _both(kept.get(key), value) for key, value in added.items()}}
+    return {**kept, **{key: _both(kept.get(key), one) if isinstance(one, list) else one for key, one in added.items()}}
 
 
 def without(row: EmergencyRow, lost: Iterable[str]) -> dict[str, Json]:
