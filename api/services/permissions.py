@@ -70,3 +70,8 @@ def require(staff: HasRole, right: Right) -> None:
     """Raises Forbidden unless this role has this right."""
     if not may(staff, right):
         raise Forbidden("role", say("请有这项权限的同事来办：您的账号不能“{right}”。", right=RIGHTS[right]))
+
+
+def refused_to_print(staff: HasRole) -> Forbidden | None:
+    """What is told to a role that prints nothing; None to one that may."""
+    return None if may(staff, "export") else Forbidden("role", say("请乡镇或县里的经办人员来打印：您的账号不能打印。"))

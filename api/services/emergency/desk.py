@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from api.errors import Conflict, Forbidden, NotFound, ServiceError, or_raise
@@ -22,6 +23,7 @@ from api.services.emergency.kin import (
 )
 from api.services.emergency.lifecycle import OPEN, RECUSE, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
+from api.services.emergency.neighbours import SAME_PLACE, marked
 from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
@@ -68,7 +70,10 @@ class EmergencyDesk:
             return [(row, names.get(last.get(row.id, ""), "")) for row in shown]
 
         now = self._clock()
-        return tuple(item_of(row, self._areas, now, holder) for row, holder in await self._database.read(work))
+        shown = await self._database.read(work)
+        near = marked(row for row, _ in shown)
+        items = [item_of(row, self._areas, now, holder) for row, holder in shown]
+        return tuple(replace(one, flags=(*one.flags, SAME_PLACE)) if one.receipt in near else one for one in items)
 
     async def waiting(self, staff: StaffMember) -> int:
         """How many wait for a decision of who asks, those under one line once: the number over every page, and whose
