@@ -3,9 +3,9 @@
 from api.errors import Forbidden, NotFound, ServiceError, or_raise
 from api.services.emergency.answers import photos_of
 from api.services.emergency.reading import not_found, within
-from api.services.permissions import may
 from api.services.review.views import PaperFile
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.unit import Unit

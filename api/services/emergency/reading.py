@@ -14,9 +14,9 @@ from api.services.emergency.meanwhile import as_of, names_of
 from api.services.emergency.neighbours import WITHIN, others_like
 from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView, Nearby
 from api.services.flags import flags_in
-from api.services.permissions import may
 from api.services.review.lifecycle import closed
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.messages import say

@@ -13,13 +13,13 @@ from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.meanwhile import names_of
 from api.services.emergency.reading import content, not_found, within
 from api.services.emergency.words import METHODS, TIERS, WHATS, yuan
-from api.services.permissions import refused_to_print
 from api.services.printing.capitals import capitals
 from api.services.printing.cells import amount, day, moment
 from api.services.printing.desk import Printed
 from api.services.printing.press import Press, Sheet
 from api.services.printing.terms import ORIGIN
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import refused_to_print
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.form.emergency import ASSUMED
 from conversations.form.emergency.words import NEED, WHEN

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.services.evidence import shown
-from api.services.shown import QuestionJson, TurnJson
+from api.services.transcript.evidence import shown
+from api.services.transcript.shown import QuestionJson, TurnJson
 from conversations.messages import Message, say, verbatim
 from conversations.understanding.identity import mask_id_number
 from storage.database import Database

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from api.services.evidence import shown
+from api.services.transcript.evidence import shown
 from conversations.answers import fold
 from conversations.codec import load_state
 from storage.rows import DeclarationRow

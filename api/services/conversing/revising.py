@@ -3,8 +3,8 @@
 import json
 from typing import cast
 
-from api.services.evidence import Kept
-from api.services.shown import QuestionJson
+from api.services.transcript.evidence import Kept
+from api.services.transcript.shown import QuestionJson
 from conversations.inputs import Revised
 from storage.database import Database
 from storage.rows import TurnRow

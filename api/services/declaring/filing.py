@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.checking.judged import Judge, Judged
 from api.services.checking.projecting import kept_of, project_filed
+from api.services.declaring.unsigned import still_to_sign
 from api.services.filed_json import (
     dump_answers,
     dump_assessment,
@@ -23,8 +25,6 @@ from api.services.review.news import kept_in, reported_by
 from api.services.review.passing_on import pass_on
 from api.services.review.record import Record, write
 from api.services.review.running import Running
-from api.services.unsigned import still_to_sign
-from api.services.workdays import SHANGHAI, china_day
 from conversations.answers import Json
 from conversations.effects import FileCorrection, FileDeclaration
 from conversations.inputs import CorrectionFiled, Filed, Input, Withdrawn

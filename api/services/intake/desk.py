@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import Protocol, get_args
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, ServiceError, or_raise
-from api.services.permissions import may, require
+from api.services.conversing.turns import Taken
 from api.services.review.actions import Action, Done, printable
-from api.services.staff import StaffMember
-from api.services.turns import Taken
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.beginning import begin
 from conversations.codec import dump_state

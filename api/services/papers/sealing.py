@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from api.errors import BadInput, TooLarge
-from api.services.decoding import JPEG, PDF, PNG, Clean, decoded, purpose_of
+from api.services.papers.decoding import JPEG, PDF, PNG, Clean, decoded, purpose_of
 from conversations.messages import Message, say
 from storage.crypto import Keyring
 from storage.database import Database

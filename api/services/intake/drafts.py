@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from api.errors import BadInput, NotFound, or_raise
-from api.services.intake import ORIGINS, own_area
-from api.services.permissions import require
-from api.services.staff import StaffMember
+from api.services.intake.desk import ORIGINS, own_area
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.messages import say
 from storage.database import Database

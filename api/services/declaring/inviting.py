@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from api.errors import BadInput, Gone
-from api.services.papers import Papers
+from api.services.papers.sealing import Papers
 from api.services.review.authorizations import Household, Standing, household_of, refresh_flags
 from api.services.review.masks import mask_name
 from api.services.secrets import new_token, token_hash

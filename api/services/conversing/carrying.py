@@ -3,15 +3,15 @@
 import json
 from dataclasses import replace
 
-from api.services.asking import Asking
 from api.services.bell import BELL, PAPERS
+from api.services.declaring.asking import Asking
+from api.services.declaring.filing import Filing
+from api.services.declaring.inviting import Inviting
+from api.services.declaring.standing import Standing
 from api.services.emergency.filing import EmergencyFiling
 from api.services.emergency.photos import photos_told
 from api.services.explanations.telling import Telling
-from api.services.filing import Filing
-from api.services.handing import Handing
-from api.services.inviting import Inviting
-from api.services.standing import Standing
+from api.services.links.handing import Handing
 from conversations.effects import (
     AddToEmergency,
     AskErasure,

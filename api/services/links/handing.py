@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from api.services.keys import Made, make_handover
+from api.services.links.keys import Made, make_handover
 from api.services.secrets import new_code, read_code, token_hash
 from conversations.inputs import Input
 from conversations.messages import Message, say

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from api.errors import BadInput, Fault, Forbidden
-from api.services.permissions import may
-from api.services.staff import StaffMember
-from api.services.workdays import Workdays
+from api.services.calendar.workdays import Workdays
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.holidays import HolidayYear

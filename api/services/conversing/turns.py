@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from api.errors import Conflict, NotFound
-from api.services.at_door import place_of
 from api.services.bell import BELL
-from api.services.carrying import Carrying, effects_of
-from api.services.evidence import answered_in, content_of, keep, last_asking, shown
-from api.services.shown import ReplyJson, TurnJson, show_question, show_reply
+from api.services.conversing.at_door import place_of
+from api.services.conversing.carrying import Carrying, effects_of
+from api.services.transcript.evidence import answered_in, content_of, keep, last_asking, shown
+from api.services.transcript.shown import ReplyJson, TurnJson, show_question, show_reply
 from conversations.beginning import begin
 from conversations.codec import dump_state, load_state
 from conversations.comeback import unfinished

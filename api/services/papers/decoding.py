@@ -5,8 +5,8 @@ import sys
 from dataclasses import dataclass
 
 from api.errors import BadInput
-from api.services import imaging
-from api.services.imaging import Purpose
+from api.services.papers import imaging
+from api.services.papers.imaging import Purpose
 from conversations.messages import Message, say
 
 DECODING_SECONDS = 30.0

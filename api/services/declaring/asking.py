@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from api.services.calendar.workdays import china_day
 from api.services.flags import with_flags
 from api.services.review.lifecycle import closed
 from api.services.review.news import WANTS_ERASURE, WANTS_PERSON, requests_in
 from api.services.review.record import Record, write
 from api.services.review.running import Running
-from api.services.workdays import china_day
 from conversations.effects import AskErasure, CallHuman
 from conversations.inputs import Answered, Input
 from conversations.messages import Message, say

@@ -4,7 +4,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import NotRequired, TypedDict, cast
 
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from conversations.codec import message_out
 from conversations.inputs import Body, Input
 from conversations.messages import Message

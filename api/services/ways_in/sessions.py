@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import TooMany, Unauthorized
-from api.services.at_door import listed
-from api.services.comeback import Shut, found, holds
-from api.services.handing import Handing, Ways
-from api.services.keys import CodeKey, Key, LinkKey, looked_at, used
+from api.services.conversing.at_door import listed
+from api.services.conversing.turns import Turns
+from api.services.links.handing import Handing, Ways
+from api.services.links.keys import CodeKey, Key, LinkKey, looked_at, used
 from api.services.secrets import new_code, new_token, read_code, token_hash
-from api.services.shown import TurnJson
-from api.services.turns import Turns
+from api.services.transcript.shown import TurnJson
+from api.services.ways_in.comeback import Shut, found, holds
 from conversations.inputs import Command, Household, Input
 from conversations.messages import say
 from storage.database import Database

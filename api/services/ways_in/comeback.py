@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from api.services.handing import TELEGRAM, Handing
-from api.services.keys import CodeKey, Key, looked_at, make_handover, used
-from api.services.turns import Taken, Turns
+from api.services.conversing.turns import Taken, Turns
+from api.services.links.handing import TELEGRAM, Handing
+from api.services.links.keys import CodeKey, Key, looked_at, make_handover, used
 from conversations.codec import load_state
 from conversations.comeback import holds_something
 from conversations.inputs import Command, Input

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 
+from api.services.calendar.workdays import china_day
 from api.services.flags import flags_in
 from api.services.review.news import (
     ESCALATED,
@@ -17,7 +18,6 @@ from api.services.review.news import (
 )
 from api.services.review.record import read
 from api.services.review.words import STANDING, UNKNOWN_STANDING, lines
-from api.services.workdays import china_day
 from conversations.effects import FindStatus
 from conversations.inputs import StatusFound
 from conversations.messages import Message, say

@@ -12,8 +12,8 @@ from argon2.exceptions import VerificationError
 from sqlalchemy.exc import IntegrityError
 
 from api.errors import BadInput, ServiceError, Unauthorized
-from api.services.second_factor import proven
 from api.services.secrets import new_token, token_hash
+from api.services.staffing.second_factor import proven
 from conversations.messages import Message, say
 from storage.crypto import Keyring
 from storage.database import Database
