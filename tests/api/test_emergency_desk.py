@@ -10,6 +10,7 @@ from api.bootstrap import House
 from conversations.inputs import Choice, Command, Text
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
+from tests.services import test_emergency_neighbours as neighbours
 from tests.services.printing.sheets import text_of
 from tests.services.review.desks import AUDITOR, COUNTY, TOWNSHIP, declared
 from tests.services.test_emergency import EAST, FIRE, act, receipt_of, tell, told, with_fund
@@ -271,3 +272,14 @@ async def test_no_role_reaches_an_emergency_or_a_fund_of_another_place(web: Asyn
         seen = await somebody.look(f"/console/emergencies/{receipt}")
         assert seen.status_code == 200 and ('name="action"' in seen.text) is may_act, name
         assert ("13800138000" in seen.text) is (name in ("village", "county")), name
+
+
+async def test_the_page_says_so_before_it_offers_money(web: AsyncClient, staffed: House) -> None:
+    mine = receipt_of(await told(staffed, neighbours.MINE))
+    other = receipt_of(await told(staffed, neighbours.fire(said="东山村着火了，快来人", phone="13900139000")))
+    desk = await officer(web, staffed, "township")
+    page = (await desk.look(f"/console/emergencies/{mine}")).text
+    warned, money = page.index("附近也有人报"), page.index('name="amount"')
+    assert warned < page.index(f"/console/emergencies/{other}") < money
+    assert "都说了“东山村3组”" in page
+    assert (await desk.look("/console/emergencies")).text.count("附近也报了") == 2

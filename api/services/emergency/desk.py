@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from api.errors import Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.bell import BELL
+from api.services.calendar.workdays import china_day
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
@@ -22,13 +24,13 @@ from api.services.emergency.kin import (
 )
 from api.services.emergency.lifecycle import OPEN, RECUSE, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
+from api.services.emergency.neighbours import SAME_PLACE, marked
 from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
-from api.services.permissions import may, require
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import StatusPushed
 from conversations.messages import Message, say
 from storage.database import Database
@@ -68,7 +70,10 @@ class EmergencyDesk:
             return [(row, names.get(last.get(row.id, ""), "")) for row in shown]
 
         now = self._clock()
-        return tuple(item_of(row, self._areas, now, holder) for row, holder in await self._database.read(work))
+        shown = await self._database.read(work)
+        near = marked(row for row, _ in shown)
+        items = [item_of(row, self._areas, now, holder) for row, holder in shown]
+        return tuple(replace(one, flags=(*one.flags, SAME_PLACE)) if one.receipt in near else one for one in items)
 
     async def waiting(self, staff: StaffMember) -> int:
         """How many wait for a decision of who asks, those under one line once: the number over every page, and whose

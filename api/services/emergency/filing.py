@@ -175,11 +175,14 @@ def dump(answers: Mapping[str, Json]) -> str:
 
 
 def _with_papers(row: EmergencyRow, papers: Mapping[str, Json]) -> Mapping[str, Json]:
-    """All answers, the photos of each paper after those that came before."""
+    """All answers, the photos of each paper, and further words, after those that came before."""
     answers: dict[str, Json] = json.loads(row.answers)
     for key, photos in papers.items():
         before = answers.get(key)
-        every = [*(before if isinstance(before, list) else ()), *(photos if isinstance(photos, list) else ())]
+        if not isinstance(photos, list):
+            answers[key] = photos
+            continue
+        every = [*(before if isinstance(before, list) else ()), *photos]
         answers[key] = list(dict.fromkeys(one for one in every if isinstance(one, str)))
     return answers
 

@@ -7,8 +7,8 @@ from api.services.action_ids import id_faults
 from api.services.emergency.lifecycle import may_act
 from api.services.emergency.meanwhile import names_of
 from api.services.emergency.views import FundView
-from api.services.permissions import require
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.emergency_rows import FundEntry, FundRow

@@ -4,9 +4,9 @@ import json
 
 from api.errors import Forbidden, NotFound, ServiceError, or_raise
 from api.services.emergency.reading import not_found, within
-from api.services.permissions import may
 from api.services.review.views import PaperFile
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.form.emergency import PHOTO
 from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.messages import say

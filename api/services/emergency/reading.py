@@ -7,14 +7,15 @@ from datetime import datetime
 
 from api.errors import NotFound
 from api.services.emergency.areas import EmergencyAreas
-from api.services.emergency.kin import is_related, related
+from api.services.emergency.kin import is_related, kin_of, related
 from api.services.emergency.lifecycle import RECUSE, possible
 from api.services.emergency.meanwhile import as_of, names_of
-from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView
+from api.services.emergency.neighbours import WITHIN, others_like
+from api.services.emergency.views import Before, EmergencyEventView, EmergencyItem, EmergencyView, Nearby
 from api.services.flags import flags_in
-from api.services.permissions import may
 from api.services.review.lifecycle import closed
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.messages import say
@@ -88,6 +89,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         actions=possible(row.status, staff.role),
         tiers=areas.has_tiers(row.area_code),
         asked=_asked(events),
+        nearby=_nearby(unit, staff, row, areas),
         granted_by=next((one.actor for one in reversed(events) if one.action == "grant"), ""),
         as_of=as_of(events),
     )
@@ -100,6 +102,17 @@ def _needs(row: EmergencyRow) -> tuple[str, ...]:
 
 def _placed(one: Before, staff: StaffMember, areas: EmergencyAreas) -> Before:
     return replace(one, place=areas.desk(one.area_code).name, here=staff.scope.covers(one.area_code))
+
+
+def _nearby(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas) -> tuple[Nearby, ...]:
+    """What neighbours told that may be the same event; nothing of what is kept from who asks."""
+    kin = kin_of(unit, staff.id)
+    others = [one for one in unit.emergencies.about_then(row, WITHIN) if visible(staff, one) and not kin.has(one)]
+    named = may(staff, "names")
+    return tuple(
+        Nearby(_placed(_told(one), staff, areas), how.metres, how.name if named else "")
+        for one, how in others_like(row, others)
+    )
 
 
 def _asked(events: list[EmergencyEvent]) -> int:
@@ -120,16 +133,19 @@ def _under_review(declared: Sequence[DeclarationRow]) -> bool:
 
 def given_before(unit: Unit, row: EmergencyRow, declared: Sequence[DeclarationRow]) -> tuple[Before, ...]:
     """Other emergencies told by the same conversation or phone, and what the conversation `declared`, newest first."""
-    told = [
-        Before("emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid)
-        for one in unit.emergencies.like(row)
-    ]
+    told = [_told(one) for one in unit.emergencies.like(row)]
     filed = [
         Before("declaration", one.receipt, one.category, one.status, one.area_code, one.submitted_at)
         for one in declared
         if one.status != "erased"
     ]
     return tuple(sorted((*told, *filed), key=lambda one: one.at, reverse=True))
+
+
+def _told(one: EmergencyRow) -> Before:
+    return Before(
+        "emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid
+    )
 
 
 def content(note: str | None) -> Mapping[str, object]:

@@ -8,23 +8,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.errors import Forbidden, ServiceError, or_raise
+from api.errors import ServiceError, or_raise
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.meanwhile import names_of
 from api.services.emergency.reading import content, not_found, within
 from api.services.emergency.words import METHODS, TIERS, WHATS, yuan
-from api.services.permissions import may
 from api.services.printing.capitals import capitals
 from api.services.printing.cells import amount, day, moment
 from api.services.printing.desk import Printed
 from api.services.printing.press import Press, Sheet
 from api.services.printing.terms import ORIGIN
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import refused_to_print
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.form.emergency import ASSUMED
 from conversations.form.emergency.words import NEED, WHEN
 from conversations.form.kinds import OptionWords
-from conversations.messages import Message, say
+from conversations.messages import Message
 from storage.database import Database
 from storage.emergency_rows import EmergencyEvent, EmergencyRow
 from storage.unit import Unit
@@ -75,8 +75,8 @@ class EmergencyPrinting:
         row = within(unit, staff, receipt)
         if row is None:
             return not_found()
-        if not may(staff, "export"):
-            return Forbidden("role", say("请乡镇或县里的经办人员来打印：您的账号不能打印。"))
+        if (refused := refused_to_print(staff)) is not None:
+            return refused
         unit.audit.note(staff.username, "emergency.print", row.receipt, row.area_code)
         events = unit.emergencies.events(row)
         return _Read(row, events, names_of(unit, (one.actor for one in events)))

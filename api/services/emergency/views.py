@@ -67,6 +67,15 @@ class Before:
     here: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What another family told that may be the same event: `metres` off, or at the place both named `name`."""
+
+    told: Before
+    metres: int | None
+    name: str
+
+
 SAME_EVENT = timedelta(days=2)
 """Told within this time of each other, by one phone or conversation, two of a kind may be one event."""
 
@@ -79,7 +88,7 @@ class EmergencyView:
     `papers_due`: the end of the day until which papers may be handed in, None where none are wanted. `tiers`: whether
     grants are light or heavy there. `asked`: fen the township asked the county for. `as_of`: the last step of staff,
     to be sent back with an action, which is then refused when somebody took another step meanwhile. `granted_by`: who
-    granted last, "" where nobody did.
+    granted last, "" where nobody did. `nearby`: what others told that may be the same event.
     """
 
     item: EmergencyItem
@@ -97,6 +106,7 @@ class EmergencyView:
     asked: int = 0
     as_of: str = ""
     granted_by: str = ""
+    nearby: tuple[Nearby, ...] = ()
 
     @property
     def given(self) -> tuple[Before, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.errors import Forbidden, NotFound, ServiceError, or_raise
-from api.services.permissions import may
+from api.errors import NotFound, ServiceError, or_raise
+from api.services.calendar.workdays import china_day
 from api.services.printing.asked import questions_sheet, visit_sheet
 from api.services.printing.filed import Filed, for_the_family, read_filed
 from api.services.printing.form_sheet import form_sheet
@@ -18,9 +18,9 @@ from api.services.review.assembling import Kept
 from api.services.review.authorizations import household_of
 from api.services.review.readings import PRINTED, note
 from api.services.review.within import not_found, within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import refused_to_print
+from api.services.staffing.staff import StaffMember
 from api.services.texts import Texts
-from api.services.workdays import china_day
 from conversations.messages import Message, say
 from conversations.world import Area
 from storage.database import Database
@@ -92,8 +92,8 @@ class Printing:
             row = within(unit, staff, receipt, for_update=True)
             if row is None:
                 return not_found()
-            if not may(staff, "export"):
-                return Forbidden("role", say("请乡镇或县里的经办人员来打印：您的账号不能打印。"))
+            if (refused := refused_to_print(staff)) is not None:
+                return refused
             note(unit, row, staff, PRINTED, self._clock())
             return None
 

@@ -33,6 +33,7 @@ FLAGS: Mapping[str, Message] = {
     "papers_overdue": say("材料超期"),
     "same_address": say("同一个地方连着报"),
     "same_phone": say("同一个电话也报过"),
+    "same_place": say("附近也报了，看是不是同一件"),
     "stands_out": say("和别的不一样"),
     "nobody_on_duty": say("没有人值班"),
     "nobody_here": say("镇里的人都要回避，请县里办"),

@@ -154,6 +154,7 @@ def view_json(view: EmergencyView) -> JsonObject:
         "actions": list(view.actions),
         "as_of": view.as_of,
         "granted_by": view.granted_by or None,
+        "nearby": [{**_before_json(one.told), "metres": one.metres, "name": one.name or None} for one in view.nearby],
     }  # fmt: skip
 
 
