@@ -22,7 +22,17 @@ from api.services.emergency.kin import (
     step_aside,
     unstated,
 )
-from api.services.emergency.lifecycle import OPEN, RECUSE, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.lifecycle import (
+    CLOSED,
+    OPEN,
+    RECUSE,
+    TOWNSHIP,
+    UNDECIDED,
+    Step,
+    may_act,
+    possible,
+    step_for,
+)
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
 from api.services.emergency.neighbours import SAME_PLACE, marked
 from api.services.emergency.pushing import Pushes
@@ -59,7 +69,7 @@ class EmergencyDesk:
         At most 200 with a line of their own, and as many that lie under one.
         """
         require(staff, "queue")
-        statuses = (*OPEN, "settled", "declined") if every else OPEN
+        statuses = (*OPEN, *CLOSED) if every else OPEN
 
         def work(unit: Unit) -> list[tuple[EmergencyRow, str]]:
             found = unit.emergencies.queue(staff.scope, statuses, most=MOST)

@@ -21,6 +21,7 @@ from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
 from api.services.emergency.folding import CALL_NOW, MANY_A_DAY, rings
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
+from api.services.emergency.lifecycle import CLOSED
 from api.services.flags import flags_in, without_flags
 from api.services.receipts import new_receipt
 from conversations.answers import Json
@@ -150,7 +151,7 @@ class EmergencyFiling:
         return None
 
     def _is_same(self, row: EmergencyRow, wanted: FileEmergency, at: datetime) -> bool:
-        recent = at - row.submitted_at <= SAME_FOR and row.status not in ("settled", "declined")
+        recent = at - row.submitted_at <= SAME_FOR and row.status not in CLOSED
         return recent and row.what == str(wanted.answers.get("emergency.what", ""))
 
     def _is_elsewhere(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> bool:

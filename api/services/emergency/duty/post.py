@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.calling import UNSEEN, kind_of, may_be_called, write_calls
 from api.services.emergency.duty import words
+from api.services.emergency.lifecycle import CLOSED
 from conversations.messages import Message
 from storage.database import Database
 from storage.duty_rows import PushRow
@@ -15,7 +16,6 @@ from storage.unit import Unit
 LEASE = timedelta(seconds=30)
 STALE = timedelta(hours=6)
 """After a shift without Telegram, what others have looked at meanwhile is no news; what nobody looked at still is."""
-_OVER = ("settled", "declined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class DutyPost:
 
     def _call(self, unit: Unit, push: PushRow, now: datetime) -> Call | None:
         row, officer = unit.emergencies.by_id(push.emergency_id), unit.duty_chats.of_staff(push.staff_id)
-        if row is None or officer is None or row.status in _OVER or not may_be_called(unit, officer, row):
+        if row is None or officer is None or row.status in CLOSED or not may_be_called(unit, officer, row):
             return None
         looked = unit.duty_pushes.watched(row.id) is None
         if looked and (kind_of(push.occasion) == UNSEEN or now - push.created_at > STALE):
