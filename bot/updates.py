@@ -8,7 +8,7 @@ from typing import TypeAlias
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
 
 from api.services.emergency.duty.chat import Saying
-from api.services.keys import CodeKey, Key, LinkKey
+from api.services.links.keys import CodeKey, Key, LinkKey
 from bot.buttons import ComeOver, EditLine, Guarded, Look, Page, Press, read_button, whose_button
 from conversations import messages as sentences
 from conversations.inputs import Body, Location, Text, Unreadable

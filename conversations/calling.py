@@ -5,16 +5,18 @@ What was said before the yes goes with it: the words to the officer as they were
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from conversations.answers import Entry, Value
 from conversations.dangers import danger_in, in_need
 from conversations.form.emergency import EMERGENCY, NEED, PHOTO, PLACE, REACHED, SAID, WHAT, is_emergency
-from conversations.form.emergency.kinds import HOME, area_meant, as_point
+from conversations.form.emergency.kinds import HOME, area_meant, as_point, kind_meant
+from conversations.form.parsing import LONGEST_NOTE
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.inputs import Body, Command, File, Location, Photos, Text, Unreadable
 from conversations.messages import Message, say, verbatim
 from conversations.opening import AtSlot, opening
-from conversations.state import Confirm, ConfirmCommand, Reading, State, Told
+from conversations.state import Confirm, ConfirmCommand, Reading, State, Told, Unheard
 from conversations.stepping import Stepping
 from conversations.understanding.distress import distress_in
 from conversations.understanding.outcome import Doubtful, Sure, Unclear
@@ -24,6 +26,12 @@ from conversations.understanding.recalls import is_taken_back
 NUMBERS = say("有生命危险，先打电话：着火 119，急救 120，报警 110。")
 _SIGNS, _A_SENTENCE = re.compile("[\u4e00-\u9fff]"), 7
 _WORDS, _SOME_WORDS = re.compile("[A-Za-z']+"), 4
+_MOST_UNHEARD, _JUST = 3, timedelta(hours=1)
+# Where somebody may be the danger, what happened is asked: a tap decides that everything stays silent.
+_A_HAND = re.compile(
+    "[打揍抽掐踢踹砍捅骂吼逼锁关怕吓赶躲]|欺负|威胁|强迫|虐|老公|男人|丈夫|前夫|他又|动手|喝(?:了|醉)?酒"
+)
+_OF_THE_RULES = re.compile("申请|申报|低保|政策|条件|想问|问一下|请问|能不能|可不可以|多少钱|吗[?？]?$")
 MOST_TOLD = 12
 """Lines kept of what is said before the yes; more than anybody says who wants help."""
 
@@ -54,7 +62,9 @@ def ask_first(step: Stepping, *told: tuple[Told, str]) -> None:
     if isinstance(top, ConfirmCommand) and top.name == "urgent":
         before = top.told
         step.pop()
-    step.push(ConfirmCommand("urgent", told=tuple(dict.fromkeys((*before, *told)))[:MOST_TOLD]))
+    earlier: tuple[tuple[Told, str], ...] = tuple(("before", words) for words in heard_as_nothing(step))
+    step.push(ConfirmCommand("urgent", told=tuple(dict.fromkeys((*earlier, *before, *told)))[:MOST_TOLD]))
+    step.change(unheard=None)
 
 
 def suggest(step: Stepping, body: Body) -> None:
@@ -63,6 +73,22 @@ def suggest(step: Stepping, body: Body) -> None:
         return
     if len(_SIGNS.findall(body.text)) >= _A_SENTENCE or len(_WORDS.findall(body.text)) >= _SOME_WORDS:
         step.say(say("要是急事（家里出事、没吃没住、等钱救命），发“救急”，只问几句，马上报给镇里。"))
+        keep_unheard(step, body.text)
+
+
+def keep_unheard(step: Stepping, words: str) -> None:
+    """Keep what was heard as nothing: where “救急” is said next, it goes to the officer, and is not to be said again."""
+    if _OF_THE_RULES.search(words) is not None and distress_in(words) is None:
+        return
+    kept = (*heard_as_nothing(step), words[:LONGEST_NOTE])[-_MOST_UNHEARD:]
+    step.change(unheard=Unheard(tuple(dict.fromkeys(kept)), step.state.acts, step.heard.at))
+
+
+def heard_as_nothing(step: Stepping) -> tuple[str, ...]:
+    """What was just typed and heard as nothing; nothing once something else was answered, or an hour later."""
+    last = step.state.unheard
+    fresh = last is not None and last.acts == step.state.acts and step.heard.at - last.at <= _JUST
+    return last.words if last is not None and fresh else ()
 
 
 def place_shared(step: Stepping, shared: Location) -> None:
@@ -83,7 +109,7 @@ def question(asked: ConfirmCommand) -> Message:
 
 def said(asked: ConfirmCommand) -> str:
     """The words that were said before the yes, one after another."""
-    return "；".join(value for what, value in asked.told if what == "words")
+    return "；".join(value for what, value in asked.told if what in ("before", "words"))
 
 
 def answered(step: Stepping, asked: ConfirmCommand, body: Body) -> bool | None:
@@ -121,9 +147,9 @@ def answered(step: Stepping, asked: ConfirmCommand, body: Body) -> bool | None:
 
 def declined(step: Stepping, asked: ConfirmCommand) -> None:
     """It was none, or not now. Where the words may have been meant as the answer, they are said back as it."""
-    words = said(asked)
+    words = "；".join(value for what, value in asked.told if what == "words")
     now = opening(step.state, step.agenda)
-    if danger_in(words) == "self_harm":
+    if danger_in(said(asked)) == "self_harm":
         step.say(say("好。什么时候想找人说说话，都可以打 12356。"))
         return
     step.say(say("好，没有动，接着来。"))
@@ -165,6 +191,8 @@ def _understood(step: Stepping, asked: ConfirmCommand) -> Iterator[tuple[str, Va
     told = distress_in(words)
     if told is not None:
         yield WHAT, told.what or "other"
+    elif words and _A_HAND.search(words) is None:
+        yield WHAT, kind_meant(words)
     shared = _last(asked, "place")
     if shared is not None:
         yield PLACE, shared

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from conversations.agenda import agenda_of
 from conversations.answers import Answers, Entry, Value, fold
-from conversations.emergency import area_of, reached, told_words
+from conversations.comeback import unfinished
+from conversations.emergency import area_of, reached, told_openly, told_words
 from conversations.emergency_papers import form_of
 from conversations.form.declaration.hardship import HARDSHIP
 from conversations.form.declaration.papers import GROUP, MOST_PAGES, MOST_PAPERS, TOLD, next_path, page_path
@@ -56,8 +57,17 @@ def resumed(outer: State, inner: State, world: World) -> State:
     before = fold(outer.log)
     told = _papers_of(inner, before) if form_of(inner) is not EMERGENCY else _told_in(inner, before, world)
     last = inner.log[-1]
-    back = replace(back, called=Called(inner.receipt, last.at))
+    known = outer.called is not None and outer.called.receipt == inner.receipt and outer.called.silent
+    back = replace(back, called=Called(inner.receipt, last.at, known or not told_openly(inner.log)))
     return with_papers(_noted(back, ((path, value, last) for path, value in told)))
+
+
+def apart(step: Stepping, inner: State) -> None:
+    """To who came for the emergency alone: the question that follows is of something else, and need not be answered."""
+    told = inner.receipt is not None and form_of(inner) is EMERGENCY
+    begun = step.state.phase != "draft" or unfinished(step.state) or step.state.paused
+    if told and not begun:
+        step.say(say("下面是低收入人口申报，是另一件事。想填再填，不填不影响这次救急。"))
 
 
 def remember(step: Stepping, known: Iterable[tuple[str, Value]]) -> None:
@@ -137,8 +147,7 @@ def _told_in(inner: State, before: Answers, world: World) -> Iterator[tuple[str,
         yield TOLD_PHONE, phone
     if area is not None:
         yield TOLD_AREA, area
-    # Whoever once said it, and then called it something else, is believed the first time.
-    openly = all(coded(entry.value) != "violence" for entry in inner.log if entry.path == WHAT)
+    openly = told_openly(inner.log)
     yield TOLD_OPENLY, openly
     if not openly:
         return

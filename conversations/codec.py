@@ -22,6 +22,7 @@ from conversations.state import (
     State,
     Ticking,
     Told,
+    Unheard,
     Wondering,
 )
 
@@ -61,8 +62,11 @@ def _state_out(state: State) -> Json:
         body["aside"] = _state_out(state.aside)
     if state.owed is not None:
         body["owed"] = state.owed
+    if state.unheard is not None:
+        body["unheard"] = [list(state.unheard.words), state.unheard.acts, state.unheard.at.isoformat()]
     if state.called is not None:
-        body["called"] = [state.called.receipt, state.called.at.isoformat()]
+        called = state.called
+        body["called"] = [called.receipt, called.at.isoformat(), *(("silent",) if called.silent else ())]
     return body
 
 
@@ -95,11 +99,16 @@ def _state_in(body: dict[str, Any]) -> State:
         aside=_state_in(aside) if aside is not None else None,
         owed=body.get("owed"),
         called=_called_in(body.get("called")),
+        unheard=_unheard_in(body.get("unheard")),
     )
 
 
 def _called_in(row: list[str] | None) -> Called | None:
-    return Called(row[0], datetime.fromisoformat(row[1])) if row is not None else None
+    return Called(row[0], datetime.fromisoformat(row[1]), "silent" in row[2:]) if row is not None else None
+
+
+def _unheard_in(row: tuple[list[str], int, str] | None) -> Unheard | None:
+    return Unheard(tuple(row[0]), row[1], datetime.fromisoformat(row[2])) if row is not None else None
 
 
 def _entry_out(entry: Entry) -> Json:

@@ -15,6 +15,7 @@ from conversations.opening import AtCommand, AtSlot, opening
 from conversations.passing import pass_over
 from conversations.state import ConfirmCommand, Correction, Edit, Reviewing
 from conversations.stepping import Stepping
+from conversations.taking_back import meant_the_emergency, withdraw
 from conversations.understanding.outcome import Sure
 from conversations.understanding.yes_no import understand_yes_no
 from conversations.undoing import go_back
@@ -186,13 +187,6 @@ def _human(step: Stepping, _: Command) -> None:
     step.effects.append(CallHuman(step.state.receipt, _area_code(step)))
 
 
-def _withdraw(step: Stepping, _: Command) -> None:
-    if step.state.phase == "closed":
-        step.say(say("这一份已经办结，没有要撤回的了。"))
-    else:
-        step.push(ConfirmCommand("withdraw"))
-
-
 def _restart(step: Stepping, _: Command) -> None:
     if step.state.phase == "filed":
         step.say(say("您已经交了一份，正在办理。要改内容，发“检查”；不想办了，发“撤回”。"))
@@ -211,7 +205,7 @@ COMMANDS: Mapping[CommandName, Callable[[Stepping, Command], None]] = {
     "start": _start, "back": _back, "pause": _pause, "resume": _resume, "review": _review, "edit": _edit,
     "remove": _remove, "help": _help, "why": _why, "skip": _pass_over, "unsure": _pass_over,
     "status": _status, "urgent": urgent, "policy": _policy, "language": _language, "human": _human,
-    "withdraw": _withdraw, "restart": _restart, "exit": _exit,
+    "withdraw": withdraw, "restart": _restart, "exit": _exit,
     "papers": papers, "change": report_change, "export": export, "erase": erase,
     "links": consenting.links, "unlink": consenting.unlink, "unauthorize": consenting.unauthorize,
     "another": households.another, "switch": households.switch,
@@ -236,6 +230,8 @@ def answer_command(step: Stepping, now: AtCommand, body: Body) -> None:
     elif isinstance(body, Text):
         understood = understand_yes_no(body.text)
         yes = understood.value if isinstance(understood, Sure) else None
+    if yes is None and meant_the_emergency(step, now.command, body):
+        return
     if yes is None and now.command.name == "urgent":
         yes = answered(step, now.command, body)
     if yes is None:

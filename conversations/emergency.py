@@ -4,10 +4,11 @@ It is a small conversation of its own (`State.aside`) over its own short form; t
 as it is, and its question comes back. How it begins: `calling`.
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from conversations.agenda import Agenda
-from conversations.answers import Json, Value
+from conversations.answers import Entry, Json, Value
 from conversations.effects import AddToEmergency, FileEmergency
 from conversations.form.emergency import (
     AFFECTED,
@@ -93,7 +94,22 @@ def taken_back(aside: State) -> Message:
     """When the short form is left before, or after, it was filed."""
     if aside.receipt is None:
         return say("好，没有报。要用的时候随时发“救急”。")
+    return told_back(silent=not told_openly(aside.log))
+
+
+def told_back(*, silent: bool) -> Message:
+    """The township knows that it is not wanted any more; with `silent` nothing is said of telephoning."""
+    if silent:
+        return say("好，已经告诉镇里了。镇里有话，只在这里说。")
     return say("好，已经告诉镇里了。镇里也许还会打个电话问一句，跟来电话的人说一声就行。")
+
+
+def told_openly(log: Iterable[Entry]) -> bool:
+    """Whether nothing said in this short form speaks of violence at home.
+
+    Whoever once said it, and then called it something else, is believed the first time.
+    """
+    return all(coded(entry.value) != "violence" for entry in log if entry.path == WHAT)
 
 
 def leaves(step: Stepping, body: object) -> bool:
@@ -103,7 +119,13 @@ def leaves(step: Stepping, body: object) -> bool:
     begun = any(entry.act for entry in step.state.log) or step.state.frames
     if body.name == "back":
         return not begun and step.state.receipt is None
-    return body.name in ("withdraw", "restart")
+    # Filed, it cannot be begun anew: what was wrong is put right in words.
+    return body.name == "withdraw" or (body.name == "restart" and step.state.receipt is None)
+
+
+def waits(step: Stepping, command: Command) -> bool:
+    """Whether this would change the declaration beneath, or begin anew what was filed: not now."""
+    return command.name in WAITS or (command.name == "restart" and step.state.receipt is not None)
 
 
 def hand_in_photos(step: Stepping, body: File | Photos) -> None:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from conversations.after import choose, heard_after
 from conversations.asking import ask, options_of
 from conversations.calling import answered, place_shared
-from conversations.carrying_over import resumed
+from conversations.carrying_over import apart, resumed
 from conversations.comeback import reopen
 from conversations.commanding import answer_command, obey
 from conversations.effects import Effect, OfferHandover
 from conversations.emergency import (
-    WAITS,
     file_when_ready,
     for_emergency,
     goodbye,
@@ -22,7 +21,7 @@ from conversations.emergency import (
     is_stale,
     leaves,
     not_now,
-    taken_back,
+    waits,
 )
 from conversations.emergency_papers import (
     add_papers,
@@ -62,6 +61,7 @@ from conversations.staleness import WHEREVER, late_word
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
+from conversations.taking_back import declaration_stands, leave
 from conversations.telling_more import about_what_was_said, share_place
 from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
@@ -104,10 +104,9 @@ def _within(aside: State, heard: Input, world: World) -> Step:
     form = form_of(aside)
     going = Stepping(aside, heard, world, form)
     if leaves(going, body):
-        going.change(phase="closed")
-        going.say(taken_back(aside))
+        leave(going)
         return _done(going)
-    if isinstance(body, Command) and body.name in WAITS and form is EMERGENCY:
+    if isinstance(body, Command) and form is EMERGENCY and waits(going, body):
         going.say(not_now())
         return _done(going)
     return _step(aside, heard, world, form)
@@ -128,6 +127,8 @@ def _on_top(beneath: State, inner: Step, heard: Input, world: World, form: Form)
     going = Stepping(resumed(beneath, inner.state, world), heard, world, form)
     if inner.state.phase != "closed":
         going.say(goodbye() if form_of(inner.state) is EMERGENCY else thanks())
+    declaration_stands(going, inner.state)
+    apart(going, inner.state)
     back = _done(going)
     return replace(back, replies=(*inner.replies, *back.replies), effects=(*inner.effects, *back.effects))
 

@@ -9,7 +9,7 @@ from conversations.inputs import CommandName
 from conversations.messages import Message
 
 Phase = Literal["draft", "filed", "closed"]
-Told = Literal["words", "place", "photo", "phone"]
+Told = Literal["words", "place", "photo", "phone", "before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Confirm:
 class ConfirmCommand:
     """Something that cannot be undone by `back` wants a yes first.
 
-    `told`: what was said or sent before the yes and must not be asked again, each with what it is.
+    `told`: what was said or sent before the yes and must not be asked again, each with what it is; `before` are
+    words that were heard as nothing, until the way in was told.
     """
 
     name: CommandName
@@ -97,9 +98,22 @@ Frame: TypeAlias = Edit | Confirm | ConfirmCommand | Ticking | Reviewing | Corre
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The emergency that was told last: its receipt, and when something was last said of it."""
+    """The emergency that was told last: its receipt, and when something was last said of it.
+
+    `silent`: somebody of the household may be the danger, and nothing said of it may speak of telephoning.
+    """
 
     receipt: str
+    at: datetime
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """What was typed last and heard as nothing; of use while nothing else was answered since (`acts`)."""
+
+    words: tuple[str, ...]
+    acts: int
     at: datetime
 
 
@@ -111,7 +125,8 @@ class State:
     `asking` identifies what is being asked, so that a new asking gets a new number. `draft` counts the
     declarations begun; `receipt` is that of the filed one. `aside`: an emergency on top, a small conversation of
     its own (its `draft` is its number); `emergencies` counts those begun; `owed` is the receipt of the one that was
-    paid and whose papers may still be handed in; `called` is the one told last.
+    paid and whose papers may still be handed in; `called` is the one told last; `unheard`
+    are words that may turn out to be one.
     """
 
     form_version: int
@@ -130,6 +145,7 @@ class State:
     aside: "State | None" = None
     owed: str | None = None
     called: Called | None = None
+    unheard: Unheard | None = None
 
     @property
     def top(self) -> Frame | None:

@@ -4,16 +4,12 @@ Whoever tells it types as they speak; so this is heard whatever question is open
 back closes nothing at the desk: a person there decides, for it may not be the family who types.
 """
 
-from datetime import timedelta
-
 from conversations.agenda import Slot
 from conversations.answers import Entry
-from conversations.calling import NUMBERS
 from conversations.changing import change_by_words
-from conversations.dangers import danger_in, in_need
-from conversations.effects import AddToEmergency
+from conversations.dangers import in_need
 from conversations.emergency import area_of, taken_back
-from conversations.form.emergency import AREA, EMERGENCY, MORE, PLACE, REACHED, WHAT, is_emergency
+from conversations.form.emergency import AREA, EMERGENCY, PLACE, REACHED, SAFE, WHAT, is_emergency
 from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, point_in
 from conversations.form.emergency.reached import TRIED
 from conversations.inputs import Location, Text
@@ -21,14 +17,16 @@ from conversations.messages import say
 from conversations.naming import label_of
 from conversations.opening import AtSlot, opening
 from conversations.stepping import Stepping
+from conversations.telling_later import NO_CALL, add_words, hear_later, say_heard
 from conversations.understanding.distress import distress_in
+from conversations.understanding.normal import compact
 from conversations.understanding.outcome import Sure, Unclear
 from conversations.understanding.phones import understand_phone
+from conversations.understanding.reaching import wants_no_call
 from conversations.understanding.recalls import is_taken_back, is_worse, names_a_place, put_right
 
-REMEMBERED = timedelta(hours=72)
-"""So long “没事了” and “又严重了” are about the last emergency, though another question is open."""
-MOST_MORE = 20
+_NO_MORE_THAN_THAT = 14
+"""Signs in which nothing but “不要打电话给我” is said."""
 
 
 def about_what_was_said(step: Stepping, text: str) -> bool:
@@ -41,9 +39,11 @@ def about_what_was_said(step: Stepping, text: str) -> bool:
 def hear_more(step: Stepping, text: str) -> bool:
     """Within the short form: whether these words are about what was told already. False: they answer the question."""
     filed = step.state.receipt is not None
+    if _not_to_be_called(step, text):
+        return True
     if is_taken_back(text, bare=not filed):
         if filed:
-            _add(step, text)
+            add_words(step, text)
         step.change(phase="closed")
         step.say(taken_back(step.state))
         return True
@@ -54,8 +54,8 @@ def hear_more(step: Stepping, text: str) -> bool:
         return True
     if not filed or not (is_worse(text) or (in_need(text) and not _takes_words(step))):
         return False
-    _add(step, text)
-    _say_heard(step, text)
+    add_words(step, text)
+    say_heard(step, text)
     return True
 
 
@@ -64,34 +64,32 @@ def share_place(step: Stepping, shared: Location) -> None:
     before, words = area_of(step.agenda), step.answers.value(PLACE)
     point = as_point(shared)
     if isinstance(words, str) and point_in(words) is None and step.world.area(words) is None:
-        _add(step, words)
+        add_words(step, words)
     step.record("answer", PLACE, point)
     if before is not None and area_meant(point, step.world) is None:
         step.record("answer", AREA, before)
     step.say(say("位置收到了，镇里看得到。"))
 
 
-def hear_later(step: Stepping, text: str) -> bool:
-    """The same once the short form is done, where the words are no answer to what is asked now."""
-    called, heard = step.state.called, step.heard
-    if called is None or heard.at - called.at > REMEMBERED or _answers(step, text):
+def _not_to_be_called(step: Stepping, text: str) -> bool:
+    """Whether these words ask not to be telephoned, and say nothing else. The desk knows it in any case."""
+    if not wants_no_call(text):
         return False
-    over = is_taken_back(text, bare=False)
-    if not over and not (is_worse(text) and not in_need(text)):
+    step.record("answer", SAFE, False)
+    if len(compact(text)) > _NO_MORE_THAN_THAT and _takes_words(step):
         return False
-    step.effects.append(AddToEmergency(called.receipt, {MORE: [text]}, more=True))
-    if over:
-        step.say(say("好，已经告诉镇里了。镇里也许还会打个电话问一句。"))
-    else:
-        _say_heard(step, text)
-        step.say(say("要再报一次急事，发“救急”。"))
+    add_words(step, text)
+    now = opening(step.state, step.agenda)
+    if isinstance(now, AtSlot) and now.slot.path == REACHED:
+        step.record("skip", REACHED)
+    step.say(NO_CALL)
     return True
 
 
 def _is_number(step: Stepping, text: str) -> bool:
     """A telephone number, at whatever question it comes: it is how they can be reached."""
-    slot, now = step.agenda.at(REACHED), opening(step.state, step.agenda)
-    if slot is None or (isinstance(now, AtSlot) and now.slot.path == REACHED):
+    now = opening(step.state, step.agenda)
+    if isinstance(now, AtSlot) and now.slot.path == REACHED:
         return False
     understood = understand_phone(text)
     if not isinstance(understood, Sure):
@@ -114,42 +112,16 @@ def _tried_again(step: Stepping, text: str) -> bool:
         step.change(log=(*step.state.log, Entry(0, "answer", TRIED, True, heard.at, heard.channel, "form")))
         step.forget()
         return False
-    _add(step, text)
+    add_words(step, text)
     step.record("skip", REACHED)
     step.say(say("好，您说的都告诉镇里了，先不写号码也行。在这里也能找到您。"))
     return True
-
-
-def _add(step: Stepping, text: str) -> None:
-    before = step.answers.value(MORE)
-    kept = before if isinstance(before, tuple) else ()
-    step.record("answer", MORE, (*kept, text)[-MOST_MORE:])
-
-
-def _say_heard(step: Stepping, text: str) -> None:
-    if danger_in(text) is not None:
-        step.say(NUMBERS)
-    code = area_of(step.agenda) if step.state.emergencies == 0 else None
-    area = step.world.area(code) if code is not None else None
-    if area is None:
-        step.say(say("记下了，已经告诉镇里。"))
-    else:
-        step.say(say("记下了，已经告诉{area}。着急就打：{phone}。", area=area.name, phone=area.phone))
 
 
 def _takes_words(step: Stepping) -> bool:
     """Whether the open question takes any words as its answer: then these are kept there."""
     now = opening(step.state, step.agenda)
     return isinstance(now, AtSlot) and isinstance(now.slot.question.kind, OrWordsKind | WhatKind | PlaceKind)
-
-
-def _answers(step: Stepping, text: str) -> bool:
-    now = opening(step.state, step.agenda)
-    if not isinstance(now, AtSlot):
-        return now is not None
-    return now.confirm is not None or not isinstance(
-        now.slot.question.kind.understand(Text(text), now.slot.facts), Unclear
-    )
 
 
 def _put_right(step: Stepping, rather: str) -> bool:

@@ -1,7 +1,7 @@
 """A question aside: looked up, answered or narrowed down by a few titles, and then the open question comes back."""
 
 from conversations.agenda import Slot
-from conversations.calling import ask_first, place_shared, suggest
+from conversations.calling import ask_first, keep_unheard, place_shared, suggest
 from conversations.dangers import danger_in, in_need
 from conversations.effects import LookUpPolicy
 from conversations.form.emergency import is_emergency
@@ -62,8 +62,18 @@ def look_up(step: Stepping, words: str) -> None:
         ask_first(step, ("words", words))
         if danger_in(words) is None:
             return
+    elif _may_be_need(step, words):
+        keep_unheard(step, words)
     area = step.answers.value("area_code")
     step.effects.append(LookUpPolicy(words[:LONGEST_QUESTION], area if isinstance(area, str) else None, called))
+
+
+def _may_be_need(step: Stepping, words: str) -> bool:
+    """Whether what is looked up was typed, and may be a cry that sounds like a question."""
+    body = step.heard.body
+    if not isinstance(body, Text) or body.text != words or is_emergency(step.form):
+        return False
+    return distress_in(words) is not None or not is_plainly_a_question(words)
 
 
 def begin_wondering(step: Stepping) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from conversations.understanding.normal import compact
+from conversations.understanding.reaching import wants_no_call
 
 _NOTHING = "(?:没(?:有)?(?:什么|啥)?(?:大?事|问题)了?|没出事|平安|虚惊一场)"
 _MISTAKEN = "(?:[搞弄按点发说报打]错|误报|误会|误按|误点|不小心|乱[按点发]|闹着玩|开玩笑|玩的|试试|测试|小孩(?:子)?(?:乱)?[按玩弄点]|假的)"
@@ -11,11 +12,13 @@ _SOLVED = "(?:已经?)?(?:解决|好了|处理好|送到医院|扑灭|灭了|找
 _THANKS = "(?:谢谢|多谢|麻烦|打扰).{0,4}"
 _BEFORE = "(?:现在|家里|我们?家?|人|都|已经|谢谢|对不起|不好意思|好了|算了|刚才|是|我|孩子|,)*"
 _WANTS_NO_HELP = "(?:不用|不要|不需要|别|用不着)(?:你们|您|再)*(?:帮|来人?|管|报|救|麻烦|联系|打电话)(?:忙|我们?|了)*"
+# By itself “别打电话” takes nothing back: it may be fear of who picks up (`reaching`).
+_HELP_NOT_WANTED = "(?:不用|不要|不需要|别|用不着)(?:你们|您|再)*(?:帮|来人?|管|报|救|麻烦)(?:忙|我们?|了)*"
 _TAKEN_BACK = re.compile(
     f"{_BEFORE}{_MISTAKEN}(?:了|的|,)*(?:{_NOTHING})?(?:{_WANTS_NO_HELP})?(?:{_THANKS})?"
     f"|{_BEFORE}{_NOTHING}(?:了|啊|,)*(?:{_WANTS_NO_HELP}|{_NO_MORE})?(?:{_THANKS})?"
     f"|{_BEFORE}(?:火|事情?|问题)?(?:都|也)?{_SOLVED},?(?:{_WANTS_NO_HELP}|{_NO_MORE}|{_NOTHING})(?:{_THANKS})?"
-    f"|(?:算了|那)?,?{_WANTS_NO_HELP}(?:{_THANKS})?|(?:我)?(?:取消|撤销|撤回)(?:求助|报警|救急|刚才的?)"
+    f"|(?:算了|那)?,?{_HELP_NOT_WANTED}(?:{_THANKS})?|(?:我)?(?:取消|撤销|撤回)(?:求助|报警|救急|急事|刚才的?)|(?:急事|救急)(?:也|都|就)?(?:{_HELP_NOT_WANTED}|没了|过去了)"
 )
 # Only before it is filed: afterwards “不用了” says that a question is passed over.
 _BARE = re.compile(f"{_NO_MORE}|(?:算了|取消|不报|不说)(?:了|吧|不报|不用)*")
@@ -35,7 +38,9 @@ def is_taken_back(text: str, *, bare: bool = True) -> bool:
     `bare`: a plain “不用了”, “算了” counts too.
     """
     said = compact(text)
-    return _TAKEN_BACK.fullmatch(said) is not None or (bare and _BARE.fullmatch(said) is not None)
+    return _TAKEN_BACK.fullmatch(said) is not None or (
+        bare and not wants_no_call(said) and _BARE.fullmatch(said) is not None
+    )
 
 
 def is_worse(text: str) -> bool:

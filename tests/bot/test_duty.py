@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.bootstrap import House, build
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import Body, Choice
 from tests.bot.offices import Office, office
 from tests.bot.residents import key_of, press, reply, turn_of, whole_turn

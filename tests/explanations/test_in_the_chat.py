@@ -9,7 +9,7 @@ from httpx import ASGITransport, AsyncClient
 
 from api.app import create_app
 from api.bootstrap import House
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from tests.bot.offices import office
 from tests.bot.residents import declare, key_of, turn_of, whole_turn
 from tests.fakes.chatting import Chat
@@ -130,3 +130,14 @@ async def test_where_the_emergency_way_is_asked_nothing_else_is_named_beside_the
     turn = await chat.say("text", "昨晚大水把屋冲垮了")
     assert chat.key == "urgent" and "110" in told(turn) and "0791-" in told(turn)
     assert "吃住没着落" not in told(turn)
+
+
+async def test_beside_a_cry_for_help_only_what_helps_now_is_explained(chat: Chat) -> None:
+    turn = await chat.say("text", "老公骑摩托摔沟里了 头上都是血 医生说要转县里")
+    assert chat.key == "urgent" and "120" in told(turn)
+    assert "有车" not in told(turn), "whether one may own a motorcycle is not for now"
+
+
+async def test_who_is_beaten_still_reads_where_to_go(chat: Chat) -> None:
+    turn = await chat.say("text", "他又打我了，我带着孩子躲在外面，不敢回家")
+    assert chat.key == "urgent" and "12338" in told(turn)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from api.bootstrap import House
 from api.services.emergency.duty.post import Call
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import Body, Choice, Text
 from tests.fakes.clocks import SHANGHAI, Clock
 from tests.fakes.officers import COUNTY, EAST, WEST, called, officer, worded

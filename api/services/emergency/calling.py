@@ -8,13 +8,13 @@ being called.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from api.services.areas import COUNTY_DIGITS
 from api.services.bell import BELL
 from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.kin import is_related
 from api.services.emergency.lifecycle import COUNTY, DESK, TOWNSHIP, UNDECIDED
 from api.services.emergency.reliance import relied_on
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import COUNTY_DIGITS
 from storage.duty_rows import DutyRow
 from storage.emergency_rows import EmergencyRow
 from storage.repositories.scope import Scope

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from api.errors import Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.bell import BELL
+from api.services.calendar.workdays import china_day
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
 from api.services.emergency.areas import EmergencyAreas
@@ -28,9 +29,8 @@ from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
-from api.services.permissions import may, require
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import StatusPushed
 from conversations.messages import Message, say
 from storage.database import Database

@@ -6,7 +6,7 @@ circle is called as well. Why: docs/decisions/0049.
 
 from datetime import datetime, time, timedelta
 
-from api.services.workdays import SHANGHAI
+from api.services.calendar.workdays import SHANGHAI
 from storage.duty_rows import DutyRow
 
 LONG = timedelta(hours=24)

@@ -16,6 +16,8 @@ _DANGER_WORDS: Mapping[Danger, Message] = {
     "self_harm": say("您不是一个人。现在就打 12356，有人听您说；也请叫身边的人陪着您。"),
     "crime": say("马上打 110。不方便说话，可以发短信到 12110。"),
 }
+_BESIDE_A_CALL = ("violence", "aid_emergency_medical", "aid_stranded")
+"""Cards that help somebody in danger now. What else sounds near (whether one may own a car) waits."""
 URGENT = say("人安全了，吃住没着落、要救急，可以找镇里，不看户口，先帮后补手续：")
 NOT_SURE = say("这个问题我没有把握，不敢乱说。给您转人工，请问：")
 
@@ -42,7 +44,7 @@ class Telling:
         if answer.danger is not None:
             whom = whom_to_call if area_code is not None or not called else ()
             first = danger_messages(answer.danger, whom, called=called)
-            return Answered((*first, *self._card_beside(answer, region)))
+            return Answered((*first, *self._card_beside(answer, region, called=called)))
         hits = answer.found.hits
         if answer.found.sure:
             return Answered(card_messages(hits[0].card, region))
@@ -50,8 +52,11 @@ class Telling:
             return Offered(tuple((hit.card.id, hit.card.title) for hit in hits))
         return Answered((NOT_SURE, *whom_to_call))
 
-    def _card_beside(self, answer: Answer, region: str | None) -> tuple[Message, ...]:
-        return card_messages(answer.found.hits[0].card, region) if answer.found.sure else ()
+    def _card_beside(self, answer: Answer, region: str | None, *, called: bool) -> tuple[Message, ...]:
+        if not answer.found.sure:
+            return ()
+        card = answer.found.hits[0].card
+        return card_messages(card, region) if not called or card.id in _BESIDE_A_CALL else ()
 
 
 def danger_messages(danger: Danger, whom_to_call: tuple[Message, ...], *, called: bool = False) -> tuple[Message, ...]:

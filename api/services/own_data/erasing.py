@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from api.errors import Conflict, NotFound
-from api.services.emergency.filing import dump
+from api.services.declaring.standing import since
+from api.services.emergency.answers import dump
 from api.services.emergency.lifecycle import OPEN
 from api.services.filed_json import dump_answers, dump_signatures, load_answers, load_signatures
 from api.services.review.lifecycle import ERASED, closed
 from api.services.review.words import Told, erased
-from api.services.standing import since
 from conversations.answers import SignedAnswer
 from conversations.codec import load_state
 from conversations.inputs import StatusPushed

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.errors import NotFound
 from api.services.emergency.duty.desk import DutyStanding, Roster
 from api.services.emergency.duty.words import roster_words
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

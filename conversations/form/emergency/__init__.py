@@ -54,6 +54,11 @@ def _violence(facts: Facts) -> bool:
     return coded(facts.value(WHAT)) == "violence" and facts.value(REACHED) != NO_PHONE
 
 
+def _may_be_called(facts: Facts) -> bool:
+    """Nobody is asked for a number who was just told that only here is answered, and asked for it."""
+    return not (_violence(facts) and facts.value(SAFE) is False)
+
+
 def _not_dying(facts: Facts) -> bool:
     """Nobody who speaks of dying is asked on; a person comes."""
     return danger_in(str(facts.value(SAID) or "")) != "self_harm"
@@ -93,14 +98,14 @@ AFTERWARDS = Section(
     say("再补一点，不补也行"),
     (
         Question(
-            REACHED, ReachedKind(PHONE.parse, PHONE.suits), say("联系电话"), say("打哪个电话能找到您？"), _WHY,
-            say("接得通就行，旁边人的也可以。没有就按“没有电话”，在这里也能找到您。"), say("138 0013 8000"),
-            offers=without_phone,
-        ),
-        Question(
             SAFE, YesNoKind(say("可以打"), say("先别打")), say("电话能不能打"),
             say("现在给您打电话安全吗？"), say("不想让您为难。说“先别打”，就只在这里给您回话。"),
             say("旁边有人不方便，就按“先别打”。"), applies=_violence,
+        ),
+        Question(
+            REACHED, ReachedKind(PHONE.parse, PHONE.suits), say("联系电话"), say("打哪个电话能找到您？"), _WHY,
+            say("接得通就行，旁边人的也可以。没有就按“没有电话”，在这里也能找到您。"), say("138 0013 8000"),
+            offers=without_phone, applies=_may_be_called,
         ),
         Question(
             WHEN, OrWordsKind(w.WHEN, say("请按一个，或者打字说是哪一天。"), day_or_words), say("什么时候"),

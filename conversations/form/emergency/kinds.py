@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from conversations.answers import Value
+from conversations.form.emergency.words import WHAT as WHAT_WORDS
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, Kind, SeveralKind, words_of_body
 from conversations.form.parsing import LONGEST_NOTE
@@ -112,6 +113,12 @@ class WhatKind(ChoiceKind):
 
     def stands(self, value: Value, facts: Facts) -> bool:
         return ChoiceKind.stands(self, coded(value), facts)
+
+
+def kind_meant(words: str) -> str:
+    """The kind of event nearest to words in which none was heard for sure; `other` where none is near."""
+    known = tuple(option.known_as for option in WHAT_WORDS)
+    return next(iter(words_of_options(words, known)), "other")
 
 
 # Longer than any label: more was said than which one it is.

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Literal
 
 from api.errors import NotFound
-from api.services.areas import Areas
 from api.services.emergency.calling import member_of
 from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.duty import words
@@ -18,7 +17,8 @@ from api.services.emergency.meanwhile import NOT_STAFF, name_of
 from api.services.emergency.own_chat import keep_what_was_told
 from api.services.review.within import Related
 from api.services.secrets import token_hash
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import Areas
 from conversations.messages import Message
 from storage.database import Database
 from storage.emergency_rows import EmergencyRow

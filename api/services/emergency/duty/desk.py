@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.errors import Forbidden, NotFound, or_raise
-from api.services.areas import COUNTY_DIGITS, Areas
 from api.services.emergency.duty.asking import try_out
 from api.services.emergency.duty.waiting import tell_what_waits
 from api.services.emergency.lifecycle import COUNTY, DESK, TOWNSHIP, may_act
 from api.services.emergency.reliance import relied_on
-from api.services.handing import TELEGRAM, TELEGRAM_LINK
-from api.services.permissions import require
+from api.services.links.handing import TELEGRAM, TELEGRAM_LINK
 from api.services.secrets import new_token, token_hash
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import COUNTY_DIGITS, Areas
 from conversations.messages import say
 from storage.database import Database
 from storage.duty_rows import DutyRow

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.services.areas import COUNTY_DIGITS
 from api.services.bell import BELL
 from api.services.emergency.calling import DUTY_BELL, TOLD, member_of
 from api.services.emergency.folding import rings
 from api.services.emergency.kin import kin_of
 from api.services.emergency.lifecycle import TOWNSHIP, undecided_by
+from api.services.territory.areas import COUNTY_DIGITS
 from storage.duty_rows import DutyRow
 from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit

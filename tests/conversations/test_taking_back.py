@@ -1,0 +1,123 @@
+"""“撤回” and “别打电话” once an emergency was told: the desk hears it, and the family knows what became of what."""
+
+import pytest
+
+from conversations.effects import AddToEmergency
+from tests.conversations.talk import Talk
+from tests.fakes.households import FAMILY_OF_FOUR
+
+EAST = "993601001"
+RECEIPT = "JN261122000001"
+
+
+def told_of_a_fire(talk: Talk) -> Talk:
+    """A family whose fire is at the desk; the phone is asked."""
+    return talk.command("urgent").choose(True).choose("fire").choose(EAST).choose(("shelter",))
+
+
+def beaten() -> Talk:
+    """Somebody whose danger is at home; it is asked whether telephoning is safe."""
+    return Talk().command("urgent").choose(True).choose("violence").choose(EAST).choose(("shelter",))
+
+
+def done_with(talk: Talk) -> Talk:
+    """Nothing is left to ask of the emergency."""
+    while talk.state.aside is not None:
+        talk.command("skip")
+    return talk
+
+
+@pytest.mark.parametrize("typed", [None, "撤回", "撤销"])
+def test_withdrawing_a_filed_emergency_tells_the_desk(typed: str | None) -> None:
+    talk = told_of_a_fire(Talk())
+    talk.text(typed) if typed else talk.command("withdraw")
+    assert talk.added[-1] == AddToEmergency(RECEIPT, talk.added[-1].answers)
+    assert talk.added[-1].answers["emergency.more"] == [typed or "撤回"]
+    assert talk.added[-1].answers["emergency.what"] == "fire"
+    assert "告诉镇里" in talk.said[0] and talk.state.aside is None
+
+
+def test_what_was_not_filed_is_not_told_anybody() -> None:
+    talk = Talk().command("urgent").choose(True).command("withdraw")
+    assert talk.added == [] and talk.emergencies == [] and "没有报" in talk.said[0]
+
+
+def test_the_declaration_stands_until_it_is_withdrawn_too() -> None:
+    talk = told_of_a_fire(Talk().answer_all(FAMILY_OF_FOUR, until="income.wages")).command("withdraw")
+    assert talk.key == "income.wages" and "申报没有动" in talk.heard_last
+    talk.command("withdraw")
+    assert talk.key == "withdraw" and RECEIPT in talk.heard_last and "不受影响" in talk.heard_last
+    talk.choose(True)
+    assert "清空" in talk.heard_last and len(talk.added) == 1
+
+
+def test_asked_about_the_declaration_the_emergency_can_be_meant() -> None:
+    talk = done_with(told_of_a_fire(Talk().answer_all(FAMILY_OF_FOUR, until="income.wages")))
+    talk.command("withdraw").text("急事不用帮了")
+    assert talk.key == "income.wages"
+    assert talk.added[-1].more and talk.added[-1].answers == {"emergency.more": ["急事不用帮了"]}
+
+
+def test_where_nothing_was_declared_withdrawing_means_the_emergency() -> None:
+    talk = done_with(told_of_a_fire(Talk())).command("withdraw")
+    assert talk.added[-1].more and talk.added[-1].answers == {"emergency.more": ["撤回"]}
+    assert "告诉镇里" in talk.said[0] and talk.key == "consent"
+    talk.later(4)
+    assert talk.command("withdraw").key == "withdraw"
+
+
+def test_a_filed_declaration_is_asked_about_and_the_emergency_goes_on() -> None:
+    talk = done_with(told_of_a_fire(Talk().answer_all(FAMILY_OF_FOUR))).command("withdraw")
+    assert talk.key == "withdraw" and RECEIPT in talk.heard_last
+    before = len(talk.added)
+    assert talk.choose(True).withdrawn == ["SB261122000001"] and len(talk.added) == before
+
+
+def test_beginning_anew_is_no_taking_back() -> None:
+    talk = told_of_a_fire(Talk()).command("restart")
+    assert talk.added == [] and talk.key == "emergency.phone"
+
+
+def test_with_violence_at_home_nothing_said_afterwards_speaks_of_telephoning() -> None:
+    for talk in (
+        beaten().command("withdraw"),
+        done_with(beaten()).text("搞错了"),
+        done_with(beaten()).command("withdraw"),
+    ):
+        assert "电话" not in talk.said[0] and "告诉镇里" in talk.said[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["别打电话", "不要打电话给我", "千万别给我打电话", "不方便接电话", "别告诉我老公", "别联系"]
+)
+def test_who_fears_the_telephone_takes_nothing_back(words: str) -> None:
+    talk = beaten().text(words)
+    assert "不打电话" in talk.said[0] and talk.state.aside is not None
+    assert talk.added[-1].answers["emergency.safe_to_call"] is False
+    assert talk.added[-1].answers["emergency.more"] == [words]
+    assert talk.key == "emergency.when", "nobody is asked for a number after that"
+    later = done_with(beaten()).text(words)
+    assert later.added[-1].more and later.added[-1].answers["emergency.safe_to_call"] is False
+
+
+def test_whether_to_telephone_is_asked_before_the_number() -> None:
+    assert beaten().key == "emergency.safe_to_call"
+    assert beaten().choose(False).key == "emergency.when"
+    assert beaten().choose(True).key == "emergency.phone"
+
+
+def test_what_happened_is_heard_beside_the_fear() -> None:
+    talk = Talk().command("urgent").choose(True).text("我男人喝醉了打我，你们千万别打电话来")
+    assert talk.key == "emergency.place"
+    talk.choose(EAST).choose(("shelter",))
+    assert talk.emergencies[0].answers["emergency.what"] == "violence"
+    assert talk.emergencies[0].answers["emergency.safe_to_call"] is False
+    assert talk.key == "emergency.when"
+
+
+def test_who_came_for_the_emergency_alone_is_told_that_what_follows_is_not_part_of_it() -> None:
+    apart = "不填不影响这次救急"
+    assert apart in done_with(told_of_a_fire(Talk())).said[-1]
+    busy = done_with(told_of_a_fire(Talk().answer_all(FAMILY_OF_FOUR, until="income.wages")))
+    assert apart not in busy.heard_last and busy.key == "income.wages"
+    assert apart not in Talk().command("urgent").choose(True).command("withdraw").heard_last
