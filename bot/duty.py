@@ -88,12 +88,15 @@ class DutyHearing:
     async def link(self, chat_id: int, token: str) -> None:
         """The chat is linked, or it is said why not."""
         self._say(chat_id, await self._chat.link(chat_id, token))
+        await self._chat.tell_what_waits(chat_id)
 
     async def said(self, chat_id: int, saying: Saying) -> bool:
         """Whether it was said by an officer, and is done."""
         told = await self._chat.say(chat_id, saying)
         if told is not None:
             self._say(chat_id, told)
+        if told is not None and saying == "on":
+            await self._chat.tell_what_waits(chat_id)
         return told is not None
 
     async def look(self, chat_id: int, push: int, *, off: bool) -> None:

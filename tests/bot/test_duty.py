@@ -74,6 +74,7 @@ async def test_off_duty_by_a_word_the_county_is_called_and_of_violence_nothing_i
     assert "新进展" in await said(resident)
     mine.say("/onduty")
     assert "现在您在值班" in (await mine.next()).text
+    assert "看过了，还没有决定" in (await mine.next()).text
     mine.say("解除值班")
     assert "解除了" in (await mine.next()).text
     # No officer's chat any more: the same word is for the conversation.

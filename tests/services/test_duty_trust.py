@@ -8,7 +8,7 @@ from api.services.staffing.staff import StaffMember
 from conversations.inputs import Body, Choice, Text
 from tests.fakes.clocks import SHANGHAI, Clock
 from tests.fakes.officers import COUNTY, EAST, WEST, called, officer, worded
-from tests.services.test_duty_links import link
+from tests.services.test_duty_links import link as link_chat
 from tests.services.test_emergency import FIRE, act, receipt_of, told
 
 VIOLENCE: tuple[Body, ...] = (Choice(True), Choice("violence"), Choice(EAST), Choice(("shelter",)))
@@ -18,6 +18,12 @@ async def families(house: House, count: int) -> list[str]:
     """So many families tell of a fire, each with a phone of its own; their receipts."""
     fires = [(*FIRE[:-1], Text(f"1390013900{number}")) for number in range(count)]
     return [receipt_of(await told(house, fire)) for fire in fires]
+
+
+async def link(house: House, staff: StaffMember, chat: int) -> None:
+    """As the bot does: linked, told so, then told what waits."""
+    await link_chat(house, staff, chat)
+    await house.duty.chat.tell_what_waits(chat)
 
 
 async def sent(house: House) -> list[tuple[int, str]]:
@@ -150,9 +156,10 @@ async def test_who_comes_on_duty_hears_of_all_that_waits_at_once(duty_house: Hou
     assert chat == 1 and "6 件急事还没有人看" in text and "另外 1 件看过了" in text
     assert receipts[0] not in text and all(one in text for one in receipts[1:]) and "还有 1 件" in text
     assert silent not in text and "139001" not in text and "施暴" not in text
-    # Once a shift: nothing new, nothing said.
-    await house.duty.chat.say(1, "on")
-    assert await sent(house) == []
+    # Coming on duty at the console is told the same, staying on duty nothing.
+    for on_duty, messages in ((True, 0), (False, 0), (True, 1)):
+        await house.duty.desk.set_on_duty(east, on_duty)
+        assert len(await sent(house)) == messages
 
 
 async def test_a_single_one_that_waits_is_a_call_with_its_button(duty_house: House) -> None:

@@ -76,6 +76,16 @@ class DutyChat:
             told = await self._database.read(lambda unit: _looked_before(unit, member, before))
         return words.open_at(told, f"{self._public_url}/console/emergencies/{receipt}")
 
+    async def tell_what_waits(self, chat_id: int) -> None:
+        """After they were told that they are on duty, so that this comes second."""
+
+        def work(unit: Unit) -> None:
+            row = unit.duty_chats.of_chat(str(chat_id))
+            if row is not None and row.on_duty:
+                tell_what_waits(unit, row, self._clock())
+
+        await self._database.run(work)
+
     async def reached(self, chat_id: int, reachable: bool) -> None:
         """The officer blocked the bot, or came back."""
         await self._database.run(lambda unit: self._reached(unit, str(chat_id), reachable))
@@ -93,9 +103,6 @@ class DutyChat:
             leave(unit, known.staff_id, known.username, known.area_code)
         unit.duty_chats.link(row.id, chat, now)
         keep_what_was_told(unit, row.id, chat)
-        linked = unit.duty_chats.of_staff(row.id)
-        if linked is not None:
-            tell_what_waits(unit, linked, now)
         unit.audit.note(row.username, "duty_linked", row.username, row.area_code)
         return words.linked(self._places.named(row.area_code))
 

@@ -122,7 +122,9 @@ class DutyDesk:
             before = unit.duty_chats.of_staff(staff.id)
             if before is None:
                 return NotFound("chat", say("请先连上手机，再说值不值班。"))
-            go_on_duty(unit, before, on_duty, self._clock())
+            now = self._clock()
+            if go_on_duty(unit, before, on_duty, now):
+                tell_what_waits(unit, before, now)
             return self._standing(unit, staff)
 
         return or_raise(await self._database.run(work))
@@ -190,17 +192,16 @@ class DutyDesk:
         return unit.bots.name(TELEGRAM) if self._bot_served else None
 
 
-def go_on_duty(unit: Unit, row: DutyRow, on_duty: bool, now: datetime) -> None:
-    """They are on duty from now on, and told what waits; or no longer. In the audit. Said while it is so, it answers
-    the question whether it is.
+def go_on_duty(unit: Unit, row: DutyRow, on_duty: bool, now: datetime) -> bool:
+    """They are on duty from now on, or no longer; in the audit. Whether they have just come on duty. Said while it is
+    so, it answers the question whether it is.
     """
     if row.on_duty == on_duty and row.asked_at is None:
-        return
+        return False
     unit.duty_chats.set_on_duty(row.staff_id, on_duty, now)
     if row.on_duty != on_duty:
         unit.audit.note(row.username, "duty_on" if on_duty else "duty_off", row.username, row.area_code)
-        if on_duty:
-            tell_what_waits(unit, row, now)
+    return on_duty and not row.on_duty
 
 
 def leave(unit: Unit, staff_id: int, username: str, area_code: str) -> None:
