@@ -22,17 +22,7 @@ from api.services.emergency.kin import (
     step_aside,
     unstated,
 )
-from api.services.emergency.lifecycle import (
-    CLOSED,
-    OPEN,
-    RECUSE,
-    TOWNSHIP,
-    UNDECIDED,
-    Step,
-    may_act,
-    possible,
-    step_for,
-)
+from api.services.emergency.lifecycle import CLOSED, OPEN, RECUSE, Step, may_act, possible, step_for, undecided_by
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
 from api.services.emergency.neighbours import SAME_PLACE, marked
 from api.services.emergency.pushing import Pushes
@@ -90,13 +80,12 @@ class EmergencyDesk:
         growing rings.
         """
         require(staff, "queue")
-        statuses = UNDECIDED if staff.role != TOWNSHIP else tuple(one for one in UNDECIDED if one != "at_county")
         quiet = not may(staff, "act")
 
         def work(unit: Unit) -> int:
             kin = kin_of(unit, staff.id)
             return unit.emergencies.count(
-                staff.scope, statuses, without_silent=quiet,
+                staff.scope, undecided_by(staff.role), without_silent=quiet,
                 kept=unit.emergencies.kept(kin.emergencies, kin.conversations, kin.phones),
             )  # fmt: skip
 

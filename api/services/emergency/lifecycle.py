@@ -66,6 +66,11 @@ def possible(status: str, role: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.action for one in TABLE if status in one.sources and role in one.roles))
 
 
+def undecided_by(role: str) -> tuple[Status, ...]:
+    """In which statuses an emergency waits for a decision of this role: what was reported up, for the county's."""
+    return UNDECIDED if role != TOWNSHIP else tuple(one for one in UNDECIDED if one != "at_county")
+
+
 def may_act(role: str) -> bool:
     """Whether this role takes part at all; the others only look."""
     return any(role in one.roles for one in TABLE)
