@@ -10,7 +10,7 @@ from api.services.evidence import shown
 from api.services.review.lifecycle import closed
 from api.services.shown import TurnJson
 from api.services.turns import OUTBOX, TELEGRAM
-from conversations.inputs import Household
+from conversations.listed import Household
 from storage.database import Database
 from storage.rows import OutboxRow
 from storage.unit import Unit

@@ -12,7 +12,8 @@ from api.services.keys import CodeKey, Key, LinkKey, looked_at, used
 from api.services.secrets import new_code, new_token, read_code, token_hash
 from api.services.shown import TurnJson
 from api.services.turns import Turns
-from conversations.inputs import Command, Household, Input
+from conversations.inputs import Command, Input
+from conversations.listed import Household
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.households import WEB, Door, Held

@@ -10,6 +10,7 @@ from api.services.emergency import words
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
 from api.services.emergency.folding import CALL_NOW, MANY_A_DAY, rings
+from api.services.emergency.households import of_household, same_household, same_rows
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
 from api.services.flags import flags_in
@@ -70,7 +71,7 @@ class EmergencyFiling:
             "received",
         )
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
-        if any(one.granted for one in unit.emergencies.like(row)):
+        if any(one.granted and same_rows(one, row) for one in unit.emergencies.like(row)):
             row = marked(unit, row, HELPED_BEFORE)
         if rings(_laid(unit, row)):
             call(unit, row, TOLD, heard.at)
@@ -126,6 +127,8 @@ class EmergencyFiling:
 
     def _is_same(self, row: EmergencyRow, wanted: FileEmergency, at: datetime) -> bool:
         recent = at - row.submitted_at <= SAME_FOR and row.status not in ("settled", "declined")
+        if not same_household(json.loads(row.answers), wanted.answers):
+            return False
         return recent and row.what == str(wanted.answers.get("emergency.what", ""))
 
     def _again(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> EmergencyFiled:
@@ -137,7 +140,8 @@ class EmergencyFiling:
         if rings(laid):
             call(unit, row, AGAIN if rings(row) else TOLD, self._clock())
         desk = self._areas.desk(row.area_code)
-        return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))
+        again = words.again(words.Told(row.receipt, desk.name, desk.phone))
+        return EmergencyFiled(row.receipt, (of_household(again, row),))
 
     def _messages(self, unit: Unit, row: EmergencyRow) -> tuple[Message, ...]:
         desk = self._areas.desk(row.area_code)
@@ -150,8 +154,8 @@ class EmergencyFiling:
             return (words.received_with_company(told),)
         needs = answers.get("emergency.need") or []
         stranded = row.what == "stranded" or (isinstance(needs, list) and "shelter" in needs)
-        received = words.received_unplaced if NO_PLACE in flags else words.received
-        return (received(told), words.rescue()) if stranded else (received(told),)
+        received = of_household((words.received_unplaced if NO_PLACE in flags else words.received)(told), row)
+        return (received, words.rescue()) if stranded else (received,)
 
 
 def _laid(unit: Unit, row: EmergencyRow) -> EmergencyRow:
@@ -164,7 +168,8 @@ def _laid(unit: Unit, row: EmergencyRow) -> EmergencyRow:
 def _marked_if_helped(unit: Unit, row: EmergencyRow, phone: str | None) -> EmergencyRow:
     """The phone comes after the filing: only then it is known that this family was helped before."""
     now = replace(row, phone_index=unit.emergencies.phone_index(phone))
-    if now.phone_index == row.phone_index or not any(one.granted for one in unit.emergencies.like(now)):
+    helped = any(one.granted and same_rows(one, now) for one in unit.emergencies.like(now))
+    if now.phone_index == row.phone_index or not helped:
         return row
     return marked(unit, row, HELPED_BEFORE)
 
