@@ -1,12 +1,12 @@
 """Figures without a whole house: read beside a running server, taken in from files by a command."""
 
 from api.bootstrap import keyring_of, now, prepare
-from api.services.areas import Areas
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.figures import Figures
 from api.services.local_figures.files import Row
 from api.services.local_figures.importing import Taken, take_in
 from api.services.local_figures.samples import sample_figures
+from api.services.territory.areas import Areas
 from api.settings import Settings
 from storage.alone import at_start, beside
 from storage.crypto import Keyring

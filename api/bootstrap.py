@@ -12,20 +12,21 @@ from api.eligibility.phrases import Phrase
 from api.services.administration.anchor import Anchor
 from api.services.administration.townships import AREAS, kept_areas, told_area
 from api.services.administration.wording import TEXTS, kept_texts, told
-from api.services.areas import Areas
-from api.services.asking import Asking
 from api.services.bell import BELL, Bell
-from api.services.carrying import Carrying
 from api.services.checking.judging import Judging
-from api.services.comeback import Comeback
+from api.services.conversing.carrying import Carrying
+from api.services.conversing.revising import Revising
+from api.services.conversing.turns import Turns
 from api.services.crash import crash_at
+from api.services.declaring.asking import Asking
+from api.services.declaring.filing import Filing, start_of
+from api.services.declaring.inviting import Inviting
+from api.services.declaring.standing import Standing
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import EmergencyFiling
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
-from api.services.filing import Filing, start_of
-from api.services.handing import Handing
-from api.services.inviting import Inviting
+from api.services.links.handing import Handing
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.samples import keep_samples, samples_wanted
 from api.services.ocr.reader import ProcessReader, Reader, is_installed
@@ -35,7 +36,7 @@ from api.services.own_data.erasing import Erasing, erase
 from api.services.own_data.export import Exporting
 from api.services.own_data.keeping import Keeping
 from api.services.paper_work import PaperWork
-from api.services.papers import Papers
+from api.services.papers.sealing import Papers
 from api.services.phrasing import as_message
 from api.services.printing.press import Press
 from api.services.reminders import Reminders
@@ -43,12 +44,11 @@ from api.services.review.area_rules import rules_of
 from api.services.review.deadlines import Deadlines
 from api.services.review.desk import Review
 from api.services.review.running import Running
-from api.services.revising import Revising
-from api.services.sessions import Sessions
-from api.services.staff import StaffDesk
-from api.services.standing import Standing
+from api.services.staffing.staff import StaffDesk
+from api.services.territory.areas import Areas
 from api.services.texts import Texts
-from api.services.turns import Turns
+from api.services.ways_in.comeback import Comeback
+from api.services.ways_in.sessions import Sessions
 from api.services.worlds import Worlds
 from api.settings import Settings
 from conversations.form.declaration import DECLARATION

@@ -10,11 +10,11 @@ from api.at_rest import figures_at_rest, take_figures
 from api.bootstrap import House, build, now
 from api.errors import BadInput, ServiceError
 from api.logs import set_up
+from api.services.calendar.workdays import china_day
 from api.services.checking.screening import area_code_in, screen
 from api.services.local_figures.files import UnreadableFile, read_file
 from api.services.local_figures.report import summary, told
 from api.services.phrasing import as_message
-from api.services.workdays import china_day
 from api.settings import Settings, SettingsError, load_settings
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from api.eligibility.phrases import Phrase
 from api.services.administration.rooms import Administration
+from api.services.calendar.holidays import Holidays
+from api.services.conversing.turns import Turns
 from api.services.emergency.afterwards import Afterwards
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
@@ -15,16 +17,14 @@ from api.services.emergency.photos import EmergencyPhotos
 from api.services.emergency.record import EmergencyPrinting
 from api.services.emergency.statement import Statements
 from api.services.emergency.steps import Carried
-from api.services.history import History
-from api.services.holidays import Holidays
-from api.services.intake import Intake
-from api.services.intake_drafts import IntakeDrafts
+from api.services.intake.desk import Intake
+from api.services.intake.drafts import IntakeDrafts
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.desk import FigureDesk
 from api.services.monitoring.together import Monitoring, monitoring
 from api.services.outbox import Outbox
 from api.services.overview.desk import OverviewDesk
-from api.services.papers import Papers
+from api.services.papers.sealing import Papers
 from api.services.phrasing import as_message
 from api.services.printing.desk import Printing
 from api.services.printing.press import Press
@@ -39,8 +39,8 @@ from api.services.review.handling import Handling
 from api.services.review.query_list import QueryList
 from api.services.review.queueing import Queueing
 from api.services.review.watching import Watching
-from api.services.staff import StaffDesk
-from api.services.turns import Turns
+from api.services.staffing.staff import StaffDesk
+from api.services.transcript.history import History
 from api.services.visiting import Visiting
 from api.services.worlds import Worlds
 from api.settings import Settings
@@ -133,7 +133,7 @@ class Desks:
     @property
     def funds(self) -> FundDesk:
         """The reserve funds."""
-        return FundDesk(self.database)
+        return FundDesk(self.database, EmergencyAreas(self.figures, self.clock))
 
     @property
     def statements(self) -> Statements:

@@ -7,8 +7,8 @@ import sys
 from api.bootstrap import House
 from api.commands import open_house, refused, tell
 from api.errors import ServiceError
-from api.services.areas import COUNTY_DIGITS
 from api.services.rechecks.reproducing import Reproduced
+from api.services.territory.areas import COUNTY_DIGITS
 from api.settings import load_settings
 from storage.repositories.recheck_changes import ChangeRow, Moved
 

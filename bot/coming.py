@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from api.bootstrap import House
-from api.services.comeback import Entered, Shut, Which
-from api.services.keys import Key
-from api.services.sessions import WAIT
-from api.services.turns import Taken
+from api.services.conversing.turns import Taken
+from api.services.links.keys import Key
+from api.services.ways_in.comeback import Entered, Shut, Which
+from api.services.ways_in.sessions import WAIT
 from bot.buttons import anytime, come_over
 from bot.keyboards import Button
 from bot.messages import Outgoing

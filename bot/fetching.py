@@ -11,7 +11,7 @@ from api.errors import BadInput, Conflict, TooLarge
 from api.services.bell import PAPERS
 from api.services.looking import look_when_rung
 from api.services.paper_work import Arrival, Job
-from api.services.papers import MOST_TELEGRAM_BYTES, too_large
+from api.services.papers.sealing import MOST_TELEGRAM_BYTES, too_large
 from bot.line import Line, LineError, Refused
 from bot.sender import Sender
 from conversations.inputs import Input, Photos

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from api.services.shown import ChoiceJson, QuestionJson, ReviewLineJson
+from api.services.transcript.shown import ChoiceJson, QuestionJson, ReviewLineJson
 from bot.buttons import answer, anytime, edit_line, go_to, guarded, in_language, of_household, page_of
 from bot.fitting import shorten
 from conversations.form.ticks import NONE

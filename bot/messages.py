@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from api.services.shown import QuestionJson, ReviewSectionJson, TurnJson
+from api.services.transcript.shown import QuestionJson, ReviewSectionJson, TurnJson
 from bot.buttons import anytime, go_to
 from bot.fitting import pack
 from bot.keyboards import (

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from api.bootstrap import House
 from api.errors import Conflict
-from api.services.at_door import key_of
-from api.services.keys import Key
-from api.services.papers import MOST_TELEGRAM_BYTES, too_large
-from api.services.shown import QuestionJson, TurnJson
+from api.services.conversing.at_door import key_of
+from api.services.links.keys import Key
+from api.services.papers.sealing import MOST_TELEGRAM_BYTES, too_large
+from api.services.transcript.shown import QuestionJson, TurnJson
 from bot.buttons import NO_ASKING, EditLine, Guarded, Look, Page
 from bot.coming import Coming
 from bot.duty import DutyHearing
@@ -159,8 +159,8 @@ class Receiver:
         match one:
             case ForDuty(token):
                 await self._duty.link(update.chat_id, token)
-            case Look(push):
-                await self._duty.look(update.chat_id, push)
+            case Look(push, off):
+                await self._duty.look(update.chat_id, push, off=off)
             case OfDuty(saying, typed):
                 if not await self._duty.said(update.chat_id, saying):
                     await self._turn(update, typed)

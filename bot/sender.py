@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from api.bootstrap import House
+from api.services.conversing.turns import OUTBOX
 from api.services.looking import look_when_rung
 from api.services.outbox import Parcel
-from api.services.shown import TurnJson
-from api.services.turns import OUTBOX
+from api.services.transcript.shown import TurnJson
 from bot.budget import Budget
 from bot.delivering import Sending, deliver
 from bot.keyboards import at_household, keyboard

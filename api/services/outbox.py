@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from api.services.at_door import aside_of, key_of
 from api.services.bell import Bell
-from api.services.evidence import shown
+from api.services.conversing.at_door import aside_of, key_of
+from api.services.conversing.turns import OUTBOX, TELEGRAM
 from api.services.review.lifecycle import closed
-from api.services.shown import TurnJson
-from api.services.turns import OUTBOX, TELEGRAM
+from api.services.transcript.evidence import shown
+from api.services.transcript.shown import TurnJson
 from conversations.listed import Household
 from storage.database import Database
 from storage.rows import OutboxRow

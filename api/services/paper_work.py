@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from api.errors import Conflict, NotFound
-from api.services.at_door import key_of
 from api.services.bell import BELL, PAPERS
-from api.services.papers import Papers
-from api.services.turns import TELEGRAM, Turns
+from api.services.conversing.at_door import key_of
+from api.services.conversing.turns import TELEGRAM, Turns
+from api.services.papers.sealing import Papers
 from conversations.inputs import Input, PaperFailed, PaperRead
 from conversations.messages import Message
 from storage.crypto import Keyring

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 
-from api.services.workdays import china_day
+from api.services.calendar.workdays import china_day
 
 _TRIES = 20
 

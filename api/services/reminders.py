@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
+from api.services.calendar.workdays import SHANGHAI
+from api.services.conversing.turns import TELEGRAM, Turns
 from api.services.looking import look_every
-from api.services.tallying import stopped
-from api.services.turns import TELEGRAM, Turns
-from api.services.workdays import SHANGHAI
+from api.services.transcript.tallying import stopped
 from conversations.inputs import Reminded
 from storage.database import Database
 from storage.repositories.conversations import MOST_REMINDERS

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from api.errors import BadInput, Forbidden, NotFound, ServiceError, TooLarge
-from api.services.papers import MOST_BYTES, Papers, too_large
-from api.services.permissions import may
+from api.services.papers.sealing import MOST_BYTES, Papers, too_large
 from api.services.review.lifecycle import may_take
 from api.services.review.readings import PAPER, note
 from api.services.review.views import PaperFile
 from api.services.review.within import not_found, or_raise, within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.crypto import Keyring
 from storage.database import Database

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from api.services.areas import Areas, SampleArea
-from api.services.places import places_of
+from api.services.calendar.workdays import SHANGHAI
+from api.services.territory.areas import Areas, SampleArea
+from api.services.territory.places import places_of
 from api.services.texts import Texts
-from api.services.workdays import SHANGHAI
 from api.settings import Settings
 from conversations.inputs import Channel
 from conversations.reading import FEATURE

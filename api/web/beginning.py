@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import Fault, TooMany
-from api.services.sessions import Opened
+from api.services.ways_in.sessions import Opened
 from api.web.addresses import limited_address
 from api.web.doors import is_https
 from api.web.parts import house_of, turnstile_of

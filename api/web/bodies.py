@@ -11,7 +11,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from api.errors import BadInput, TooLarge
-from api.services.papers import MOST_BYTES, too_large
+from api.services.papers.sealing import MOST_BYTES, too_large
 from conversations.messages import Message, say
 
 KIB = 1024

@@ -2,8 +2,8 @@
 
 from starlette.requests import Request
 
-from api.services.at_door import key_of
-from api.services.shown import TurnJson
+from api.services.conversing.at_door import key_of
+from api.services.transcript.shown import TurnJson
 from api.web.addresses import limited_address, sender_of
 from api.web.doors import token_of
 from api.web.parts import counters_of, house_of, speak, turnstile_of

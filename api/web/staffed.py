@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.errors import Forbidden, Unauthorized
 from api.services.review.within import Related
-from api.services.staff import SESSION, StaffMember
+from api.services.staffing.staff import SESSION, StaffMember
 from api.web.doors import is_https
 from api.web.parts import house_of
 from conversations.messages import say

@@ -6,6 +6,7 @@ The shapes are in `misfortunes`. What is denied, supposed, over, or years ago is
 import re
 from dataclasses import dataclass
 
+from conversations.understanding.dialects import standard
 from conversations.understanding.misfortunes import EVENTS, LACKS, SELF_HARM, Danger, What
 from conversations.understanding.normal import compact
 
@@ -14,17 +15,21 @@ LONGEST_READ = 1000
 _CHUNK = 200
 _NUMBER = "[0-9一二两三四五六七八九十几好多]+"
 _PAST = re.compile(
-    f"(?:大前|去|前|往|早|上)年(?!纪)|以前|从前|曾经|当年|那年|年轻(?:的?时候?)|小时候|{_NUMBER}多?(?:个)?年(?:前|以前|了|来)|(?:19|20)[0-9]{{2}}年"
+    f"(?:大前|去|前|往|早|上)年(?!纪)|以前|从前|曾经|当年|那年|年轻(?:的?时候?)|小时候|{_NUMBER}多?(?:个)?年(?:前|以前|了|来)|(?:(?:19|20)[0-9]{{2}}|(?:一九|二[零〇])[零〇一二三四五六七八九]{{2}}|[七八九]几|[零〇一二][零〇一二三四五六七八九])年(?!级|纪)"
 )
 _SURVIVED = re.compile(f"未遂|自杀过|{_PAST.pattern}")
 # Said afterwards, it makes past what was said before: 着火是去年的事.
-_WAS_PAST = re.compile(f"是(?:{_PAST.pattern}).{{0,4}}$|(?:{_PAST.pattern})的事(?:情|了)?$")
+_WAS_PAST = re.compile(
+    f"是(?:{_PAST.pattern}).{{0,4}}$|(?:(?:大前|去|前|往|早|上)年|{_NUMBER}年(?:前|以前)|以前|从前)$|(?:那(?:一?年|阵子?|时候|会儿?|次|回)(?!还|也|就).{{0,5}}(?:的|了)$)|(?:{_PAST.pattern})的事(?:情|了)?$"
+)
 _NOW = re.compile(
     "现在|如今|今天|今早|今晚|昨[天晚夜]|刚(?!果)|正在|马上|这(?:几|两)?[天周次下回]|又|眼下|目前|这会|还(?:在|躺|欠|没|昏)"
 )
 _DENIED = re.compile(
     "(?:没(?:有|得)?|未|从没|不曾|不是|并非|别|不会|不怕|怕|防|预防|避免|担心)(?:被|给|再|过|家里|人|出现|(?:遇|碰|经历|发生|出|遭)(?:到|上|过)*)?$"
 )
+# 房子没塌: the shape reaches over the denial.
+_DENIED_WITHIN = re.compile("(?:没(?:有)?|未|从不)(?:被|再|全)?(?:塌|倒|垮|淹|冲|烧|着|撞|摔|打|进水|伤|砸)")
 _TOOK_PLACE_NOT = re.compile(
     "(?:的事情?|这回事)?(?:从来)?(?:都)?没(?:有)?(?:过|发生过?|遇到过?)$|^(?:现在)?不(?:缺|差|愁)|^没有?被"
 )
@@ -88,7 +93,7 @@ def _is_plea(said: str, events: list[tuple[What, Danger | None]], lacks: bool) -
     """Illnesses and injuries are also answers (what is she ill with?), unless something is lacking or it is just now."""
     if lacks or any(what == "fire" or danger in ("violence", "crime") for what, danger in events):
         return len(said) > _BARE
-    if "了" in said and any(what == "flood_or_storm" for what, _ in events):
+    if any(done in said for done in "了光") and any(what == "flood_or_storm" for what, _ in events):
         return True
     return _JUST_NOW.search(said) is not None
 
@@ -100,13 +105,13 @@ _ABOUT_PAYING = re.compile("赔|认定|签字")
 _BARE = 2
 """火灾 by itself may be the answer to why; 着火了 is not."""
 _JUST_NOW = re.compile(
-    "抢救|昏迷|昏过去|叫不醒|不省人事|快不行|快死|快来|救救|刚|正在|现在|突然|马上|昨[天晚夜]|今[天早晚]|血|困在|屋顶上|被埋|掉进|掉到|落水|喝农药|塌|冲走|进水|爬不"
+    "抢救|昏迷|昏过去|叫不醒|不省人事|快不行|快死|快来|救救|刚|正在|现在|突然|马上|昨[天晚夜]|今[天早晚]|血|困在|屋顶上|被埋|掉进|掉到|落水|溺水|喝农药|塌|冲走|进水|爬不|洗胃|没(?:有)?人管|逃(?:跑|逸|走)|老板跑|肇事|等(?:消息|着)|失踪|翻(?:到|进|下|在)?[^,]{0,3}(?:沟|河|山|坎|坡|崖|桥下)|压在|送(?:到|去|进|了|在)?[^,]{0,4}医院|(?:动|起)不(?:了|得|来)$"
 )
 
 
 def _compact(text: str) -> str:
     read = text[:LONGEST_READ]
-    return "".join(compact(read[at : at + _CHUNK]) for at in range(0, len(read), _CHUNK))
+    return standard("".join(compact(read[at : at + _CHUNK]) for at in range(0, len(read), _CHUNK)))
 
 
 def _is_a_name(said: str) -> bool:
@@ -132,7 +137,11 @@ def _happens(shape: re.Pattern[str], current: str) -> bool:
 
 
 def _stands_denied(said: str, found: re.Match[str]) -> bool:
-    return _DENIED.search(said[: found.start()]) is not None or _TOOK_PLACE_NOT.search(said) is not None
+    return (
+        _DENIED.search(said[: found.start()]) is not None
+        or _DENIED_WITHIN.search(found[0]) is not None
+        or _TOOK_PLACE_NOT.search(said) is not None
+    )
 
 
 def _denied(said: str, shape: re.Pattern[str]) -> bool:

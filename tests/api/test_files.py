@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from api.bootstrap import House
-from api.services.papers import MOST_BYTES
+from api.services.papers.sealing import MOST_BYTES
 from conversations.inputs import Choice
 from tests.fakes.chatting import Chat
 from tests.fakes.households import APPLICANT, FAMILY_OF_FOUR

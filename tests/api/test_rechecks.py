@@ -6,7 +6,7 @@ import pytest
 from httpx import AsyncClient
 
 from api.bootstrap import House
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from tests.api.test_figures import Browser
 from tests.api.test_staff import Desk
 from tests.fakes.households import FAMILY_OF_FOUR

@@ -11,9 +11,9 @@ from fastapi.routing import iter_route_contexts
 from httpx import AsyncClient, Response
 
 from api.bootstrap import House
-from api.services.permissions import MAY, RIGHTS
 from api.services.review.lifecycle import TABLE, may_take
-from api.services.staff import ROLES
+from api.services.staffing.permissions import MAY, RIGHTS
+from api.services.staffing.staff import ROLES
 from storage.unit import Unit
 from tests.fakes.households import FAMILY_OF_FOUR, Household
 from tests.services.review.desks import declared

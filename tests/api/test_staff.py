@@ -6,7 +6,7 @@ import pytest
 from httpx import AsyncClient, Response
 
 from api.bootstrap import House
-from api.services.papers import Papers
+from api.services.papers.sealing import Papers
 from conversations.inputs import Choice, File
 from storage.crypto import Keyring
 from tests.api.test_files import pdf

@@ -15,12 +15,12 @@ BREACHES = {
     "conversations.engine": ("sqlalchemy", "asyncio", "aiogram", "fastapi", "storage.tables",
                              "api.eligibility.rules", "locales.rendering"),
     "api.eligibility.rules": ("sqlalchemy", "asyncio", "conversations.engine", "storage.tables"),
-    "storage.tables": ("fastapi", "aiogram", "conversations.engine", "api.settings", "api.services.turns"),
+    "storage.tables": ("fastapi", "aiogram", "conversations.engine", "api.settings", "api.services.conversing.turns"),
     "locales.rendering": ("conversations.engine", "storage.tables", "api.settings"),
-    "api.settings": ("api.services.turns", "api.errors", "bot.polling"),
+    "api.settings": ("api.services.conversing.turns", "api.errors", "bot.polling"),
     "api.errors": ("api.web.pages",),
     "api.logs": ("api.bootstrap",),
-    "api.services.turns": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages", "bot.polling"),
+    "api.services.conversing.turns": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages", "bot.polling"),
     "api.bootstrap": ("fastapi", "aiogram", "bot.polling", "api.app"),
     "api.desks": ("fastapi", "aiogram", "api.bootstrap", "api.web.pages"),
     "api.app": ("api.commands",),
@@ -35,15 +35,21 @@ ALLOWED = {
     "api.app": ("bot.polling", "api.web.pages", "api.bootstrap"),
     "bot.polling": (
         "api.bootstrap",
-        "api.services.turns",
+        "api.services.conversing.turns",
         "conversations.engine",
         "locales.rendering",
         "aiogram",
     ),
-    "api.web.pages": ("api.bootstrap", "api.services.turns", "fastapi"),
-    "api.desks": ("api.services.turns", "storage.tables", "api.settings"),
-    "api.bootstrap": ("api.desks", "api.services.turns", "storage.tables", "api.settings", "locales.rendering"),
-    "api.services.turns": (
+    "api.web.pages": ("api.bootstrap", "api.services.conversing.turns", "fastapi"),
+    "api.desks": ("api.services.conversing.turns", "storage.tables", "api.settings"),
+    "api.bootstrap": (
+        "api.desks",
+        "api.services.conversing.turns",
+        "storage.tables",
+        "api.settings",
+        "locales.rendering",
+    ),
+    "api.services.conversing.turns": (
         "storage.tables",
         "conversations.engine",
         "api.eligibility.rules",
@@ -92,7 +98,10 @@ def test_the_directions_of_the_house_are_allowed(tmp_path: Path) -> None:
 
 
 CIRCLES = {
-    "between modules": {"api.services.turns": ("api.services.filing",), "api.services.filing": ("api.services.turns",)},
+    "between modules": {
+        "api.services.conversing.turns": ("api.services.conversing.carrying",),
+        "api.services.conversing.carrying": ("api.services.conversing.turns",),
+    },
     "between folders": {
         "api.services.review.desk": ("api.services.printing.sheets",),
         "api.services.printing.cells": ("api.services.review.words",),

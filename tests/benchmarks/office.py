@@ -9,7 +9,7 @@ from pathlib import Path
 from aiogram import Bot
 
 from api.bootstrap import House, build
-from api.services.shown import QuestionJson, TurnJson
+from api.services.transcript.shown import QuestionJson, TurnJson
 from bot.budget import Budget, Pace
 from bot.line import Line
 from bot.messages import Manner

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Table
 
 from api.bootstrap import House, build
 from api.services.review.views import Filters
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from storage.alone import begun, engine_for
 from storage.crypto import Keyring
 from storage.engines import address_of

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 
 from api.services.bell import PAPERS
-from api.services.shown import QuestionJson, TurnJson
+from api.services.transcript.shown import QuestionJson, TurnJson
 from tests.bot.offices import Office
 from tests.fakes.households import Household, answer_for
 from tests.fakes.phones import Phone

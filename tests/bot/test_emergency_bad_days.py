@@ -8,9 +8,9 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 
 from api.app import create_app
+from api.services.conversing.turns import OUTBOX
 from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.filing import DESK_BELL
-from api.services.turns import OUTBOX
 from tests.bot.offices import Office, office
 from tests.bot.test_emergency_afterwards import answered, told
 from tests.fakes.chatting import Chat

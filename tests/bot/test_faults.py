@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from api.services.turns import TELEGRAM, Taken, Turns
+from api.services.conversing.turns import TELEGRAM, Taken, Turns
 from conversations.inputs import Input, StatusPushed, Text
 from conversations.messages import say
 from tests.bot.offices import Office

@@ -1,6 +1,6 @@
 """A village assistant with three households in one chat, over a Bot API server: each button, each push has its own."""
 
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from conversations.inputs import StatusPushed
 from conversations.messages import say
 from tests.bot.offices import Office

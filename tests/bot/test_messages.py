@@ -5,7 +5,7 @@ from typing import cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.services.shown import (
+from api.services.transcript.shown import (
     ChoiceJson,
     ProgressJson,
     QuestionJson,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from api.services.keys import CodeKey, LinkKey
+from api.services.links.keys import CodeKey, LinkKey
 from bot.buttons import EditLine, Guarded, Page
 from bot.updates import BlockedUs, CameBack, Edited, From, Incoming, InGroup, Picture, Said, read
 from conversations.inputs import Command, Location, Tap, Text, Unreadable

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.services.turns import Taken, Turns
+from api.services.conversing.turns import Taken, Turns
 from api.settings import Settings
 from bot.running import Telegram
 from bot.webhook import HEADER, MOST_BYTES, PATH, address, router

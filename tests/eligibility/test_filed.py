@@ -12,12 +12,12 @@ from api.eligibility.phrases import Phrase
 from api.eligibility.reading import read_household
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import Faults, Node
-from api.services.areas import UnknownArea
 from api.services.checking.filed_household import read_filed
 from api.services.checking.judged import Judged
 from api.services.checking.judging import Judging
 from api.services.checking.letters import Office, letter
 from api.services.local_figures.figures import Entry, Figures
+from api.services.territory.areas import UnknownArea
 from conversations.answers import Json
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer

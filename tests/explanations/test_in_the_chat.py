@@ -9,7 +9,7 @@ from httpx import ASGITransport, AsyncClient
 
 from api.app import create_app
 from api.bootstrap import House
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from tests.bot.offices import office
 from tests.bot.residents import declare, key_of, turn_of, whole_turn
 from tests.fakes.chatting import Chat

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from httpx import AsyncClient, Response
 from starlette.types import ASGIApp, Message, Scope
 
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from tests.fakes.households import Household, answer_for
 
 CHAT = "/api/v1/chat"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, TypeAlias
 
-from api.services.shown import QuestionJson
+from api.services.transcript.shown import QuestionJson
 
 Answer: TypeAlias = "str | bool | list[str]"
 Household: TypeAlias = Mapping[str, Answer]

@@ -10,8 +10,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from api.bootstrap import House, build, keyring_of, prepare
-from api.services.shown import TurnJson
-from api.services.staff import StaffDesk
+from api.services.staffing.staff import StaffDesk
+from api.services.transcript.shown import TurnJson
 from api.settings import Settings
 from conversations.inputs import Body, Channel, Choice, Command, CommandName, Input, Signature, Text
 from tests.fakes.clocks import Clock

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.bootstrap import House, build
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from locales.rendering import Renderer, Sayable
 from storage.crypto import Keyring
 from storage.unit import Unit

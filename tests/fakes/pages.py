@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from api.services.shown import ChoiceJson, ProgressJson, QuestionJson
+from api.services.transcript.shown import ChoiceJson, ProgressJson, QuestionJson
 
 _KEY = re.compile(r'<div id="chat" data-turn="(\d+)" data-key="([^"]*)"')
 _CHOICE = re.compile(r'name="choice"[^>]* value="([^"]*)"')

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Protocol
 
-from api.services.shown import QuestionJson, TurnJson
+from api.services.transcript.shown import QuestionJson, TurnJson
 from tests.bot.offices import Office
 from tests.bot.residents import press, tick, turn_of, whole_turn
 from tests.fakes.chatting import Chat

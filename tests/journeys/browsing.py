@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from api.services.shown import QuestionJson
+from api.services.transcript.shown import QuestionJson
 from tests.fakes.households import Household, answer_for
 from tests.fakes.pages import question_in, turn_in
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from tests.bot.offices import Office, office
 from tests.bot.residents import reply, turn_of, whole_turn
 from tests.fakes.households import FAMILY_OF_FOUR, answer_for

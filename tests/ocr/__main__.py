@@ -14,9 +14,9 @@ from collections import Counter
 from datetime import date
 from typing import TextIO
 
-from api.services.imaging import reencode
 from api.services.ocr.finding import find
 from api.services.ocr.reader import CannotRead, ProcessReader, Reader, is_installed
+from api.services.papers.imaging import reencode
 from conversations.reading import Wants
 from tests.ocr.conditions import CONDITIONS, Condition
 from tests.ocr.drawing import Drawn, bill, has_font, id_card

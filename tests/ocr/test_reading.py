@@ -13,7 +13,7 @@ from PIL import Image
 from api.bootstrap import House, build
 from api.services.bell import PAPERS
 from api.services.ocr.reading import MOST_TRIES
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from conversations.inputs import Choice, File, Text
 from tests.bot.offices import office
 from tests.bot.residents import declare, key_of, whole_turn

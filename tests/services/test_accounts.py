@@ -9,7 +9,7 @@ from api.bootstrap import House
 from api.errors import BadInput, Conflict, Forbidden, NotFound, Unauthorized
 from api.services.administration.accounts import Account, Wanted
 from api.services.administration.verifying import verify
-from api.services.staff import CodeWanted, StaffMember
+from api.services.staffing.staff import CodeWanted, StaffMember
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.review.desks import COUNTY, STRANGER, declared

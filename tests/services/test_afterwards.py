@@ -7,7 +7,7 @@ import pytest
 from api.bootstrap import House
 from api.errors import NotAllowedNow
 from api.services.review.actions import Action
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from conversations.inputs import Choice, Command, File, Text, Unreadable
 from conversations.messages import say
 from tests.fakes.clocks import Clock

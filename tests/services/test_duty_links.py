@@ -7,7 +7,7 @@ import pytest
 from api.bootstrap import House
 from api.errors import Forbidden, NotFound
 from api.services.emergency.duty.desk import START
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from tests.fakes.clocks import Clock
 from tests.fakes.officers import COUNTY, EAST, called, officer, worded
 from tests.services.test_emergency import told

@@ -6,7 +6,7 @@ from api.bootstrap import House
 from api.services.emergency.kin import GRANTED_BY_KIN, NOBODY_HERE, SAME_NAME
 from api.services.emergency.views import EmergencyView
 from api.services.review.within import Related
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import Choice, Text
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident

@@ -12,14 +12,14 @@ from api.at_rest import figures_at_rest, take_figures
 from api.bootstrap import House, build
 from api.eligibility.figures import AreaFigures, FinancialLimits
 from api.errors import BadInput, Conflict, Forbidden, NotFound
+from api.services.calendar.workdays import china_day
 from api.services.local_figures.checking import Proposal
 from api.services.local_figures.figures import InForce, UnknownVersion
 from api.services.local_figures.files import UnreadableFile, read_file
 from api.services.local_figures.importing import Taken
 from api.services.local_figures.names import MONITORING, NAMES
 from api.services.local_figures.samples import sample_figures
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.staff import StaffMember
 from storage.crypto import Keyring
 from storage.figure_rows import FigureRow
 from tests.fakes.clocks import Clock

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from api.bootstrap import House, build
 from api.errors import Unauthorized
-from api.services.at_door import key_of, place_of
-from api.services.comeback import Entered
-from api.services.keys import CodeKey
-from api.services.shown import TurnJson
+from api.services.conversing.at_door import key_of, place_of
+from api.services.links.keys import CodeKey
+from api.services.transcript.shown import TurnJson
+from api.services.ways_in.comeback import Entered
 from conversations.inputs import Body, Command, Input, Reminded, Tap, Text
 from storage.unit import Unit
 from tests.fakes.clocks import Clock

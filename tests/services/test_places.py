@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.services.places import PlacesError, places_of, read_places
+from api.services.territory.places import PlacesError, places_of, read_places
 from conversations.places import Found, locate
 
 

@@ -14,7 +14,7 @@ from api.services.rechecks.running import Recheck
 from api.services.rechecks.telling import RecheckTelling
 from api.services.review.news import RESULT_CHANGED
 from api.services.review.views import Filters
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from storage.database import Database
 from storage.repositories.rechecks import RunRow
 from storage.unit import Unit

@@ -8,7 +8,7 @@ from api.services.review.actions import Action
 from api.services.review.passing_on import pass_on
 from api.services.review.views import Filters
 from api.services.review.within import Related
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from storage.rows import DeclarationRow
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.review.desks import declared

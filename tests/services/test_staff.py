@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from api.errors import Unauthorized
-from api.services.staff import StaffDesk, TooManyTries
+from api.services.staffing.staff import StaffDesk, TooManyTries
 from storage.crypto import Keyring
 from storage.database import Database
 from storage.repositories.scope import Scope

@@ -5,7 +5,7 @@ import pytest
 from api.bootstrap import House, build
 from api.errors import BadInput, Conflict, Forbidden, NotFound
 from api.services.administration.wording import Draft
-from api.services.workdays import china_day
+from api.services.calendar.workdays import china_day
 from storage.repositories.wording import TextRow
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import settings_for

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from api.bootstrap import House
-from api.services.shown import QuestionJson, TurnJson
+from api.services.transcript.shown import QuestionJson, TurnJson
 from conversations.inputs import Body, Choice, Command, Input, Tap, Text
 from tests.steps.families import Family
 

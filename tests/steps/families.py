@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from api.services.shipped import read_yaml
-from api.services.shown import QuestionJson
+from api.services.transcript.shown import QuestionJson
 from conversations.inputs import Body, Choice, Command, Text
 from tests.fakes.households import id_number, ticked
 

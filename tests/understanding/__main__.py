@@ -1,15 +1,22 @@
 """`python -m tests.understanding`: the score over both halves of the utterances, apart; `misses` lists them.
 
+`hearing`: how well emergencies are heard at each question instead, both halves apart.
+
 Misses of the held-out half are told only by its test, so that nobody tunes on them by accident.
 """
 
 import sys
 
+from tests.understanding.hearing import Half, report
 from tests.understanding.scoring import score, table, understood, verdict
 
 
 def main(arguments: list[str]) -> None:
     """Print a line a half."""
+    halves: tuple[Half, ...] = ("hearing",)
+    if "hearing" in arguments:
+        print("\n".join(line for half in halves for line in report(half)))
+        return
     for name in ("utterances", "held_out") if "development" not in arguments else ("utterances",):
         lines = table(name)
         counted = score(lines)

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
-from api.services.permissions import require
+from api.services.calendar.workdays import china_day
 from api.services.review.passing_on import pass_on
-from api.services.staff import ROLES, StaffDesk, StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import ROLES, StaffDesk, StaffMember
 from conversations.messages import Message, say
 from conversations.understanding.identity import understand_id_number
 from conversations.understanding.outcome import Unclear

@@ -9,11 +9,11 @@ from typing import Literal
 from api.errors import BadInput
 from api.services.administration.anchor import FILE, read_anchors
 from api.services.administration.verifying import Verdict, verify
+from api.services.calendar.workdays import china_day
 from api.services.emergency.lifecycle import ACTIONS
-from api.services.permissions import require
 from api.services.review.reasons import MANY_A_DAY
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import StaffMember
 from conversations.messages import Message, say
 from storage.audit_rows import AuditRow, Head
 from storage.database import Database

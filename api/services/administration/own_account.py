@@ -6,9 +6,9 @@ from datetime import datetime
 
 from api.errors import BadInput, ServiceError, Unauthorized, or_raise
 from api.services.administration.accounts import PHONE_SET, phone_typed
-from api.services.second_factor import kept_codes, matching_step, new_recovery_codes, new_secret, picture
 from api.services.secrets import token_hash
-from api.services.staff import StaffDesk, StaffMember
+from api.services.staffing.second_factor import kept_codes, matching_step, new_recovery_codes, new_secret, picture
+from api.services.staffing.staff import StaffDesk, StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.unit import Unit

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from api.eligibility.packs import PackMissing, pack_for
 from api.eligibility.terms import Terms
+from api.services.calendar.workdays import china_day
 from api.services.local_figures.book import FigureBook
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.staff import StaffMember
 
 _SUBJECTS = 60
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from api.errors import BadInput, Forbidden, NotFound, ServiceError, or_raise
 from api.services.filed_json import load_answers
 from api.services.flags import flags_in
-from api.services.permissions import may, require
 from api.services.review.passing_on import NOBODY_LEFT, RELATED, TO_COUNTY, pass_on
 from api.services.review.within import not_found, within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.rows import DeclarationRow

@@ -14,7 +14,7 @@ from api.services.administration.sentences import Sentences
 from api.services.administration.townships import Townships
 from api.services.administration.wording import TextDesk
 from api.services.local_figures.book import FigureBook
-from api.services.staff import StaffDesk
+from api.services.staffing.staff import StaffDesk
 from api.services.texts import Texts
 from storage.database import Database
 

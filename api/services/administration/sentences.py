@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from api.errors import BadInput, NotFound, ServiceError, or_raise
-from api.services.permissions import may, require
 from api.services.review.actions import printable
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.wording import SentenceRow

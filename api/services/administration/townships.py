@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 
 from api.errors import BadInput, Fault, NotFound
-from api.services.areas import Areas, SampleArea
-from api.services.permissions import may, require
 from api.services.review.actions import printable
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import Areas, SampleArea
 from conversations.messages import say
 from storage.database import Database
 from storage.unit import Unit

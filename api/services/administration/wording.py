@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
-from api.services.permissions import may, require
-from api.services.staff import StaffMember
+from api.services.calendar.workdays import china_day
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
 from api.services.texts import DatedText, Texts
-from api.services.workdays import china_day
 from conversations.messages import Message, say
 from conversations.world import TextVersion
 from storage.database import Database

@@ -12,10 +12,10 @@ from api.eligibility.reading import read_household
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import BadScreening, Faults, Node
 from api.errors import BadInput, Fault
-from api.services.areas import UnknownArea
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.figures import Figures, InForce, Standards
 from api.services.phrasing import as_message
+from api.services.territory.areas import UnknownArea
 from storage.database import Database
 
 GIVEN = "as-given"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from api.services.bell import BELL
+from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.emergency import words
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
@@ -16,7 +17,6 @@ from api.services.emergency.households import of_household
 from api.services.emergency.pushing import Pushes
 from api.services.flags import flags_in, with_flags
 from api.services.looking import look_every, one_by_one
-from api.services.workdays import SHANGHAI, china_day
 from conversations.inputs import StatusPushed
 from storage.database import Database
 from storage.emergency_rows import EmergencyEvent, EmergencyRow

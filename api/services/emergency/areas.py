@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from api.eligibility.figures import AreaFigures
-from api.services.areas import COUNTY_DIGITS, Areas
+from api.services.calendar.workdays import china_day
 from api.services.local_figures.book import FigureBook
-from api.services.workdays import china_day
+from api.services.territory.areas import COUNTY_DIGITS, Areas
 from storage.unit import Unit
 
 FIRST_HELP_HOURS = 24

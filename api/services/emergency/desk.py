@@ -7,8 +7,10 @@ from datetime import datetime
 
 from api.errors import Conflict, Forbidden, NotFound, ServiceError, or_raise
 from api.services.bell import BELL
+from api.services.calendar.workdays import china_day
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
+from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.calling import after_action, awaits
 from api.services.emergency.carried_over import known_when_settled
@@ -22,16 +24,15 @@ from api.services.emergency.kin import (
     step_aside,
     unstated,
 )
-from api.services.emergency.lifecycle import OPEN, RECUSE, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.lifecycle import CLOSED, OPEN, RECUSE, Step, may_act, possible, step_for, undecided_by
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
 from api.services.emergency.neighbours import SAME_PLACE, marked
 from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
 from api.services.emergency.views import EmergencyDone, EmergencyItem, EmergencyView
-from api.services.permissions import may, require
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.permissions import may, require
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import StatusPushed
 from conversations.messages import Message, say
 from storage.database import Database
@@ -60,7 +61,7 @@ class EmergencyDesk:
         At most 200 with a line of their own, and as many that lie under one.
         """
         require(staff, "queue")
-        statuses = (*OPEN, "settled", "declined") if every else OPEN
+        statuses = (*OPEN, *CLOSED) if every else OPEN
 
         def work(unit: Unit) -> list[tuple[EmergencyRow, str]]:
             found = unit.emergencies.queue(staff.scope, statuses, most=MOST)
@@ -81,13 +82,12 @@ class EmergencyDesk:
         growing rings.
         """
         require(staff, "queue")
-        statuses = UNDECIDED if staff.role != TOWNSHIP else tuple(one for one in UNDECIDED if one != "at_county")
         quiet = not may(staff, "act")
 
         def work(unit: Unit) -> int:
             kin = kin_of(unit, staff.id)
             return unit.emergencies.count(
-                staff.scope, statuses, without_silent=quiet,
+                staff.scope, undecided_by(staff.role), without_silent=quiet,
                 kept=unit.emergencies.kept(kin.emergencies, kin.conversations, kin.phones),
             )  # fmt: skip
 
@@ -240,4 +240,4 @@ class EmergencyDesk:
 
 def _declares(row: EmergencyRow) -> bool:
     """Whether who is told may declare it here: not over a shoulder at home, and not for another household."""
-    return not row.silent and not told_for_another(json.loads(row.answers))
+    return not row.silent and not told_for_another(answers_of(row))

@@ -1,8 +1,8 @@
 """Whose emergency it is, where one conversation tells for several households: kept apart, and each told of itself."""
 
-import json
 from collections.abc import Mapping
 
+from api.services.emergency.answers import answers_of
 from conversations.answers import Json
 from conversations.form.emergency import HOUSEHOLD, WHOSE
 from conversations.messages import Message, say
@@ -34,7 +34,7 @@ def same_household(one: Mapping[str, Json], other: Mapping[str, Json]) -> bool:
 
 def same_rows(one: EmergencyRow, other: EmergencyRow) -> bool:
     """The same of two that are filed."""
-    return same_household(json.loads(one.answers), json.loads(other.answers))
+    return same_household(answers_of(one), answers_of(other))
 
 
 def of_household(message: Message, row: EmergencyRow) -> Message:
@@ -42,7 +42,7 @@ def of_household(message: Message, row: EmergencyRow) -> Message:
 
     The applicant of the conversation's own declaration is named by the chat; with `silent` nobody is named.
     """
-    answers: dict[str, Json] = json.loads(row.answers)
+    answers = answers_of(row)
     household = household_in(answers)
     if row.silent or household is None or answers.get(WHOSE) == "declared":
         return message

@@ -11,7 +11,7 @@ from api.services.emergency.reading import content, visible
 from api.services.filed_json import load_answers
 from api.services.review.chain import Link
 from api.services.review.record import Record
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from storage.emergency_rows import EmergencyRow
 from storage.rows import DeclarationRow
 from storage.unit import Unit

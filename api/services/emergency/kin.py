@@ -14,7 +14,7 @@ from api.services.emergency.own_chat import keep_from_who_told
 from api.services.filed_json import load_answers
 from api.services.flags import with_flags, without_flags
 from api.services.review.within import Related
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.messages import say
 from storage.emergency_rows import EmergencyRow

@@ -10,7 +10,7 @@ from api.services.printing.bindery import bound
 from api.services.printing.cells import moment
 from api.services.printing.roster import MONEY, Column, Row
 from api.services.printing.rosters import Workbook
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from storage.database import Database
 from storage.unit import Unit
 

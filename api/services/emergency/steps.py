@@ -10,7 +10,7 @@ from api.services.emergency.afterwards import first_reminder
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.lifecycle import TOWNSHIP, Step
 from api.services.emergency.words import yuan
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.emergency_rows import EmergencyRow
 from storage.repositories.funds import Overdrawn

@@ -8,7 +8,7 @@ from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.lifecycle import UNDECIDED
 from api.services.emergency.lines import Line, lines_of
 from api.services.emergency.reading import not_found
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from api.services.areas import COUNTY_DIGITS, Areas, SampleArea
 from api.services.local_figures.figures import Changed, Entry, Figures, InForce, Pinned, UnknownVersion
 from api.services.local_figures.values import opened
+from api.services.territory.areas import COUNTY_DIGITS, Areas, SampleArea
 from storage.figure_rows import FigureRow
 from storage.unit import Unit
 

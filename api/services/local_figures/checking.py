@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.errors import Fault
-from api.services.areas import COUNTY_DIGITS, Areas, UnknownArea
 from api.services.local_figures.figures import SETTLEMENTS
 from api.services.local_figures.names import BY_NAME, FigureName
 from api.services.local_figures.values import fault, kept
+from api.services.territory.areas import COUNTY_DIGITS, Areas, UnknownArea
 from conversations.messages import say
 from storage.figure_rows import FigureRow, NewFigure
 

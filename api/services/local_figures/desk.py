@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Literal
 
 from api.errors import BadInput, Conflict, Forbidden, NotFound, ServiceError, or_raise
-from api.services.areas import COUNTY_DIGITS
 from api.services.local_figures.book import FigureBook
 from api.services.local_figures.checking import Proposal, check, standing
 from api.services.local_figures.figures import Changed, Entry, Pinned, UnknownVersion
 from api.services.local_figures.names import BY_NAME
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import COUNTY_DIGITS
 from conversations.messages import say
 from storage.database import Database
 from storage.figure_rows import FigureRow

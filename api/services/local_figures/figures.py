@@ -9,7 +9,7 @@ from typing import Protocol
 from api.eligibility.figures import AreaFigures
 from api.eligibility.reading_area import read_area
 from api.eligibility.values import Faults, Node
-from api.services.areas import COUNTY_DIGITS, Areas, SampleArea
+from api.services.territory.areas import COUNTY_DIGITS, Areas, SampleArea
 
 SETTLEMENTS = ("urban", "rural", "both")
 _MOST_KEPT = 512

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from api.errors import Fault
-from api.services.areas import Areas
 from api.services.local_figures.checking import check
 from api.services.local_figures.desk import CHANGED
 from api.services.local_figures.files import Row
 from api.services.local_figures.names import BY_NAME
+from api.services.territory.areas import Areas
 from conversations.messages import say
 from storage.figure_rows import FigureRow, NewFigure
 from storage.unit import Unit

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
-from api.services.areas import COUNTY_DIGITS, SAMPLES, Areas
 from api.services.local_figures.figures import Entry, Figures
 from api.services.local_figures.names import BY_NAME
 from api.services.local_figures.values import fault, kept
 from api.services.shipped import read_yaml
+from api.services.territory.areas import COUNTY_DIGITS, SAMPLES, Areas
 from storage.figure_rows import NewFigure
 from storage.unit import Unit
 

@@ -16,12 +16,12 @@ from api.services.monitoring.sorting import HANDLINGS
 from api.services.monitoring.views import CaseItem, CasePage, CaseView
 from api.services.monitoring.watching import CLOSED, DAYS, Due
 from api.services.monitoring.words import CLOSINGS, DEPARTMENTS, SIGNALS, SOURCES, Closing, closing_words
-from api.services.permissions import may
 from api.services.review.actions import printable
 from api.services.review.filtering import narrowed
 from api.services.review.readings import LOOKED, is_noted, note
 from api.services.review.within import within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import say
 from locales.catalogues import SOURCE_LANGUAGE

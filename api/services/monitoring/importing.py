@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
+from api.services.calendar.workdays import china_day
 from api.services.filed_json import load_answers
 from api.services.monitoring.detail import Detail, Listed, read_detail
 from api.services.monitoring.kinds import BY_CODE, ListKind
@@ -18,12 +19,11 @@ from api.services.monitoring.list_files import BadRow, ListRow, UnreadableList, 
 from api.services.monitoring.matching import Found, differs, handling_for, known_already, newest
 from api.services.monitoring.sorting import HANDLINGS, Handling
 from api.services.monitoring.watching import Watching
-from api.services.permissions import may
 from api.services.review.actions import printable
 from api.services.review.masks import mask_name
 from api.services.review.within import within
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.checked import GONE

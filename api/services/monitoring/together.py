@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from api.errors import NotFound
+from api.services.calendar.workdays import china_day
 from api.services.local_figures.book import FigureBook
 from api.services.monitoring.desk import MonitoringDesk, Pushes
 from api.services.monitoring.importing import Lists
@@ -13,8 +14,7 @@ from api.services.monitoring.showing import Showing
 from api.services.monitoring.thresholds import Lines, lines_of
 from api.services.monitoring.watching import Watching
 from api.services.review.deadlines import Deadlines
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from conversations.world import Area
 from locales.rendering import Renderer

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.filed_json import load_answers
 from api.services.local_figures.book import FigureBook
 from api.services.looking import look_every, one_by_one
@@ -14,7 +15,6 @@ from api.services.monitoring.signals import Direction, Filed, Signal, compared
 from api.services.monitoring.sorting import Handling, handling_of, helped
 from api.services.monitoring.thresholds import Lines, lines_of
 from api.services.review.record import read
-from api.services.workdays import SHANGHAI, china_day
 from storage.database import Database
 from storage.repositories.cases import NewCase
 from storage.repositories.checked import GONE

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from api.services.bell import PAPERS, Bell
-from api.services.decoding import PDF
+from api.services.calendar.workdays import china_day
 from api.services.looking import look_when_rung
 from api.services.ocr.finding import find
 from api.services.ocr.id_cards import Found
 from api.services.ocr.reader import CannotRead, Reader
 from api.services.paper_work import Job, PaperWork
-from api.services.papers import Papers
-from api.services.workdays import china_day
+from api.services.papers.decoding import PDF
+from api.services.papers.sealing import Papers
 from conversations.reading import Wants
 
 _log = logging.getLogger(__name__)

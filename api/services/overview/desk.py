@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from api.errors import BadInput, NotFound
-from api.services.areas import Areas
+from api.services.calendar.workdays import china_day
 from api.services.category_names import CATEGORIES
 from api.services.monitoring.sorting import HANDLINGS
 from api.services.overview.emergencies import EmergencyNumbers, HoursOf, emergencies_of
 from api.services.overview.numbers import Bar, Days, bars, days_of
-from api.services.permissions import require
 from api.services.review.filtering import narrowed
-from api.services.staff import StaffMember
-from api.services.tallying import ASKED, STOPPED
-from api.services.workdays import china_day
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import Areas
+from api.services.transcript.tallying import ASKED, STOPPED
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.cases import CaseFilter

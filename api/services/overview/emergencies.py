@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from api.services.calendar.workdays import SHANGHAI
 from api.services.emergency.lifecycle import UNDECIDED
 from api.services.emergency.words import WHATS
 from api.services.overview.numbers import FEWEST, Bar, bars
-from api.services.workdays import SHANGHAI
 from storage.repositories.scope import Scope
 from storage.unit import Unit
 

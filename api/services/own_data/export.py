@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, cast
 
-from api.services.evidence import Kept
+from api.services.calendar.workdays import SHANGHAI
 from api.services.filed_json import load_answers, load_assessment, load_signatures
 from api.services.own_data.export_links import SaidByLink, said_by_links
 from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, parts_of
-from api.services.shown import TurnJson
-from api.services.workdays import SHANGHAI
+from api.services.transcript.evidence import Kept
+from api.services.transcript.shown import TurnJson
 from conversations.answers import Entry, Json
 from conversations.codec import load_state, value_out
 from conversations.form.declaration import DECLARATION

@@ -3,8 +3,8 @@
 import json
 from typing import TypedDict
 
+from api.services.calendar.workdays import SHANGHAI
 from api.services.review.authorizations import household_of
-from api.services.workdays import SHANGHAI
 from storage.rows import ConsentRow, DeclarationRow
 from storage.unit import Unit
 

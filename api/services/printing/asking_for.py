@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import BadInput
+from api.services.calendar.workdays import SHANGHAI
 from api.services.printing.cells import moment
 from api.services.printing.terms import CATEGORY, ROLE, STATUS
 from api.services.review.filtering import check_filters
 from api.services.review.views import Filters
-from api.services.staff import StaffMember
-from api.services.workdays import SHANGHAI
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.export_rows import Chosen
 

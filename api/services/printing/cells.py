@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.printing.filed import Filed
 from api.services.printing.terms import DOUBT, YES_NO, Terms
 from api.services.review.sheet import Line, parts_of
-from api.services.workdays import SHANGHAI, china_day
 from conversations.answers import Json
 from conversations.messages import Message
 

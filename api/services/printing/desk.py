@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import NotFound, ServiceError, or_raise
-from api.services.permissions import refused_to_print
+from api.services.calendar.workdays import china_day
 from api.services.printing.asked import questions_sheet, visit_sheet
 from api.services.printing.filed import Filed, for_the_family, read_filed
 from api.services.printing.form_sheet import form_sheet
@@ -18,9 +18,9 @@ from api.services.review.assembling import Kept
 from api.services.review.authorizations import household_of
 from api.services.review.readings import PRINTED, note
 from api.services.review.within import not_found, within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import refused_to_print
+from api.services.staffing.staff import StaffMember
 from api.services.texts import Texts
-from api.services.workdays import china_day
 from conversations.messages import Message, say
 from conversations.world import Area
 from storage.database import Database

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
+from api.services.calendar.workdays import china_day
 from api.services.printing.cells import day
 from api.services.printing.filed import Filed
 from api.services.printing.paper import Paper, head_of
 from api.services.printing.press import Sheet
 from api.services.printing.terms import CATEGORY, ORIGIN
-from api.services.workdays import china_day
 
 NOTICE_DAYS = 7
 """Days a notice hangs (民发〔2021〕57号; a local setting where `ends_on` was worked out with the step)."""

@@ -10,14 +10,14 @@ from functools import partial
 
 from api.errors import Forbidden, NotFound, TooLarge
 from api.services.looking import look_every
-from api.services.permissions import may
 from api.services.printing.asking_for import Asked, chosen_by, told_of
 from api.services.printing.bindery import bound
 from api.services.printing.press import CannotPrint
 from api.services.printing.roster import Row, rows_of
 from api.services.review.filtering import narrowed
 from api.services.review.readings import PRINTED, note
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from conversations.world import Area
 from storage.database import Database

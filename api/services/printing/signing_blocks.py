@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from api.services.calendar.workdays import SHANGHAI
 from api.services.printing.cells import moment
 from api.services.printing.filed import Filed, Signature
 from api.services.printing.terms import CHANNEL
-from api.services.workdays import SHANGHAI
 
 Words = Callable[[str, str], str]
 _SHORT = 16

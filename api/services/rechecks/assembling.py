@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from api.eligibility.reasons import Reason
 from api.eligibility.sums import fixed
-from api.services.areas import Areas
 from api.services.checking.projecting import read_projected
 from api.services.local_figures.figures import Known
 from api.services.phrasing import as_message
@@ -12,6 +11,7 @@ from api.services.rechecks.again import judged_by
 from api.services.rechecks.views import Clause, Condition, Found, Letter, RunView
 from api.services.rechecks.words import better, told_of
 from api.services.review.masks import mask_name
+from api.services.territory.areas import Areas
 from storage.repositories.checked import GONE
 from storage.repositories.recheck_changes import ChangeRow, Moved
 from storage.repositories.rechecks import RunRow

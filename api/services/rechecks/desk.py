@@ -6,17 +6,17 @@ from datetime import datetime
 
 from api.eligibility.packs import PackMissing, pack_for
 from api.errors import BadInput, Conflict, Forbidden, NotFound, ServiceError, or_raise
-from api.services.areas import Areas, UnknownArea
+from api.services.calendar.workdays import china_day
 from api.services.local_figures.figures import Known, Pinned, UnknownVersion
-from api.services.permissions import Right, may
 from api.services.rechecks.assembling import assembled
 from api.services.rechecks.running import LATEST, Recheck
 from api.services.rechecks.views import Clause, Found, RunView
 from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_WORD
 from api.services.review.within import within
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.permissions import Right, may
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import Areas, UnknownArea
 from conversations.messages import Message, say
 from storage.database import Database
 from storage.repositories.rechecks import RunRow

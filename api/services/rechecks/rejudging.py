@@ -14,11 +14,11 @@ from api.eligibility.sets.batch import batch_from
 from api.eligibility.sets.facts import NotPlain
 from api.eligibility.sets.judging import Judges, Result
 from api.eligibility.truth import Truth
-from api.services.areas import UnknownArea
 from api.services.checking.projecting import read_projected
 from api.services.local_figures.figures import Known
 from api.services.rechecks.again import judged_by
 from api.services.rechecks.words import reach
+from api.services.territory.areas import UnknownArea
 from storage.repositories.checked import CheckedRow
 from storage.repositories.recheck_changes import ChangeRow
 

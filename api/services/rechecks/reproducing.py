@@ -6,13 +6,13 @@ from datetime import date
 
 from api.eligibility.phrases import Phrase
 from api.errors import Forbidden, NotFound, ServiceError, or_raise
-from api.services.areas import SampleArea
 from api.services.checking.judging import Judging
 from api.services.filed_json import load_answers, load_assessment
 from api.services.local_figures.figures import InForce, Known, Pinned, UnknownVersion
-from api.services.permissions import may
 from api.services.review.within import within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
+from api.services.territory.areas import SampleArea
 from conversations.messages import say
 from storage.database import Database
 from storage.rows import DeclarationRow, VersionRow

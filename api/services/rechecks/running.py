@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from api.eligibility.sets.facts import LAYOUT
+from api.services.calendar.workdays import china_day
 from api.services.checking.projecting import backfill
 from api.services.local_figures.figures import Known
 from api.services.looking import look_every
-from api.services.workdays import china_day
 from storage.database import Database
 from storage.repositories.rechecks import RunRow
 from storage.unit import Unit

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from api.services.areas import Areas
+from api.services.conversing.turns import TELEGRAM
 from api.services.flags import with_flags
 from api.services.looking import look_every, one_by_one
 from api.services.rechecks.words import noted, told_of
 from api.services.review.news import RESULT_CHANGED
-from api.services.turns import TELEGRAM
+from api.services.territory.areas import Areas
 from conversations.inputs import AskedBack, StatusPushed
 from locales.rendering import Renderer
 from storage.database import Database

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, ServiceError
+from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.filed_json import load_answers
 from api.services.flags import with_flags, without_flags
 from api.services.review.actions import Action, Done
@@ -23,9 +24,8 @@ from api.services.review.sheet import askable_keys
 from api.services.review.steps import left_out
 from api.services.review.telling import body_for
 from api.services.review.within import not_found, within
-from api.services.staff import StaffMember
-from api.services.tallying import heed
-from api.services.workdays import SHANGHAI, china_day
+from api.services.staffing.staff import StaffMember
+from api.services.transcript.tallying import heed
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import Message, say
 from conversations.world import Area

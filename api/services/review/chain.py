@@ -10,14 +10,14 @@ from datetime import datetime
 
 from api.errors import Forbidden
 from api.services.filed_json import load_answers, load_assessment
-from api.services.permissions import may
 from api.services.review.discretion import withheld
 from api.services.review.masks import mask_name
 from api.services.review.readings import READINGS
 from api.services.review.record import Record, read
 from api.services.review.told import matched, said_of
 from api.services.review.within import not_found, within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.world import Area
 from storage.database import Database

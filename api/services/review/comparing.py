@@ -8,7 +8,7 @@ from api.services.review.assembling import Assembling, Kept
 from api.services.review.discretion import discreet
 from api.services.review.sheet import Line
 from api.services.review.views import DeclarationView, Version
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.messages import Message, say
 

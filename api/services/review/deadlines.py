@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from api.services.holidays import HolidayBook
+from api.services.calendar.holidays import HolidayBook
+from api.services.calendar.workdays import SHANGHAI, Deadline, Workdays, china_day
 from api.services.review.schedule import Days, DeadlineKind
-from api.services.workdays import SHANGHAI, Deadline, Workdays, china_day
 from conversations.messages import Message, say
 from storage.unit import Unit
 

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from api.errors import Forbidden, NotFound, ServiceError
 from api.services.filed_json import load_answers
-from api.services.permissions import may
 from api.services.review.acting import Acting, Pushes
 from api.services.review.actions import Action, Done, check_form, cleaned
 from api.services.review.assembling import Assembling, Kept
@@ -22,7 +21,8 @@ from api.services.review.running import Running
 from api.services.review.telling import preview
 from api.services.review.views import DeclarationView, PaperFile
 from api.services.review.within import not_found, or_raise, within
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.form.declaration.papers import PAGE_KEY
 from conversations.messages import say
 from conversations.world import Area

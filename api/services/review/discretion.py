@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from api.services.permissions import may
 from api.services.review.masks import masked
 from api.services.review.sheet import Line, Part
 from api.services.review.views import DeclarationView
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.messages import verbatim
 

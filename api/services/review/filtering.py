@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import get_args
 
 from api.errors import BadInput, Fault
+from api.services.calendar.workdays import SHANGHAI
 from api.services.category_names import CATEGORIES
 from api.services.review.actions import printable
 from api.services.review.views import Filters
 from api.services.review.words import STATUSES
-from api.services.workdays import SHANGHAI
 from conversations.messages import say
 from storage.queue_rows import QueueFilter
 from storage.repositories.scope import Scope

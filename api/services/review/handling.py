@@ -10,7 +10,6 @@ from datetime import datetime
 
 from api.errors import BadInput, Conflict, Fault, NotFound, ServiceError, or_raise
 from api.services.action_ids import id_faults
-from api.services.permissions import require
 from api.services.review.acting import Pushes
 from api.services.review.actions import printable
 from api.services.review.fields import LONGEST_NOTE
@@ -19,7 +18,8 @@ from api.services.review.queueing import Colleague, colleagues_of
 from api.services.review.record import Record, read, write
 from api.services.review.within import not_found, within
 from api.services.review.words import Told, message_from
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import StatusPushed
 from conversations.messages import Message, say
 from conversations.world import Area

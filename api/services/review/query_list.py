@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import Conflict, ServiceError
+from api.services.calendar.workdays import SHANGHAI
 from api.services.filed_json import load_signatures
-from api.services.permissions import require
 from api.services.review.authorizations import Household, Standing, household_of
 from api.services.review.readings import SHOWN, note
 from api.services.review.reasons import Reason
 from api.services.review.within import not_found, or_raise, within
-from api.services.staff import StaffMember
-from api.services.workdays import SHANGHAI
+from api.services.staffing.permissions import require
+from api.services.staffing.staff import StaffMember
 from conversations.messages import Message, say
 from storage.database import Database
 from storage.rows import ConsentRow, VersionRow

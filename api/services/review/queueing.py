@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import BadInput, or_raise
+from api.services.calendar.workdays import china_day
 from api.services.review.assembling import Assembling
 from api.services.review.filtering import check_filters, narrowed, wanted_by
 from api.services.review.views import Filters, QueuePage
-from api.services.staff import StaffMember
-from api.services.workdays import china_day
+from api.services.staffing.staff import StaffMember
 from conversations.messages import say
 from storage.database import Database
 from storage.queue_rows import NoteRow, QueueFilter, QueueRows, Tally

@@ -4,10 +4,10 @@ the resident it is about.
 
 from datetime import datetime
 
+from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.review.reasons import MANY_A_DAY, NONE_GIVEN, Reason
 from api.services.review.record import Record, write
-from api.services.staff import StaffMember
-from api.services.workdays import SHANGHAI, china_day
+from api.services.staffing.staff import StaffMember
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.services.calendar.workdays import Deadline
 from api.services.flags import flags_in, without_flags
 from api.services.review.deadlines import Deadlines
 from api.services.review.news import CALL_DUE, OVERDUE
 from api.services.review.schedule import FLAG_OF, RUNS_IN, SILENT, DeadlineKind
-from api.services.workdays import Deadline
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from api.services.calendar.workdays import china_day
 from api.services.review.actions import Action
 from api.services.review.lifecycle import Transition
 from api.services.review.words import Told
-from api.services.workdays import china_day
 from conversations.inputs import AskedBack, StatusPushed
 from conversations.messages import Message, say
 from conversations.world import Area

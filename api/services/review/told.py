@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.services.evidence import shown
+from api.services.transcript.evidence import shown
 from storage.rows import TimelineRow, TurnRow
 
 

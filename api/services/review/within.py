@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from api.errors import Forbidden, NotFound, ServiceError
 from api.services.review.actions import printable
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.messages import Message, say
 from storage.rows import DeclarationRow
 from storage.unit import Unit

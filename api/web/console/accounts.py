@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.errors import Fault, NotFound, ServiceError
 from api.services.administration.accounts import Wanted
-from api.services.staff import ROLES, StaffMember
+from api.services.staffing.staff import ROLES, StaffMember
 from api.web.bodies import KIB, Form, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.services.permissions import Right, may
-from api.services.staff import StaffMember
+from api.services.staffing.permissions import Right, may
+from api.services.staffing.staff import StaffMember
 from api.web.console import account, accounts, auditing, townships, wording
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.staffed import AskingStaff

@@ -11,9 +11,9 @@ from api.errors import ServiceError
 from api.services.administration.anchor import to_copy
 from api.services.administration.auditing import KINDS, OTHERS, SETTINGS, AuditRow
 from api.services.emergency.words import METHODS, TIERS, yuan
-from api.services.permissions import may
 from api.services.review.reasons import REASONS
-from api.services.staff import ROLES
+from api.services.staffing.permissions import may
+from api.services.staffing.staff import ROLES
 from api.web.bodies import KIB, read_form
 from api.web.console.emergency_labels import AUDITED
 from api.web.console.frame import ConsoleRoute, staff_page

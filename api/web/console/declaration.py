@@ -9,11 +9,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, ServiceError
-from api.services.permissions import may
 from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.marks import Mark, marks_of, to_look_at
 from api.services.review.official import Block, official
 from api.services.review.views import DeclarationView
+from api.services.staffing.permissions import may
 from api.web.bodies import KIB, read_form, read_limited
 from api.web.console.chain import chain_shown
 from api.web.console.check import check_of

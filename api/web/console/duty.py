@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.errors import NotFound
 from api.services.emergency.duty.desk import DutyStanding, Roster
 from api.services.emergency.duty.words import roster_words
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of
@@ -31,13 +31,16 @@ async def back() -> Response:
 
 @router.post("/console/duty/{change}")
 async def change(request: Request, asking: AskingStaff, change: str) -> Response:
-    """`link`: a page with the link, shown this once; `on`, `off`, `unlink`: done, and back."""
+    """`link`: a page with the link, shown this once; `on`, `off`, `try`, `unlink`: done, and back."""
     form = await read_form(request, _MOST_BYTES)
     await require_csrf(request, asking.token, form.first("csrf"))
     desk = house_of(request).duty.desk
     if change == "link":
         made = await desk.link(asking.staff)
         return await staff_page(request, asking, "duty_link.html", made=made, picture=_picture(made.link))
+    if change == "try":
+        await desk.try_out(asking.staff)
+        return RedirectResponse("/console/account?done=duty_tried#duty", 303)
     if change == "unlink":
         await desk.unlink(asking.staff)
         return RedirectResponse("/console/account?done=duty_unlinked#duty", 303)

@@ -37,6 +37,7 @@ FLAGS: Mapping[str, Message] = {
     "same_phone": say("同一个电话也报过"),
     "same_place": say("附近也报了，看是不是同一件"),
     "stands_out": say("和别的不一样"),
+    "to_erase": say("家里要求删信息，办完一个月后自动删"),
     "nobody_on_duty": say("没有人值班"),
     "nobody_here": say("镇里的人都要回避，请县里办"),
     "granted_by_kin": say("批的、付的人和这一户有亲属关系"),

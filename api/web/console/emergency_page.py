@@ -6,11 +6,11 @@ from itertools import groupby
 from starlette.requests import Request
 
 from api.bootstrap import House
+from api.services.calendar.workdays import china_day
 from api.services.emergency.lifecycle import OPEN, TOWNSHIP
 from api.services.emergency.views import EmergencyEventView, EmergencyView
 from api.services.emergency.words import yuan
-from api.services.permissions import may
-from api.services.workdays import china_day
+from api.services.staffing.permissions import may
 from api.web.console.emergency_labels import ANSWERS, FIELDS, OFFICES, PHOTOS, answer_words
 from api.web.console.frame import renderer_for
 from api.web.parts import house_of

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import Fault, Forbidden, ServiceError
-from api.services.permissions import may
 from api.services.printing.asking_for import Asked
 from api.services.printing.rosters import AT_ONCE, Workbook
+from api.services.staffing.permissions import may
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Fault, NotFound, ServiceError
+from api.services.calendar.workdays import china_day
 from api.services.local_figures.checking import Proposal
 from api.services.local_figures.desk import ENTER, FigureRow
 from api.services.local_figures.figures import Entry
 from api.services.local_figures.names import BY_NAME, NAMES, SETTLEMENT_WORDS, UNITS, FigureName, choice_words
 from api.services.local_figures.values import opened, typed, words
-from api.services.workdays import china_day
 from api.web.bodies import KIB, Form, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, NotFound, ServiceError
-from api.services.intake import ORIGINS, Sheet
-from api.services.intake_drafts import Draft
-from api.services.permissions import may
+from api.services.intake.desk import ORIGINS, Sheet
+from api.services.intake.drafts import Draft
+from api.services.staffing.permissions import may
 from api.web.bodies import KIB, Form, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.intake_form import leftover_faults, parts_to_type

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.services.intake import ASSUMED
+from api.services.intake.desk import ASSUMED
 from conversations.agenda import Agenda, Slot
 from conversations.answers import Json
 from conversations.form.facts import Facts

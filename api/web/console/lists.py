@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Fault, ServiceError
+from api.services.calendar.workdays import china_day
 from api.services.monitoring.importing import may_bring
 from api.services.monitoring.kinds import BY_CODE, KINDS, columns_of
 from api.services.monitoring.list_words import listed_words
 from api.services.monitoring.words import HANDLINGS
-from api.services.workdays import china_day
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

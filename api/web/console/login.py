@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import ServiceError
-from api.services.staff import CodeWanted
+from api.services.staffing.staff import CodeWanted
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import LOGIN, ConsoleRoute, login_form, page, renderer_for
 from api.web.console.resuming import MOST_BYTES, asked_for, carried_by

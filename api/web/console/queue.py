@@ -7,11 +7,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.services.permissions import may
 from api.services.review.filtering import ORIGINS
 from api.services.review.queueing import Board, Tally
 from api.services.review.views import Filters, QueuePage
 from api.services.review.words import STATUSES
+from api.services.staffing.permissions import may
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of
 from api.web.queue_query import cursor_in, cursor_of, filters_in, query_of

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Fault, ServiceError
-from api.services.permissions import may
 from api.services.rechecks.desk import RIGHT
 from api.services.rechecks.words import better, result_words
+from api.services.staffing.permissions import may
 from api.web.bodies import KIB, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

@@ -4,9 +4,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.services.permissions import may
 from api.services.review.marks import marks_of, to_look_at
 from api.services.review.official import official
+from api.services.staffing.permissions import may
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.console.papers import papers_of
 from api.web.console.queue import listing_of

@@ -9,8 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from api.errors import BadInput, Fault, ServiceError
 from api.services.administration.sentences import may_change
 from api.services.administration.wording import NAMES, Draft
-from api.services.permissions import may
-from api.services.workdays import china_day
+from api.services.calendar.workdays import china_day
+from api.services.staffing.permissions import may
 from api.web.bodies import KIB, Form, read_form
 from api.web.console.frame import ConsoleRoute, staff_page
 from api.web.parts import house_of

@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import TooMany, Unauthorized
-from api.services.keys import LinkKey
-from api.services.sessions import Opened
+from api.services.links.keys import LinkKey
+from api.services.ways_in.sessions import Opened
 from api.web.addresses import limited_address
 from api.web.beginning import begin
 from api.web.bodies import KIB, read_form

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Gone
-from api.services.inviting import Invited, Kind
+from api.services.declaring.inviting import Invited, Kind
 from api.web.bodies import KIB, Form, read_form
 from api.web.pages import pages_of
 from api.web.parts import house_of, locale_of, renderer_of

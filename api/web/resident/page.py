@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, Conflict, ServiceError, TooLarge, Unauthorized
-from api.services.at_door import key_of
-from api.services.shown import TurnJson
+from api.services.conversing.at_door import key_of
+from api.services.transcript.shown import TurnJson
 from api.web.bodies import KIB, read_form
 from api.web.doors import Conversation, conversation_of, token_of
 from api.web.pages import pages_of

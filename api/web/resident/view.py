@@ -4,9 +4,9 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from api.services.history import Exchange
-from api.services.shown import QuestionJson, ReplyJson, TurnJson
-from api.services.workdays import china_day
+from api.services.calendar.workdays import china_day
+from api.services.transcript.history import Exchange
+from api.services.transcript.shown import QuestionJson, ReplyJson, TurnJson
 from api.web.resident.at_hand import AT_HAND, IN_NEED_AT_HAND, ONCE_CLOSED, UNDER_MORE, WHEN_NOTHING_IS_ASKED
 from api.web.resident.doors import named
 from conversations.messages import Message, say, verbatim

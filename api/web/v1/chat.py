@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.errors import BadInput, TooLarge
-from api.services.sessions import Opened
+from api.services.ways_in.sessions import Opened
 from api.web.beginning import begin
 from api.web.bodies import KIB, parse_json, read_json, read_limited, read_upload
 from api.web.doors import Conversation, conversation_of, let_in, source_of, token_of

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.services.bell import Waiting
-from api.services.shown import TurnJson
+from api.services.transcript.shown import TurnJson
 from api.web.doors import Conversation
 from api.web.parts import counters_of, house_of
 from api.web.v1.chat import AFTER_MOST

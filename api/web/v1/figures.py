@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from api.errors import BadInput
+from api.services.calendar.workdays import china_day
 from api.services.local_figures.desk import FigureRow
 from api.services.local_figures.figures import SETTLEMENTS, Changed, Entry
 from api.services.local_figures.names import BY_NAME
 from api.services.local_figures.values import opened
-from api.services.workdays import china_day
 from api.web.parts import house_of
 from api.web.staffed import AskingStaff
 from conversations.messages import say

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from api.errors import BadInput, Fault
 from api.services.flags import flags_in
-from api.services.intake import ORIGINS, Sheet, TakenDown
+from api.services.intake.desk import ORIGINS, Sheet, TakenDown
 from api.web.bodies import KIB, read_json
 from api.web.heard import checked_object
 from api.web.parts import house_of

@@ -4,8 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.services.calendar.workdays import china_day
 from api.services.checking.screening import screen_by
-from api.services.workdays import china_day
 from api.web.bodies import KIB, read_json
 from api.web.parts import house_of, renderer_of
 from api.web.v1.schemas import SCREENING

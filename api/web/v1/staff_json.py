@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeAlias
 
+from api.services.calendar.workdays import SHANGHAI
 from api.services.emergency.words import yuan
 from api.services.review.actions import Done
 from api.services.review.chain import Chain, Link
@@ -11,7 +12,6 @@ from api.services.review.fields import Field, fields_of
 from api.services.review.record import Record
 from api.services.review.referrals import Referral
 from api.services.review.views import DeclarationView, Document, Event, QueueItem, Version
-from api.services.workdays import SHANGHAI
 from conversations.answers import Said
 from locales.rendering import Renderer
 

@@ -4,7 +4,7 @@ from api.bootstrap import House
 from api.services.monitoring.desk import WorkFilter
 from api.services.monitoring.views import CaseItem
 from api.services.review.actions import Action
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import Choice, Command
 from tests.fakes.households import Household, answer_for
 from tests.fakes.houses import Resident, body_for

@@ -9,7 +9,7 @@ from api.bootstrap import House
 from api.errors import Conflict, Forbidden
 from api.services.local_figures.checking import Proposal
 from api.services.monitoring.importing import Preview
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from conversations.inputs import Choice, Command
 from storage.tables import metadata
 from storage.unit import Unit

@@ -8,7 +8,7 @@ from api.bootstrap import House
 from api.errors import BadInput, Forbidden, NotFound
 from api.services.printing.asking_for import Asked
 from api.services.printing.rosters import Job, Workbook
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.printing.sheets import filed_as

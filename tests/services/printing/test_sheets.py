@@ -7,7 +7,7 @@ import pytest
 from api.bootstrap import House
 from api.errors import Conflict
 from api.services.review.actions import Action
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.services.printing.sheets import filed_as, pages_of, text_of
 from tests.services.review.desks import COUNTY, TOWNSHIP, declared

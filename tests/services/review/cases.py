@@ -9,7 +9,7 @@ from api.bootstrap import House
 from api.errors import BadInput
 from api.services.review.actions import Action, Done
 from api.services.review.views import DeclarationView
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from tests.fakes.households import FAMILY_OF_FOUR, Household
 from tests.fakes.houses import Resident
 from tests.services.review.desks import TOWNSHIP, declared

@@ -1,7 +1,7 @@
 """Who sits at which desk, and families that have declared to it."""
 
 from api.bootstrap import House
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from tests.fakes.households import FAMILY_OF_FOUR, Household
 from tests.fakes.houses import Resident
 

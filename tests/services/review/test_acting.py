@@ -6,9 +6,9 @@ import pytest
 
 from api.bootstrap import House
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
+from api.services.calendar.workdays import SHANGHAI
 from api.services.review.actions import Action
 from api.services.review.views import Filters
-from api.services.workdays import SHANGHAI
 from conversations.inputs import Choice, Command
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.bootstrap import House
-from api.services.holidays import HolidayBook
+from api.services.calendar.holidays import HolidayBook
+from api.services.calendar.workdays import SHANGHAI, Workdays
 from api.services.review.deadlines import Deadlines
-from api.services.workdays import SHANGHAI, Workdays
 from locales.catalogues import Catalogues
 from locales.rendering import Renderer
 from tests.fakes.clocks import Clock

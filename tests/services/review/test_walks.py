@@ -13,7 +13,7 @@ from api.services.review.actions import Action
 from api.services.review.lifecycle import KNOWN_ACTIONS, TABLE, transition
 from api.services.review.readings import READINGS
 from api.services.review.words import STATUSES
-from api.services.staff import StaffMember
+from api.services.staffing.staff import StaffMember
 from storage.repositories.scope import Scope
 from storage.unit import Unit
 from tests.fakes.clocks import Clock

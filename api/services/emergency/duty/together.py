@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.services.areas import Areas
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.desk import EmergencyDesk
 from api.services.emergency.duty.chat import DutyChat
 from api.services.emergency.duty.desk import DutyDesk
 from api.services.emergency.duty.post import DutyPost
 from api.services.emergency.duty.watching import DutyWatching
+from api.services.territory.areas import Areas
 from api.settings import Settings
 from storage.database import Database
 

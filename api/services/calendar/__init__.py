@@ -1,0 +1,1 @@
+"""Working days in Asia/Shanghai, and the holidays that administrators enter."""

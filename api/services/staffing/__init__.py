@@ -1,0 +1,1 @@
+"""Who works here: logging in, second factors, and what each role may do."""

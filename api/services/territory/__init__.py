@@ -1,0 +1,1 @@
+"""The area served: townships and counties, whom to call there, and where they lie."""

@@ -1,0 +1,1 @@
+"""What was said on both sides: as it is shown, kept, read again and counted."""
