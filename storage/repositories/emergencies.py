@@ -152,19 +152,23 @@ class Emergencies(Repository):
         self.connection.execute(_FORGET, {"the_time": before})
 
     def queue(self, scope: Scope, statuses: Sequence[str], *, most: int) -> list[EmergencyRow]:
-        """Those in these statuses within a scope, what is due first on top: at most so many with a line of their own,
-        and as many that lie under one, which never push the others out.
+        """Those in these statuses within a scope, what is due first on top, of what is not due the newest: at most so
+        many with a line of their own, and as many that lie under one, which never push the others out.
         """
         found: list[EmergencyRow] = []
-        for folded in (emergencies.c.together.is_(None), emergencies.c.together.is_not(None)):
-            query = (
-                select(emergencies)
-                .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), folded)
-                .order_by(emergencies.c.queue_at, emergencies.c.id)
+        here = *scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses)
+        # Not by the index of lines: nearly all have none of another's there.
+        for folded in (func.coalesce(emergencies.c.together, "") == "", emergencies.c.together.is_not(None)):
+            # First only which: the index holds that, and of all that were ever told nothing else is read.
+            which = (
+                select(emergencies.c.id)
+                .where(*here, folded)
+                .order_by(emergencies.c.queue_at, emergencies.c.id.desc())
                 .limit(most)
             )
+            query = select(emergencies).where(emergencies.c.id.in_(which))
             found += [self._open(row) for row in self.connection.execute(query).mappings()]
-        return sorted(found, key=lambda row: (row.queue_at, row.id))
+        return sorted(found, key=lambda row: (row.queue_at, -row.id))
 
     def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
         """Who did something about each of these last, leaving out some actors and who is kept from it by now."""
