@@ -10,10 +10,12 @@ from api.services.bell import BELL
 from api.services.calendar.workdays import china_day
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
+from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.calling import after_action, awaits
 from api.services.emergency.carried_over import known_when_settled
 from api.services.emergency.filing import DESK_BELL
+from api.services.emergency.households import of_household, told_for_another
 from api.services.emergency.kin import (
     kin_of,
     mark_where_nobody_is_left,
@@ -229,9 +231,14 @@ class EmergencyDesk:
         day = china_day(due) if due is not None else None
         note = action.reason if action.action == "decline" else action.note
         told = words.Told(row.receipt, desk.name, desk.phone, note=note, due=day, refer_to=action.refer_to)
-        message = words.silently(told) if row.silent else telling(told)
+        message = words.silently(told) if row.silent else of_household(telling(told), row)
         body = StatusPushed(
             row.receipt, status, message, known=known_when_settled(row, action),
-            offers_to_declare=status == "settled" and action.action == "settle" and not row.silent,
+            offers_to_declare=status == "settled" and action.action == "settle" and _declares(row),
         )  # fmt: skip
         self._turns.push(unit, row.conversation_id, body, staff.username, f"emergency:{row.id}:{action.id}")
+
+
+def _declares(row: EmergencyRow) -> bool:
+    """Whether who is told may declare it here: not over a shoulder at home, and not for another household."""
+    return not row.silent and not told_for_another(answers_of(row))

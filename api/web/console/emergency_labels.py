@@ -12,6 +12,8 @@ from conversations.messages import Message, say, verbatim
 from conversations.world import World
 
 ANSWERS: Mapping[str, Message] = {
+    "emergency.household": say("是谁家的事"),
+    "emergency.told_by": say("替他们报的人"),
     "emergency.what": say("出了什么事"),
     "emergency.what_words": say("原话"),
     "emergency.when": say("什么时候"),
