@@ -1,7 +1,7 @@
 """Emergencies: filed once, moved on under a lock, found again by the phone or the conversation."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, bindparam, distinct, exists, false, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
@@ -114,13 +114,6 @@ class Emergencies(Repository):
         return self._found(
             select(emergencies).where(same, emergencies.c.id != row.id).order_by(emergencies.c.id.desc())
         )
-
-    def about_then(self, row: EmergencyRow, within: timedelta) -> list[EmergencyRow]:
-        """Others of its kind in its area, told by whomever within this time of it, oldest first."""
-        columns, at = emergencies.c, row.submitted_at
-        like = columns.area_code == row.area_code, columns.what == row.what, columns.id != row.id
-        then = columns.submitted_at.between(at - within, at + within)
-        return self._together(select(emergencies).where(*like, then))
 
     def _found(self, query: Select[tuple[object, ...]]) -> list[EmergencyRow]:
         return [self._open(one) for one in self.connection.execute(query.limit(_MOST_BEFORE)).mappings()]

@@ -124,7 +124,7 @@ def _placed(one: Before, staff: StaffMember, areas: EmergencyAreas) -> Before:
 
 def _nearby(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas) -> tuple[Nearby, ...]:
     """What neighbours told that may be the same event; nothing of what is kept from who asks."""
-    others = _shown(unit, staff, unit.emergencies.about_then(row, WITHIN))
+    others = _shown(unit, staff, unit.emergency_neighbours.about_then(row, WITHIN))
     named = may(staff, "names")
     return tuple(
         Nearby(_placed(_told(one), staff, areas), how.metres, how.name if named else "")
