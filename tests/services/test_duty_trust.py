@@ -247,3 +247,16 @@ async def test_who_opens_the_bot_again_hears_what_waits(duty_house: House) -> No
     await house.duty.chat.reached(1, True)
     ((chat, text),) = await sent(house)
     assert chat == 1 and all(one in text for one in receipts)
+
+
+async def test_a_call_for_who_spoke_of_dying_says_so_and_stands_first_among_those_that_wait(duty_house: House) -> None:
+    house = duty_house
+    east = await officer(house, "east")
+    await families(house, 6)
+    dying = receipt_of(await told(house, (Text("我不想活了"), Choice(True), Choice(EAST), Choice(("food",)))))
+    await link(house, east, 1)
+    ((_, text),) = await sent(house)
+    assert text.splitlines()[1].startswith("· 人命关天，请现在就看") and dying in text.splitlines()[1]
+    await told(house, (Text("真的不想活了"), Choice(True), Choice(EAST), Choice(("food",))))
+    ((_, alone),) = await sent(house)
+    assert alone.startswith("▲ 人命关天，请现在就看") and "死" not in alone and "活" not in alone

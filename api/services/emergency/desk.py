@@ -26,7 +26,7 @@ from api.services.emergency.kin import (
 )
 from api.services.emergency.lifecycle import CLOSED, OPEN, RECUSE, Step, may_act, possible, step_for, undecided_by
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
-from api.services.emergency.neighbours import SAME_PLACE, marked
+from api.services.emergency.neighbours import LATELY, SAME_PLACE, marked
 from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
@@ -63,17 +63,18 @@ class EmergencyDesk:
         require(staff, "queue")
         statuses = (*OPEN, *CLOSED) if every else OPEN
 
-        def work(unit: Unit) -> list[tuple[EmergencyRow, str]]:
+        def work(unit: Unit) -> tuple[list[tuple[EmergencyRow, str]], frozenset[str]]:
+            kin, since = kin_of(unit, staff.id), self._clock() - LATELY
             found = unit.emergencies.queue(staff.scope, statuses, most=MOST)
-            kin = kin_of(unit, staff.id)
             shown = [row for row in found if visible(staff, row) and not kin.has(row)]
+            over = unit.emergency_neighbours.lately(staff.scope, CLOSED, since) if not every else []
+            near = marked((*shown, *(row for row in over if visible(staff, row) and not kin.has(row))))
             last = unit.emergencies.last_actors([row.id for row in shown], NOT_STAFF)
             names = names_of(unit, last.values())
-            return [(row, names.get(last.get(row.id, ""), "")) for row in shown]
+            return [(row, names.get(last.get(row.id, ""), "")) for row in shown], near
 
         now = self._clock()
-        shown = await self._database.read(work)
-        near = marked(row for row, _ in shown)
+        shown, near = await self._database.read(work)
         items = [item_of(row, self._areas, now, holder) for row, holder in shown]
         return tuple(replace(one, flags=(*one.flags, SAME_PLACE)) if one.receipt in near else one for one in items)
 

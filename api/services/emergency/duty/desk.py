@@ -59,6 +59,7 @@ class OnDuty:
     """Somebody on duty whose chat can be reached: since when, and when they last did something there."""
 
     name: str
+    place: str
     since: datetime | None
     answered_at: datetime | None
     relied_on: bool
@@ -168,6 +169,7 @@ class DutyDesk:
         )  # fmt: skip
 
     def _roster(self, unit: Unit, area_code: str) -> Roster:
+        now = self._clock()
         county_code, is_county = area_code[:COUNTY_DIGITS], len(area_code) == COUNTY_DIGITS
         people = unit.duty_chats.within(Scope(prefix=county_code), DESK)
         mine = [one for one in people if is_county or one.role == COUNTY or one.area_code == area_code]
@@ -184,7 +186,8 @@ class DutyDesk:
             empty=tuple(one.name for one in townships if one.code not in manned and one.code.startswith(area_code)),
             refused=tuple(one.name for one in mine if not one.reachable),
             people=tuple(
-                OnDuty(one.name, one.since, one.answered_at, relied_on(one, self._clock())) for one in on_duty
+                OnDuty(one.name, self._places.named(one.area_code), one.since, one.answered_at, relied_on(one, now))
+                for one in sorted(on_duty, key=lambda one: one.role != TOWNSHIP)
             ),
         )
 

@@ -11,6 +11,8 @@ from api.services.emergency.calling import DUTY_BELL, UNSEEN, kind_of, may_be_ca
 from api.services.emergency.duty import words
 from api.services.emergency.duty.asking import STILL, TRIAL
 from api.services.emergency.duty.waiting import WAITING, put_waiting, waits_for
+from api.services.emergency.folding import CALL_NOW
+from api.services.flags import flags_in
 from conversations.messages import Message
 from storage.database import Database
 from storage.duty_rows import DutyRow, PushRow
@@ -165,7 +167,8 @@ class DutyPost:
 
     def _told(self, row: EmergencyRow, occasion: str) -> words.Called:
         place = self._areas.desk(row.area_code).name
-        return words.Called(row.receipt, occasion, "" if row.silent else row.what, place, row.submitted_at, row.due_at)
+        what, dying = "" if row.silent else row.what, CALL_NOW in flags_in(row.flags)
+        return words.Called(row.receipt, occasion, what, place, row.submitted_at, row.due_at, dying)
 
     def _of_duty(self, unit: Unit, push: PushRow, officer: DutyRow, now: datetime) -> Call | None:
         """What is about no single emergency; None when it is no news any more."""

@@ -23,7 +23,9 @@ _FIRST: Mapping[str, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a call says: no name, no address, no phone. `what` is "" where nobody may read along."""
+    """What a call says: no name, no address, no phone. `what` is "" where nobody may read along; `dying`: whoever tells
+    it spoke of dying.
+    """
 
     receipt: str
     occasion: str
@@ -31,6 +33,7 @@ class Called:
     place: str
     told_at: datetime
     due: datetime | None
+    dying: bool = False
 
 
 def called(one: Called) -> Message:
@@ -38,6 +41,8 @@ def called(one: Called) -> Message:
     first = _FIRST[kind_of(one.occasion)]
     if one.what in WHATS and one.what:
         first = say("{first}：{what}", first=first, what=WHATS[one.what])
+    if one.dying:
+        first = say("人命关天，请现在就看。{first}", first=first)
     told = say(
         "▲ {first}\n{place}，编号 {receipt}\n{at}报的。",
         first=first,
@@ -107,8 +112,9 @@ def waiting(unseen: Sequence[Called], seen: int) -> Message:
     if not unseen:
         return say("▲ 现在有 {count} 件急事看过了，还没有决定，请看一下。", count=seen)
     told = say("▲ 现在有 {count} 件急事还没有人看：", count=len(unseen))
-    for one in unseen[:_MOST_LISTED]:
+    for one in sorted(unseen, key=lambda one: not one.dying)[:_MOST_LISTED]:
         what = WHATS[one.what] if one.what and one.what in WHATS else _UNNAMED
+        what = say("人命关天，请现在就看。{first}", first=what) if one.dying else what
         told = say(
             "{told}\n· {what}，{place}，编号 {receipt}，{at}报的", told=told, what=what, place=one.place,
             receipt=one.receipt, at=one.told_at,
