@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from conversations.understanding.dialects import standard
 from conversations.understanding.misfortunes import EVENTS, LACKS, SELF_HARM, Danger, What
 from conversations.understanding.normal import compact
+from conversations.understanding.suspicion import sounds_urgent
 
 LONGEST_READ = 1000
 """Signs that are read of what was said: people who dictate say much at once."""
 _CHUNK = 200
 _NUMBER = "[0-9一二两三四五六七八九十几好多]+"
 _PAST = re.compile(
-    f"(?:大前|去|前|往|早|上)年(?!纪)|以前|从前|曾经|当年|那年|年轻(?:的?时候?)|小时候|{_NUMBER}多?(?:个)?年(?:前|以前|了|来)|(?:(?:19|20)[0-9]{{2}}|(?:一九|二[零〇])[零〇一二三四五六七八九]{{2}}|[七八九]几|[零〇一二][零〇一二三四五六七八九])年(?!级|纪)"
+    f"(?:大前|去|前|往|早|上)年(?!纪)|[前早那](?:几|些)年|有一年|以前|从前|曾经|当年|那年|年轻(?:的?时候?)|小时候|{_NUMBER}多?(?:个)?年(?:前|以前|了|来)|(?:(?:19|20)[0-9]{{2}}|(?:一九|二[零〇])[零〇一二三四五六七八九]{{2}}|[七八九]几|[零〇一二][零〇一二三四五六七八九])年(?!级|纪)"
 )
 _SURVIVED = re.compile(f"未遂|自杀过|{_PAST.pattern}")
 # Said afterwards, it makes past what was said before: 着火是去年的事.
@@ -55,17 +56,22 @@ class Distress:
     """What was heard. `plea`: no answer to a question reads like this: it is told because help is needed now.
 
     `what` is None when somebody speaks of dying and of nothing else. `lacks`: money, food, shelter or a way home.
+    `faint`: it only sounds like one (`suspicion`): what happened was not heard, so `what` is None too.
     """
 
     what: What | None
     danger: Danger | None
     plea: bool
     lacks: bool = False
+    faint: bool = False
+
+
+_FAINT = Distress(None, None, plea=True, faint=True)
 
 
 def distress_in(text: str) -> Distress | None:
     """The emergency these words tell of, None when they tell of none that is now."""
-    said = _compact(text)
+    said = in_standard_words(text)
     dying = _SURVIVED.search(said) is None and not _denied(said, SELF_HARM)
     current = "" if _is_a_name(said) or _SUPPOSED.search(said) else _current(said)
     events = (
@@ -80,7 +86,7 @@ def distress_in(text: str) -> Distress | None:
     if dying:
         return Distress(events[0][0] if events else (lacks[0] if lacks else None), "self_harm", True)
     if not events and not lacks:
-        return None
+        return _FAINT if not over and sounds_urgent(current) else None
     what = events[0][0] if events else lacks[0]
     danger = next((danger for _, danger in events if danger is not None), None)
     if what == "flood_or_storm" and _CROPS.search(current) and not _HOMES.search(current):
@@ -109,7 +115,8 @@ _JUST_NOW = re.compile(
 )
 
 
-def _compact(text: str) -> str:
+def in_standard_words(text: str) -> str:
+    """What is read of `text`: compact, and without the words of a dialect."""
     read = text[:LONGEST_READ]
     return standard("".join(compact(read[at : at + _CHUNK]) for at in range(0, len(read), _CHUNK)))
 
