@@ -133,7 +133,7 @@ class Desks:
     @property
     def funds(self) -> FundDesk:
         """The reserve funds."""
-        return FundDesk(self.database)
+        return FundDesk(self.database, EmergencyAreas(self.figures, self.clock))
 
     @property
     def statements(self) -> Statements:

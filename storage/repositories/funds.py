@@ -12,6 +12,7 @@ from storage.tables import fund_entries, funds
 
 _OPEN = insert_or_nothing(funds, ("area_code",))
 _FUND = select(funds).where(funds.c.area_code == bindparam("the_area"))
+_HELD = _FUND.with_for_update()
 _SET = update(funds).where(funds.c.area_code == bindparam("the_area"))
 _ADD = insert(fund_entries)
 _ENTRIES = select(fund_entries).where(fund_entries.c.area_code == bindparam("the_area")).order_by(fund_entries.c.id)
@@ -37,11 +38,15 @@ class Funds(Repository):
 
     __slots__ = ()
 
-    def get(self, area_code: str, *, for_update: bool = False) -> FundRow:
+    def get(self, area_code: str) -> FundRow:
         """A fund as it stands; one that was never opened holds nothing."""
-        statement = _FUND.with_for_update() if for_update else _FUND
-        row = self.connection.execute(statement, {"the_area": area_code}).mappings().one_or_none()
-        return FundRow(area_code, 0, 0) if row is None else FundRow(area_code, row["balance"], row["reserved"])
+        row = self.connection.execute(_FUND, {"the_area": area_code}).mappings().one_or_none()
+        return FundRow(area_code, 0, 0) if row is None else FundRow(**row)
+
+    def held(self, area_code: str) -> FundRow:
+        """A fund as it stands, which nobody else changes until this transaction ends."""
+        self.connection.execute(_OPEN.on(self.connection), {"area_code": area_code, "balance": 0, "reserved": 0})
+        return FundRow(**self.connection.execute(_HELD, {"the_area": area_code}).mappings().one())
 
     def entries(self, area_code: str) -> list[FundEntry]:
         """The statement, oldest line first."""
@@ -66,8 +71,7 @@ class Funds(Repository):
         reference: str | None = None,
     ) -> FundRow:
         """Write a line and change the fund by it. Raises `Overdrawn`, and nothing is changed then."""
-        self.connection.execute(_OPEN.on(self.connection), {"area_code": area_code, "balance": 0, "reserved": 0})
-        before = self.get(area_code, for_update=True)
+        before = self.held(area_code)
         money, promised = EFFECTS[kind]
         after = FundRow(area_code, before.balance + money * amount, before.reserved + promised * amount)
         if after.available < 0 or after.reserved < 0 or after.balance < 0:

@@ -2,20 +2,14 @@
 
 import asyncio
 from decimal import Decimal
-from functools import partial
-from itertools import count
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from api.bootstrap import House
 from api.errors import BadInput, Conflict, Forbidden, NotAllowedNow, NotFound
 from api.services.emergency.actions import EmergencyAction, fen_of
 from api.services.emergency.views import EmergencyDone
 from conversations.inputs import Body, Choice, Command, Location, Text
-from storage.repositories.funds import EFFECTS, Overdrawn
-from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.fakes.households import FAMILY_OF_FOUR
 from tests.fakes.houses import Resident
@@ -23,7 +17,6 @@ from tests.services.review.desks import AUDITOR, COUNTY, NEIGHBOUR, STRANGER, TO
 
 EAST = "993601001"
 FIRE: tuple[Body, ...] = (Choice(True), Choice("fire"), Choice(EAST), Choice(("shelter",)), Text("13800138000"))
-STATEMENT = ("opening", "replenish", "grant", "release", "payment")
 
 
 async def told(house: House, answers: tuple[Body, ...] = FIRE) -> Resident:
@@ -195,6 +188,14 @@ async def test_violence_at_home_is_told_silently_and_kept_from_neighbours(house:
         await house.emergencies.open(VILLAGE, receipt)
 
 
+async def test_violence_told_before_with_the_same_phone_is_kept_from_neighbours_too(house: House) -> None:
+    before = await told(house, (Choice(True), Choice("violence"), *FIRE[2:]))
+    later = await told(house, (Choice(True), Choice("accident"), *FIRE[2:]))
+    shown = (await house.emergencies.open(TOWNSHIP, receipt_of(later))).before
+    assert [one.receipt for one in shown] == [receipt_of(before)]
+    assert (await house.emergencies.open(VILLAGE, receipt_of(later))).before == ()
+
+
 async def test_the_same_emergency_told_again_keeps_its_receipt_and_help_before_is_shown(house: House) -> None:
     resident = await told(house)
     receipt = receipt_of(resident)
@@ -238,39 +239,6 @@ def test_a_sum_is_yuan_with_at_most_two_places() -> None:
     for wrong in (0, -1, "1.005", "NaN", "1e999", True, None, "五百", 10**9):
         with pytest.raises(BadInput):
             fen_of(wrong)
-
-
-def test_a_fund_is_never_overdrawn_and_equals_its_statement(sqlite_house: House) -> None:
-    areas = count(993_602_001)
-
-    @settings(max_examples=25, deadline=None)
-    @given(st.lists(st.tuples(st.sampled_from(STATEMENT), st.integers(1, 500)), max_size=30))
-    def holds(moves: list[tuple[str, int]]) -> None:
-        asyncio.run(_moved(sqlite_house, str(next(areas)), moves))
-
-    holds()
-
-
-async def _moved(house: House, area: str, moves: list[tuple[str, int]]) -> None:
-    """These moves in a new fund: what is possible is done, what is not changes nothing."""
-    money = promised = 0
-    for place, (kind, amount) in enumerate(moves):
-        sign = EFFECTS[kind]
-        possible = promised + sign[1] * amount >= 0 and money + sign[0] * amount >= promised + sign[1] * amount
-        move = partial(_put, area=area, kind=kind, amount=amount, id=str(place))
-        try:
-            await house.database.run(move)
-        except Overdrawn:
-            assert not possible
-            continue
-        assert possible
-        money, promised = money + sign[0] * amount, promised + sign[1] * amount
-    fund = await house.database.read(lambda unit: unit.funds.get(area))
-    assert (fund.balance, fund.reserved) == (money, promised)
-
-
-def _put(unit: Unit, area: str, kind: str, amount: int, id: str) -> None:
-    unit.funds.put(area, kind, amount, actor="x", action_id=id)
 
 
 async def test_in_shandong_an_application_under_review_may_have_an_advance(house: House) -> None:

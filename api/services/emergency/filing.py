@@ -7,17 +7,24 @@ from datetime import datetime, timedelta
 
 from api.services.bell import BELL
 from api.services.emergency import words
+from api.services.emergency.answers import (
+    answers_of,
+    corrected,
+    dump,
+    speaks_of_dying,
+    told_again,
+    with_more,
+    without,
+)
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
 from api.services.emergency.folding import CALL_NOW, MANY_A_DAY, rings
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
-from api.services.flags import flags_in
+from api.services.flags import flags_in, without_flags
 from api.services.receipts import new_receipt
 from conversations.answers import Json
-from conversations.dangers import danger_in
 from conversations.effects import AddToEmergency, FileEmergency
-from conversations.form.emergency import WHAT
 from conversations.inputs import Answered, EmergencyFiled, Input
 from conversations.messages import Message
 from storage.emergency_rows import EmergencyRow, NewEmergency
@@ -44,7 +51,7 @@ class EmergencyFiling:
         known = next((row for row in before if row.number == wanted.number), None)
         if known is not None:
             return EmergencyFiled(known.receipt, self._messages(unit, known))
-        same = next((row for row in reversed(before) if self._is_same(row, wanted, heard.at)), None)
+        same = self._same(unit, before, wanted, heard.at)
         if same is not None:
             return self._again(unit, same, wanted)
         desk = self._areas.desk(wanted.area_code, wanted.home)
@@ -86,32 +93,40 @@ class EmergencyFiling:
             self._lose(unit, row, wanted.lost)
             return Answered(())
         # Papers come when the conversation no longer holds the other answers: what is there stays.
-        answers = _with_papers(row, wanted.answers) if wanted.papers or wanted.more else wanted.answers
-        if dict(answers) != json.loads(row.answers):
+        more = wanted.papers or wanted.more
+        answers = with_more(row, wanted.answers) if more else corrected(row, wanted.answers)
+        if answers != json.loads(row.answers):
             # A question that was passed over adds nothing.
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
-            row = _marked_if_helped(unit, row, _text(answers, "emergency.phone"))
+            before, row = row, _marked(unit, row, answers)
             action = "papers" if wanted.papers else "add"
             unit.emergencies.note(row, actor=RESIDENT, action=action, status=row.status)
             self._put_right(unit, row, answers, wanted.area_code)
             laid = lay_again(unit, row)
             told_by_kin(unit, row)
-            self._call_for_more(unit, row, laid)
+            self._call_for_more(unit, before, laid)
             unit.notify(BELL, DESK_BELL)
         return Answered(())
 
-    def _call_for_more(self, unit: Unit, before: EmergencyRow, now: EmergencyRow) -> None:
-        """Whoever is on duty is called where it belongs elsewhere, or says something of its own, by what was added."""
-        if rings(now) and now.area_code != before.area_code:
+    def _call_for_more(self, unit: Unit, before: EmergencyRow, now: EmergencyRow, *, again: bool = False) -> None:
+        """Whoever is on duty is called where it belongs elsewhere by what was added, says something of its own by now,
+        or was told `again`.
+        """
+        if not rings(now):
+            return
+        if now.area_code != before.area_code:
             call(unit, now, f"{HANDED}:put_right:{now.area_code}", self._clock())
-        elif rings(now) and not rings(before):
+        elif not rings(before):
             call(unit, now, TOLD, self._clock())
+        elif CALL_NOW in flags_in(now.flags) and CALL_NOW not in flags_in(before.flags):
+            call(unit, now, f"{AGAIN}:{CALL_NOW}", self._clock())
+        elif again:
+            call(unit, now, AGAIN, self._clock())
 
     def _lose(self, unit: Unit, row: EmergencyRow, lost: tuple[str, ...]) -> None:
         """Photos that never came: the desk shall not wait for them."""
-        before: dict[str, Json] = json.loads(row.answers)
-        answers = {key: _without(value, lost) for key, value in before.items()}
-        if answers != before:
+        answers = without(row, lost)
+        if answers != json.loads(row.answers):
             unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
             unit.notify(BELL, DESK_BELL)
 
@@ -122,32 +137,54 @@ class EmergencyFiling:
             unit.emergencies.set(row, what=what, silent=row.silent or what == "violence")
         desk = self._areas.desk(area_code) if area_code is not None else None
         if desk is not None and desk.area_code != row.area_code and row.status in ("received", "seen"):
-            unit.emergencies.set(row, area_code=desk.area_code, county_code=desk.county_code)
+            flags = row.flags if desk.unknown else without_flags(row.flags, (NO_PLACE,))
+            unit.emergencies.set(row, area_code=desk.area_code, county_code=desk.county_code, flags=flags)
+
+    def _same(self, unit: Unit, before: list[EmergencyRow], wanted: FileEmergency, at: datetime) -> EmergencyRow | None:
+        """The one that is told again, held: of the same kind, told lately, not of another place."""
+        for one in reversed(before):
+            if self._is_same(one, wanted, at):
+                row = unit.emergencies.by_receipt(one.receipt, for_update=True)
+                if row is not None and self._is_same(row, wanted, at) and not self._is_elsewhere(unit, row, wanted):
+                    return row
+        return None
 
     def _is_same(self, row: EmergencyRow, wanted: FileEmergency, at: datetime) -> bool:
         recent = at - row.submitted_at <= SAME_FOR and row.status not in ("settled", "declined")
         return recent and row.what == str(wanted.answers.get("emergency.what", ""))
 
-    def _again(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> EmergencyFiled:
-        """What is told now is the newest; that it was told again staff see."""
-        unit.emergencies.tell_anew(row, dump(wanted.answers), _text(wanted.answers, "emergency.phone"))
-        laid = lay_again(unit, marked(unit, row, TOLD_AGAIN))
-        told_by_kin(unit, row)
-        unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
-        if rings(laid):
-            call(unit, row, AGAIN if rings(row) else TOLD, self._clock())
-        desk = self._areas.desk(row.area_code)
-        return EmergencyFiled(row.receipt, (words.again(words.Told(row.receipt, desk.name, desk.phone)),))
+    def _is_elsewhere(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> bool:
+        """Whether this is told of another township: then that one has to know. Where staff handed it on, they know."""
+        desk = self._areas.desk(wanted.area_code) if wanted.area_code is not None else None
+        if desk is None or desk.unknown or NO_PLACE in flags_in(row.flags):
+            return False
+        if desk.area_code.startswith(row.area_code) or row.area_code.startswith(desk.area_code):
+            return False
+        return all(one.action != "transfer" for one in unit.emergencies.events(row))
 
-    def _messages(self, unit: Unit, row: EmergencyRow) -> tuple[Message, ...]:
+    def _again(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> EmergencyFiled:
+        """What is told now stands over what was told before; that it was told again staff see."""
+        answers = told_again(row, wanted.answers)
+        unit.emergencies.tell_anew(row, dump(answers), _text(answers, "emergency.phone"))
+        before, row = row, marked(unit, _marked(unit, row, answers), TOLD_AGAIN)
+        unit.emergencies.note(row, actor=RESIDENT, action="tell", status=row.status)
+        self._put_right(unit, row, answers, wanted.area_code)
+        laid = lay_again(unit, row)
+        told_by_kin(unit, row)
+        self._call_for_more(unit, before, laid, again=True)
+        unit.notify(BELL, DESK_BELL)
+        return EmergencyFiled(row.receipt, self._messages(unit, laid, again=True))
+
+    def _messages(self, unit: Unit, row: EmergencyRow, *, again: bool = False) -> tuple[Message, ...]:
         desk = self._areas.desk(row.area_code)
         told = words.Told(row.receipt, desk.name, desk.phone, hours=self._areas.limits(unit, row.area_code).hours)
         if row.silent:
             return (words.received_silently(told), words.rescue())
-        answers: dict[str, Json] = json.loads(row.answers)
-        flags = flags_in(row.flags)
+        answers, flags = answers_of(row), flags_in(row.flags)
         if CALL_NOW in flags:
             return (words.received_with_company(told),)
+        if again:
+            return (words.again(told),)
         needs = answers.get("emergency.need") or []
         stranded = row.what == "stranded" or (isinstance(needs, list) and "shelter" in needs)
         received = words.received_unplaced if NO_PLACE in flags else words.received
@@ -161,40 +198,17 @@ def _laid(unit: Unit, row: EmergencyRow) -> EmergencyRow:
     return laid
 
 
-def _marked_if_helped(unit: Unit, row: EmergencyRow, phone: str | None) -> EmergencyRow:
-    """The phone comes after the filing: only then it is known that this family was helped before."""
-    now = replace(row, phone_index=unit.emergencies.phone_index(phone))
-    if now.phone_index == row.phone_index or not any(one.granted for one in unit.emergencies.like(now)):
-        return row
-    return marked(unit, row, HELPED_BEFORE)
-
-
-def dump(answers: Mapping[str, Json]) -> str:
-    """Answers as they are sealed."""
-    return json.dumps(dict(answers), ensure_ascii=False, separators=(",", ":"))
-
-
-def _with_papers(row: EmergencyRow, papers: Mapping[str, Json]) -> Mapping[str, Json]:
-    """All answers, the photos of each paper, and further words, after those that came before."""
-    answers: dict[str, Json] = json.loads(row.answers)
-    for key, photos in papers.items():
-        before = answers.get(key)
-        if not isinstance(photos, list):
-            answers[key] = photos
-            continue
-        every = [*(before if isinstance(before, list) else ()), *photos]
-        answers[key] = list(dict.fromkeys(one for one in every if isinstance(one, str)))
-    return answers
-
-
-def _without(value: Json, lost: tuple[str, ...]) -> Json:
-    return [one for one in value if one not in lost] if isinstance(value, list) else value
+def _marked(unit: Unit, row: EmergencyRow, answers: Mapping[str, Json]) -> EmergencyRow:
+    """What more was told may change how it is to be seen: who it is, by the phone; that somebody speaks of dying."""
+    now = replace(row, phone_index=unit.emergencies.phone_index(_text(answers, "emergency.phone")))
+    known = now.phone_index != row.phone_index and any(one.granted for one in unit.emergencies.like(now))
+    marks = ((HELPED_BEFORE, known), (CALL_NOW, speaks_of_dying(answers)))
+    return marked(unit, row, *(mark for mark, holds in marks if holds))
 
 
 def _flags(desk: Desk, before: list[EmergencyRow], answers: Mapping[str, Json], at: datetime) -> list[str]:
     today = [row for row in before if at - row.submitted_at <= timedelta(days=1)]
-    dying = danger_in(str(answers.get(f"{WHAT}_words", ""))) == "self_harm"
-    marks = ((CALL_NOW, dying), (NO_PLACE, desk.unknown), (MANY, len(today) >= MANY_A_DAY))
+    marks = ((CALL_NOW, speaks_of_dying(answers)), (NO_PLACE, desk.unknown), (MANY, len(today) >= MANY_A_DAY))
     return [mark for mark, holds in marks if holds]
 
 

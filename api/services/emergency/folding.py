@@ -5,11 +5,11 @@ phone lies under one line, so that it neither hides a true one nor rings a hundr
 docs/decisions/0044.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from api.services.emergency.answers import answers_of
 from api.services.emergency.lifecycle import UNDECIDED
 from api.services.flags import flags_in
 from storage.emergency_rows import EmergencyRow
@@ -58,7 +58,7 @@ def rings(row: EmergencyRow) -> bool:
 
 def told_of(row: EmergencyRow) -> Told:
     """What of a stored emergency is compared."""
-    answers: Mapping[str, object] = json.loads(row.answers)
+    answers: Mapping[str, object] = answers_of(row)
     said = _place_in(answers.get("emergency.place"), row.area_code)
     for key, value in answers.items():
         if key not in _TAPPED:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from api.errors import BadInput, Conflict, NotFound, ServiceError, or_raise
 from api.services.action_ids import id_faults
-from api.services.emergency.lifecycle import may_act
+from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.meanwhile import names_of
 from api.services.emergency.views import FundView
 from api.services.staffing.permissions import require
@@ -21,8 +21,9 @@ KINDS = ("opening", "replenish")
 class FundDesk:
     """Each method takes who asks, and answers within their area only."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, areas: EmergencyAreas) -> None:
         self._database = database
+        self._areas = areas
 
     async def statement(self, staff: StaffMember, area_code: str) -> FundView:
         """What the fund holds, and every line since it was opened. Raises NotFound."""
@@ -45,16 +46,20 @@ class FundDesk:
         return or_raise(await self._database.run(lambda unit: self._enter(unit, staff, area_code, kind, amount, id)))
 
     def _statement(self, unit: Unit, scope: Scope, area_code: str) -> FundView | NotFound:
-        if not scope.covers(area_code) or not area_code.isdecimal():
+        view = _view(unit, area_code) if scope.covers(area_code) and area_code.isprintable() else None
+        # A township that is served no more still has its statement.
+        if view is None or not (view.entries or self._areas.desk(area_code).area_code == area_code):
             return NotFound("area_code", say("请再看一下地区编号：您负责的范围里没有这里。"))
-        return _view(unit, area_code)
+        return view
 
     def _enter(
         self, unit: Unit, staff: StaffMember, area_code: str, kind: str, amount: int, id: str
     ) -> FundView | ServiceError:
-        found = self._statement(unit, staff.scope, area_code)
-        if isinstance(found, NotFound) or not may_act(staff.role):
-            return found if isinstance(found, NotFound) else BadInput("role", say("请乡镇或县里的经办人员来记。"))
+        if isinstance(missing := self._statement(unit, staff.scope, area_code), NotFound):
+            return missing
+        # Held before anything is read: two who open it, or send the same, at one moment come one after the other.
+        unit.funds.held(area_code)
+        found = _view(unit, area_code)
         action_id = f"{kind}:{id}"
         done = unit.funds.done(area_code, action_id)
         if done is not None:

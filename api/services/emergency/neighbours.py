@@ -3,13 +3,13 @@
 It is shown, and decides nothing: of one fire two families may both be without a roof. Why: docs/decisions/0048.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import combinations, takewhile
 
+from api.services.emergency.answers import answers_of
 from conversations.places import Point, distance_km
 from storage.emergency_rows import EmergencyRow
 
@@ -58,7 +58,7 @@ class Alike:
 
 def scene_of(row: EmergencyRow) -> Scene:
     """What of a stored emergency is compared."""
-    answers: Mapping[str, object] = json.loads(row.answers)
+    answers: Mapping[str, object] = answers_of(row)
     place = answers.get("emergency.place")
     point = (float(place["lat"]), float(place["lon"])) if isinstance(place, Mapping) else None
     said = " ".join(str(value) for key in _WORDS if isinstance(value := answers.get(key), str | list))

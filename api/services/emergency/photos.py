@@ -1,17 +1,13 @@
 """Photos of an emergency for those who handle it: of what happened, and the papers after the money."""
 
-import json
-
 from api.errors import Forbidden, NotFound, ServiceError, or_raise
+from api.services.emergency.answers import photos_of
 from api.services.emergency.reading import not_found, within
 from api.services.review.views import PaperFile
 from api.services.staffing.permissions import may
 from api.services.staffing.staff import StaffMember
-from conversations.form.emergency import PHOTO
-from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.messages import say
 from storage.database import Database
-from storage.emergency_rows import EmergencyRow
 from storage.unit import Unit
 
 
@@ -31,7 +27,7 @@ class EmergencyPhotos:
             return not_found()
         if not may(staff, "papers"):
             return Forbidden("role", say("材料请乡镇或县里的经办人员来看，您的账号不用看材料。"))
-        paper = unit.papers.get(paper_id) if paper_id in _photos_of(row) else None
+        paper = unit.papers.get(paper_id) if paper_id in photos_of(row) else None
         if paper is None or paper.conversation_id != row.conversation_id:
             # Named in the chat, and still on its way.
             return NotFound("paper", say("请过一会儿再看：这张照片还没有收好。"))
@@ -39,11 +35,6 @@ class EmergencyPhotos:
         return PaperFile(paper.mime, paper.content, unit.papers.thumbnail(paper_id))
 
 
-def _photos_of(row: EmergencyRow) -> frozenset[str]:
-    answers = json.loads(row.answers)
-    return frozenset(str(one) for key in (PHOTO, *PAPER_KEYS) for one in answers.get(key) or ())
-
-
 def photos_told(unit: Unit, conversation_id: str) -> frozenset[str]:
     """All photos of the emergencies of a conversation: they are with the township, whatever becomes of a draft."""
-    return frozenset(one for row in unit.emergencies.of_conversation(conversation_id) for one in _photos_of(row))
+    return frozenset(one for row in unit.emergencies.of_conversation(conversation_id) for one in photos_of(row))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from api.errors import NotFound
+from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.kin import is_related, kin_of, related
 from api.services.emergency.lifecycle import RECUSE, possible
@@ -76,7 +77,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
         tier=row.tier,
         origin=row.origin,
         papers_due=row.due_at if row.status == "paid" else None,
-        before=tuple(_placed(one, staff, areas) for one in given_before(unit, row, declared)),
+        before=tuple(_placed(one, staff, areas) for one in given_before(unit, staff, row, declared)),
         fund=unit.funds.get(row.area_code),
         advance=areas.gives_advances(row.area_code) and _under_review(declared),
         limit=None if limit is None else int(limit * 100),
@@ -96,7 +97,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
 
 
 def _needs(row: EmergencyRow) -> tuple[str, ...]:
-    needs = json.loads(row.answers).get("emergency.need")
+    needs = answers_of(row).get("emergency.need")
     return tuple(str(one) for one in needs if one != "other") if isinstance(needs, list) else ()
 
 
@@ -106,13 +107,18 @@ def _placed(one: Before, staff: StaffMember, areas: EmergencyAreas) -> Before:
 
 def _nearby(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas) -> tuple[Nearby, ...]:
     """What neighbours told that may be the same event; nothing of what is kept from who asks."""
-    kin = kin_of(unit, staff.id)
-    others = [one for one in unit.emergencies.about_then(row, WITHIN) if visible(staff, one) and not kin.has(one)]
+    others = _shown(unit, staff, unit.emergencies.about_then(row, WITHIN))
     named = may(staff, "names")
     return tuple(
         Nearby(_placed(_told(one), staff, areas), how.metres, how.name if named else "")
         for one, how in others_like(row, others)
     )
+
+
+def _shown(unit: Unit, staff: StaffMember, rows: Sequence[EmergencyRow]) -> list[EmergencyRow]:
+    """Those that are not kept from who asks."""
+    kin = kin_of(unit, staff.id)
+    return [one for one in rows if visible(staff, one) and not kin.has(one)]
 
 
 def _asked(events: list[EmergencyEvent]) -> int:
@@ -131,9 +137,13 @@ def _under_review(declared: Sequence[DeclarationRow]) -> bool:
     return any(one.applies_for_aid and not closed(one.status) for one in declared)
 
 
-def given_before(unit: Unit, row: EmergencyRow, declared: Sequence[DeclarationRow]) -> tuple[Before, ...]:
-    """Other emergencies told by the same conversation or phone, and what the conversation `declared`, newest first."""
-    told = [_told(one) for one in unit.emergencies.like(row)]
+def given_before(
+    unit: Unit, staff: StaffMember, row: EmergencyRow, declared: Sequence[DeclarationRow]
+) -> tuple[Before, ...]:
+    """Other emergencies told by the same conversation or phone, but for what is kept from who asks, and what the
+    conversation `declared`, newest first.
+    """
+    told = [_told(one) for one in _shown(unit, staff, unit.emergencies.like(row))]
     filed = [
         Before("declaration", one.receipt, one.category, one.status, one.area_code, one.submitted_at)
         for one in declared
@@ -155,7 +165,7 @@ def content(note: str | None) -> Mapping[str, object]:
 
 
 def _answers(staff: StaffMember, row: EmergencyRow) -> Mapping[str, Json]:
-    answers: dict[str, Json] = json.loads(row.answers)
+    answers = answers_of(row)
     if may(staff, "names"):
         return answers
     return {key: value for key, value in answers.items() if key not in _NAMES}

@@ -3,12 +3,12 @@
 What is known stands on it, what is not is left for the hand; once it is settled the sheet says what was registered.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from api.errors import ServiceError, or_raise
+from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.meanwhile import names_of
 from api.services.emergency.reading import content, not_found, within
@@ -82,7 +82,7 @@ class EmergencyPrinting:
         return _Read(row, events, names_of(unit, (one.actor for one in events)))
 
     def _data(self, read: _Read) -> dict[str, object]:
-        row, answers = read.row, json.loads(read.row.answers)
+        row, answers = read.row, answers_of(read.row)
         return {
             "receipt": row.receipt,
             "county": self._areas.county(row.area_code),

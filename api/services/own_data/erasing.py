@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from api.errors import Conflict, NotFound
 from api.services.declaring.standing import since
-from api.services.emergency.filing import dump
+from api.services.emergency.answers import dump
 from api.services.emergency.lifecycle import OPEN
 from api.services.filed_json import dump_answers, dump_signatures, load_answers, load_signatures
 from api.services.review.lifecycle import ERASED, closed
