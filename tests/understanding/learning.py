@@ -25,7 +25,7 @@ FINENESS = 20
 _PARTS, _ROUNDS, _RATE, _HOLD = 5, 60, 0.5, 0.0003
 # Where misfortune is what is asked for, the words do not say whether it is one of today.
 _EITHER_WAY = {"command", "hardship", "causes"}
-_OF_NEED = ("aid_", "danger", "advance_", "none")
+_OF_NEED = ("aid_", "danger", "advance_")
 
 
 @dataclass(frozen=True, slots=True)
