@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["why"]:
         print(" ".join(f"{piece}{weight:+}" for piece, weight in weighed(in_standard_words("".join(arguments[1:])))))
         return
-    halves: tuple[Half, ...] = ("hearing",)
+    halves: tuple[Half, ...] = ("hearing", "hearing_held_out")
     if "hearing" in arguments:
         print("\n".join(line for half in halves for line in report(half)))
         return
