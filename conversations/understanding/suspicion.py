@@ -7,6 +7,7 @@ What a sign, or two beside one another, weighs was learned from what people say 
 import json
 import re
 from importlib import resources
+from itertools import pairwise
 from typing import TypedDict
 
 from conversations.understanding.normal import words
@@ -38,7 +39,7 @@ LEARNED_FROM = _LEARNED["learned_from"]
 def pieces(said: str) -> frozenset[str]:
     """The signs of compact `said` and each two beside one another; any figure counts as the same one."""
     marked = f"{_BEGINS}{_FIGURES.sub('0', said)}{_ENDS}"
-    return frozenset(marked) | frozenset(map("".join, zip(marked, marked[1:], strict=False)))
+    return frozenset(marked) | frozenset(map("".join, pairwise(marked)))
 
 
 def sounds_urgent(said: str) -> bool:

@@ -123,4 +123,3 @@ def write() -> str:
         f"{len(known)} sentences, {sum(map(len, grouped.values()))} pieces. Of sentences kept out,"
         f" {sum(needs) / len(needs):.0%} of those in need sound urgent, {IN_VAIN:.1%} of the others."
     )
-

@@ -33,6 +33,28 @@ def test_the_words_of_peoples_places_and_what_dictation_makes_of_them_are_heard(
 @pytest.mark.parametrize(
     "words",
     [
+        "男人昨天走的，没钱埋", "孩子才三岁在ICU没钱", "去年老公死了，家里没米了", "前年离的婚，现在他又来打我", "以前他就打我，昨天又打",
+        "去年盖的房子昨晚塌了", "大水漫过床了", "老婆生孩子的时候大出血在抢救没钱",
+    ],
+)  # fmt: skip
+def test_what_is_of_today_is_heard_beside_what_is_past(words: str) -> None:
+    assert in_need(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "不是我家着火，是隔壁王奶奶家，她困在里面", "听说老公在工地出事了", "网上被骗了三万，生活费没了", "我们这没事，隔壁着火了快来",
+    ],
+)  # fmt: skip
+def test_a_neighbours_fire_is_heard_and_what_is_only_heard_of_is_not(words: str) -> None:
+    assert in_need(words)
+    assert not in_need("电视上看到有房子塌了，心里怕") and not in_need("听说隔壁县地震了，我们这没感觉")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "在车站门口卖烤红薯", "我家住马路边", "人在外面打工", "二零一五年发大水那年盖的", "养了几头猪死了两头去年", "家里房子没塌",
         "房子没烧着",
         "宿舍不给住家属", "卡里有五百", "就剩两亩地", "八几年发大水冲过", "交电信公司的钱",

@@ -59,7 +59,12 @@ def test_it_can_be_said_why_something_sounds_urgent() -> None:
 
 
 def test_learning_tells_apart_what_it_was_shown() -> None:
-    shown = [Example("房子着了", True), Example("屋里着了火", True), Example("房子三间", False), Example("屋里三个人", False)]
+    shown = [
+        Example("房子着了", True),
+        Example("屋里着了火", True),
+        Example("房子三间", False),
+        Example("屋里三个人", False),
+    ]
     found = learn(shown * 2)
     assert found.of("灶房着了") > found.of("灶房三间")
     assert learn(shown * 2) == found
