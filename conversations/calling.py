@@ -9,15 +9,29 @@ from datetime import timedelta
 
 from conversations.answers import Entry, Value
 from conversations.dangers import danger_in, in_need, only_sounds
-from conversations.form.emergency import EMERGENCY, NEED, PHOTO, PLACE, REACHED, SAID, WHAT, is_emergency
+from conversations.form.emergency import (
+    EMERGENCY,
+    HOUSEHOLD,
+    NEED,
+    PHOTO,
+    PLACE,
+    REACHED,
+    SAID,
+    TOLD_BY,
+    WHAT,
+    WHOSE,
+    is_emergency,
+)  # fmt: skip
 from conversations.form.emergency.kinds import HOME, area_meant, as_point, kind_meant
 from conversations.form.parsing import LONGEST_NOTE
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.inputs import Body, Command, File, Location, Photos, Text, Unreadable
 from conversations.messages import Message, say, verbatim
 from conversations.opening import AtSlot, opening
-from conversations.state import Confirm, ConfirmCommand, Reading, State, Told, Unheard
+from conversations.state import Confirm, ConfirmCommand, Reading, State, Unheard
 from conversations.stepping import Stepping
+from conversations.telling_for_others import offer_the_way, phone_of_who_tells, whose_emergency
+from conversations.told import Told
 from conversations.understanding.distress import distress_in
 from conversations.understanding.outcome import Doubtful, Sure, Unclear
 from conversations.understanding.phones import understand_phone
@@ -62,6 +76,8 @@ def ask_first(step: Stepping, *told: tuple[Told, str]) -> None:
     if isinstance(top, ConfirmCommand) and top.name == "urgent":
         before = top.told
         step.pop()
+    else:
+        offer_the_way(step)
     earlier: tuple[tuple[Told, str], ...] = tuple(("before", words) for words in heard_as_nothing(step))
     step.push(ConfirmCommand("urgent", told=tuple(dict.fromkeys((*earlier, *before, *told)))[:MOST_TOLD]))
     step.change(unheard=None)
@@ -172,9 +188,13 @@ def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
     """The short form lies on top; what is known already, or was told before the yes, is not asked again."""
     number = step.state.emergencies + 1
     heard = step.heard
+    told_for = whose_emergency(step, said(asked))
     known: tuple[tuple[str, Value], ...] = (
         (HOME, step.answers.value("area_code")),
-        (REACHED, _last(asked, "phone") or step.answers.value("phone") or step.answers.value("proxy.phone")),
+        (REACHED, _last(asked, "phone") or phone_of_who_tells(step, told_for)),
+        (WHOSE, told_for.whose if told_for is not None else None),
+        (TOLD_BY, told_for.by if told_for is not None else None),
+        (HOUSEHOLD, told_for.declared if told_for is not None else None),
         (SAID, said(asked) or None),
         (PHOTO, tuple(value for what, value in asked.told if what == "photo") or None),
     )
@@ -182,7 +202,8 @@ def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
         Entry(0, "answer", path, value, heard.at, heard.channel, "form") for path, value in known if value is not None
     ]
     # These were said, so that a step back asks for them.
-    for act, (path, value) in enumerate(_understood(step, asked), start=1):
+    named = ((HOUSEHOLD, told_for.named),) if told_for is not None and told_for.named is not None else ()
+    for act, (path, value) in enumerate((*_understood(step, asked), *named), start=1):
         log.append(Entry(act, "answer", path, value, heard.at, heard.channel, heard.by))
     acts = log[-1].act if log else 0
     aside = State(

@@ -16,7 +16,7 @@ from conversations.emergency_papers import form_of
 from conversations.form.declaration.hardship import HARDSHIP
 from conversations.form.declaration.papers import GROUP, MOST_PAGES, MOST_PAPERS, TOLD, next_path, page_path
 from conversations.form.declaration.persons import MEMBERS
-from conversations.form.emergency import AFFECTED, EMERGENCY, NEED, PHOTO, PLACE, WHAT
+from conversations.form.emergency import AFFECTED, EMERGENCY, NEED, PHOTO, PLACE, WHAT, WHOSE
 from conversations.form.emergency.kinds import coded, need_codes, point_in
 from conversations.form.emergency.papers import EVENT, UNASKED, WHO
 from conversations.form.told import (
@@ -142,6 +142,9 @@ def _told_in(inner: State, before: Answers, world: World) -> Iterator[tuple[str,
     """What the short form came to."""
     agenda = agenda_of(EMERGENCY, fold(inner.log), world)
     value = agenda.answers.value
+    if value(WHOSE) == "other":
+        # A neighbour's fire is nothing to offer to the declaration of this household.
+        return
     phone, area = reached(agenda), area_of(agenda)
     if phone is not None:
         yield TOLD_PHONE, phone

@@ -16,6 +16,7 @@ from conversations.form.emergency import (
     ASSUMED,
     EMERGENCY,
     FIRST,
+    HOUSEHOLD,
     MORE,
     NEED,
     PHOTO,
@@ -23,8 +24,10 @@ from conversations.form.emergency import (
     REACHED,
     SAFE,
     SAID,
+    TOLD_BY,
     WHAT,
     WHEN,
+    WHOSE,
 )  # fmt: skip
 from conversations.form.emergency.kinds import (
     HOME,
@@ -183,6 +186,9 @@ def boundary(agenda: Agenda) -> dict[str, Json]:
     told: dict[str, Json] = {
         WHAT: coded(what) or None,
         f"{WHAT}_words": told_words(agenda) or None,
+        HOUSEHOLD: _plain(value(HOUSEHOLD)),
+        WHOSE: _plain(value(WHOSE)),
+        TOLD_BY: _plain(value(TOLD_BY)),
         WHEN: _plain(value(WHEN)) or "now",
         PLACE: {"lat": point[0], "lon": point[1]} if point is not None else _plain(place),
         NEED: list(need_codes(need)) or None,

@@ -10,10 +10,11 @@ from conversations.form.references import ReviewKind, SignatureKind
 from conversations.form.things import LocationKind
 from conversations.inputs import Body, Choice, Location, Text
 from conversations.messages import say, verbatim
-from conversations.opening import AtOffer, AtSlot
+from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening
 from conversations.replies import Asked, Option, Progress
 from conversations.state import State, Wondering
 from conversations.stepping import Stepping
+from conversations.understanding.afterwards import about_own
 from conversations.understanding.distress import distress_in
 from conversations.understanding.normal import compact
 from conversations.understanding.outcome import Sure, Unclear
@@ -43,6 +44,18 @@ def wants_aside(body: Body) -> bool:
     return isinstance(body, Text) and (
         in_need(body.text) or danger_in(body.text) is not None or looks_like_question(body.text)
     )
+
+
+def about_what_is_filed(step: Stepping, words: str) -> bool:
+    """Whether what is asked is about the declaration that was filed; an emergency comes before that."""
+    return step.state.phase != "draft" and about_own(words) and not in_need(words)
+
+
+def cries_for_help(step: Stepping, now: Opening, words: str) -> bool:
+    """Whether somebody tells of an emergency where only a choice, or a yes, is asked."""
+    if is_emergency(step.form) or not in_need(words):
+        return False
+    return isinstance(now, AtMenu) or (isinstance(now, AtCommand) and now.command.name != "urgent")
 
 
 def first_words(step: Stepping, body: Body) -> None:

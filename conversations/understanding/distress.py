@@ -64,6 +64,8 @@ def _is_plea(said: str, events: list[tuple[What, Danger | None]], lacks: bool) -
         return len(said) > _BARE
     if any(done in said for done in "了光") and any(what == "flood_or_storm" for what, _ in events):
         return True
+    if any(what == "accident" for what, _ in events) and _TO_SOMEBODY.search(said):
+        return True
     return _JUST_NOW.search(said) is not None
 
 
@@ -71,6 +73,10 @@ _CROPS = re.compile("庄稼|苗|烟叶|谷|稻|麦|菜|地里|果|大棚|苹果|
 _HOMES = re.compile("房|屋|家里|人|楼|困|灶|我们")
 _ABOUT_PAYING = re.compile("赔|认定|签字")
 """工伤怎么赔: of an accident that is behind them."""
+_TO_SOMEBODY = re.compile(
+    "(?:老公|丈夫|男人|老婆|媳妇|老伴|孩子|小孩|娃|儿子?|女儿|[孙侄][子女]|女婿|爸|妈|爹|娘|[弟哥姐妹]|爷|奶|公公|婆婆|[叔伯舅姑姨]|老人|老汉|老头|工友).{0,20}了"
+)
+"""我娃触电了 is no name of an illness; 被车撞了 may be why a leg is lame."""
 _BARE = 2
 """火灾 by itself may be the answer to why; 着火了 is not."""
 _JUST_NOW = re.compile(

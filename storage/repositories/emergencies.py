@@ -1,22 +1,9 @@
 """Emergencies: filed once, moved on under a lock, found again by the phone or the conversation."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    bindparam,
-    distinct,
-    exists,
-    false,
-    func,
-    insert,
-    null,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, bindparam, distinct, exists, false, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
@@ -46,12 +33,12 @@ _EVENT = select(emergency_events).where(
     emergency_events.c.emergency_id == bindparam("the_id"), emergency_events.c.action_id == bindparam("the_action")
 )
 _APPEND = insert(emergency_events)
-_NO_NOTES = update(emergency_events).where(emergency_events.c.emergency_id == bindparam("the_id")).values(note=null())
+_NO_NOTES = update(emergency_events).where(emergency_events.c.emergency_id == bindparam("the_id")).values(note=None)
 _UNDER = select(emergencies.c.id).where(emergencies.c.together == bindparam("the_receipt")).limit(1)
 _FORGET = (
     update(emergencies)
     .where(emergencies.c.sender.is_not(None), emergencies.c.submitted_at < bindparam("the_time"))
-    .values(sender=null())
+    .values(sender=None)
 )
 _KEPT_OUT = exists().where(
     emergency_recusals.c.emergency_id == emergency_events.c.emergency_id,
@@ -123,13 +110,6 @@ class Emergencies(Repository):
         return self._found(
             select(emergencies).where(same, emergencies.c.id != row.id).order_by(emergencies.c.id.desc())
         )
-
-    def about_then(self, row: EmergencyRow, within: timedelta) -> list[EmergencyRow]:
-        """Others of its kind in its area, told by whomever within this time of it, oldest first."""
-        columns, at = emergencies.c, row.submitted_at
-        like = columns.area_code == row.area_code, columns.what == row.what, columns.id != row.id
-        then = columns.submitted_at.between(at - within, at + within)
-        return self._together(select(emergencies).where(*like, then))
 
     def _found(self, query: Select[tuple[object, ...]]) -> list[EmergencyRow]:
         return [self._open(one) for one in self.connection.execute(query.limit(_MOST_BEFORE)).mappings()]
@@ -222,6 +202,22 @@ class Emergencies(Repository):
             select(emergencies)
             .where(emergencies.c.papers_due_at <= before)
             .order_by(emergencies.c.papers_due_at)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        return [self._open(row) for row in self.connection.execute(query).mappings()]
+
+    def over_with_mark(self, mark: str, statuses: Sequence[str], before: datetime, most: int) -> list[EmergencyRow]:
+        """Those with this mark and in these statuses, about which nothing was done since then; held."""
+        of, lately = emergency_events.c.emergency_id == emergencies.c.id, emergency_events.c.at > before
+        query = (
+            select(emergencies)
+            .where(
+                emergencies.c.status.in_(statuses),
+                emergencies.c.flags.contains(f'"{mark}"'),
+                ~exists().where(of, lately),
+            )
+            .order_by(emergencies.c.id)
             .limit(most)
             .with_for_update(skip_locked=True)
         )

@@ -246,6 +246,7 @@ async def test_the_sheet_to_sign_has_person_reason_amount_and_room_for_a_signatu
     text = text_of((await staffed.emergency_printing.record(TOWNSHIP, receipt)).content)
     for words in ("周示例", "房屋失火", "1,200.50元（大写：壹仟贰佰元伍角整）", "收条1", "流水2", "1,000", "200.50"):
         assert words in text, words
+    assert "档次没有分" in text.replace(" ", ""), "where there are no tiers, no line is left to be filled in"
 
 
 def _unescaped(found: re.Match[str] | None) -> str:
@@ -283,3 +284,40 @@ async def test_the_page_says_so_before_it_offers_money(web: AsyncClient, staffed
     assert warned < page.index(f"/console/emergencies/{other}") < money
     assert "都说了“东山村3组”" in page
     assert (await desk.look("/console/emergencies")).text.count("附近也报了") == 2
+
+
+async def test_who_spoke_of_dying_stands_first_and_its_page_begins_with_the_person(
+    web: AsyncClient, staffed: House
+) -> None:
+    fire = receipt_of(await told(staffed))
+    dying = receipt_of(await told(staffed, (Text("我不想活了"), Choice(True), Choice(EAST), Choice(("food",)))))
+    desk = await officer(web, staffed, "township")
+    listed = (await desk.look("/console/emergencies")).text
+    assert listed.index(f"/console/emergencies/{dying}") < listed.index(f"/console/emergencies/{fire}")
+    assert 'class="flag danger"' in listed
+    page = (await desk.look(f"/console/emergencies/{dying}")).text
+    assert page.index("现在就找到人，钱放后面") < page.index('name="amount"')
+    assert "现在就找到人" not in (await desk.look(f"/console/emergencies/{fire}")).text
+
+
+async def test_the_county_reads_what_the_township_asks_for_and_what_the_fund_lacks(
+    web: AsyncClient, staffed: House
+) -> None:
+    receipt = receipt_of(await told(staffed))
+    await act(staffed, TOWNSHIP, receipt, "escalate", amount=2_000_000, note="押金两万")
+    path = f"/console/emergencies/{receipt}"
+    page = (await (await officer(web, staffed, "county")).look(path)).text
+    assert "镇里要 20,000 元。" in page and "备用金还差 10,000 元" in page
+    await staffed.funds.enter(COUNTY, EAST, "replenish", 1_500_000, "r1")
+    page = (await (await officer(web, staffed, "county")).look(path)).text
+    assert "镇里要 20,000 元。" in page and "备用金还差" not in page and 'value="20000"' in page
+
+
+async def test_after_a_step_that_is_over_the_next_one_lies_open(web: AsyncClient, staffed: House) -> None:
+    receipt = receipt_of(await told(staffed))
+    desk, path = await officer(web, staffed, "township"), f"/console/emergencies/{receipt}"
+    page = await desk.look(path)
+    await act(staffed, COUNTY, receipt, "grant", amount=50_000)
+    late = await desk.send(page, path, action="grant", amount="1000")
+    assert late.status_code == 409
+    assert re.search(r'<details class="step" open>\s*<summary>支付', late.text)

@@ -201,3 +201,14 @@ def test_the_way_in_is_told_at_the_first_word_and_after_filing_and_not_within_an
     filed = Talk().answer_all(FAMILY_OF_FOUR).text(UNHEARD)
     assert any(WAY_IN in words for words in filed.said)
     assert not any(WAY_IN in words for words in called().text(UNHEARD).said)
+
+
+@pytest.mark.parametrize("words", ["我家着火了", "我妈被车撞了在抢救", "他又打我了"])
+def test_where_only_a_choice_is_open_an_emergency_is_heard_too(words: str) -> None:
+    filed = Talk().answer_all(FAMILY_OF_FOUR)
+    assert filed.text(words).key == "urgent", "nothing is asked any more"
+    for command in ("change", "withdraw", "papers"):
+        talk = Talk().answer_all(FAMILY_OF_FOUR).command(command).text(words)
+        assert talk.key == "urgent", command
+        assert talk.choose(True).state.aside is not None
+    assert Talk().answer_all(FAMILY_OF_FOUR).text("钱什么时候到账").key != "urgent"

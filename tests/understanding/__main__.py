@@ -1,6 +1,7 @@
 """`python -m tests.understanding`: the score over both halves of the utterances, apart; `misses` lists them.
 
-`learn`: what sounds urgent is learned anew; `why WORDS`: what weighs in them. `hearing`: how well emergencies are heard at each question instead, both halves apart.
+`hearing`: how well emergencies are heard at each question instead, both halves apart. `learn`: what sounds urgent
+(`suspicion.json`) is learned anew. `why WORDS`: what weighs in these words.
 
 Misses of the held-out half are told only by its test, so that nobody tunes on them by accident.
 """

@@ -3,9 +3,11 @@
 import pytest
 
 from conversations.dangers import in_need
+from conversations.understanding.distress import in_standard_words
 from tests.understanding.hearing import ANYTHING_GOES, CAUSES, START, WAGES, heard, kind_mistaken, sentences
+from tests.understanding.learning import examples
 
-DEVELOPMENT = sentences("hearing")
+DEVELOPMENT, HELD_OUT = sentences("hearing"), sentences("hearing_held_out")
 
 
 @pytest.mark.parametrize("question", [START, WAGES, CAUSES, ANYTHING_GOES])
@@ -15,8 +17,28 @@ def test_what_people_tell_is_heard_whatever_is_asked(question: str) -> None:
     assert found.rang <= 0.02
 
 
+@pytest.mark.parametrize(("question", "plain"), [(START, 0.06), (WAGES, 0.06), (CAUSES, 0.08), (ANYTHING_GOES, 0.12)])
+def test_so_it_is_with_sentences_nothing_was_made_for(question: str, plain: float) -> None:
+    """Only measured: whatever is repaired for one of these makes them worthless as a measure.
+
+    Where an illness is to be named, an injury is also an answer: it is missed more often there.
+    """
+    found = heard(HELD_OUT, question)
+    assert found.plain_missed <= plain and found.odd_missed <= 0.10
+    assert found.rang <= 0.04
+
+
+def test_the_halves_are_apart() -> None:
+    assert {one.words for one in DEVELOPMENT.told}.isdisjoint(one.words for one in HELD_OUT.told)
+    assert set(DEVELOPMENT.said).isdisjoint(HELD_OUT.said)
+    learned_from = {one.said for one in examples()}
+    kept = {in_standard_words(words) for words in (*(one.words for one in HELD_OUT.told), *HELD_OUT.said)}
+    assert kept.isdisjoint(learned_from), "what is measured with is not learned from"
+
+
 def test_what_is_heard_is_known_for_what_it_is() -> None:
     assert kind_mistaken(DEVELOPMENT) <= 0.02
+    assert kind_mistaken(HELD_OUT) <= 0.08
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_it_is_no_yes_and_is_kept_for_one() -> None:
     talk = Talk().text("着火了快来").text(UNSHAPED)
     assert talk.key == "urgent"
     talk.choose(True).choose(EAST).choose(("shelter",))
-    assert UNSHAPED in talk.emergencies[0].answers["emergency.what_words"]
+    assert UNSHAPED in str(talk.emergencies[0].answers["emergency.what_words"])
 
 
 def test_a_false_alarm_costs_one_tap_and_the_words_are_said_back_as_the_answer() -> None:

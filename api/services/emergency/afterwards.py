@@ -13,6 +13,7 @@ from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.emergency import words
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
+from api.services.emergency.households import of_household
 from api.services.emergency.pushing import Pushes
 from api.services.flags import flags_in, with_flags
 from api.services.looking import look_every, one_by_one
@@ -96,7 +97,7 @@ class Afterwards:
         desk = self._areas.desk(row.area_code)
         told = words.Told(row.receipt, desk.name, desk.phone, due=china_day(due))
         message = words.papers_due(told) if due > now else words.papers_late(told)
-        body = StatusPushed(row.receipt, row.status, words.silently(told) if row.silent else message)
+        body = StatusPushed(row.receipt, row.status, words.silently(told) if row.silent else of_household(message, row))
         self._turns.push(unit, conversation_id, body, SYSTEM, f"emergency:{row.id}:remind:{times}")
 
 

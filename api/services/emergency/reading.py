@@ -8,6 +8,7 @@ from datetime import datetime
 from api.errors import NotFound
 from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.households import household_in
 from api.services.emergency.kin import is_related, kin_of, related
 from api.services.emergency.lifecycle import RECUSE, possible
 from api.services.emergency.meanwhile import as_of, names_of
@@ -26,7 +27,7 @@ from storage.unit import Unit
 
 # What tells who or where somebody is: for those only who may read names.
 _NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
-          "emergency.more", "emergency.photo", *PAPER_KEYS)  # fmt: skip
+          "emergency.more", "emergency.household", "emergency.told_by", "emergency.photo", *PAPER_KEYS)  # fmt: skip
 _WORDS = ("person", "reason", "note", "reference")
 
 
@@ -102,12 +103,14 @@ def _needs(row: EmergencyRow) -> tuple[str, ...]:
 
 
 def _placed(one: Before, staff: StaffMember, areas: EmergencyAreas) -> Before:
-    return replace(one, place=areas.desk(one.area_code).name, here=staff.scope.covers(one.area_code))
+    household = one.household if may(staff, "names") else ""
+    here = staff.scope.covers(one.area_code)
+    return replace(one, place=areas.desk(one.area_code).name, here=here, household=household)
 
 
 def _nearby(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas) -> tuple[Nearby, ...]:
     """What neighbours told that may be the same event; nothing of what is kept from who asks."""
-    others = _shown(unit, staff, unit.emergencies.about_then(row, WITHIN))
+    others = _shown(unit, staff, unit.emergency_neighbours.about_then(row, WITHIN))
     named = may(staff, "names")
     return tuple(
         Nearby(_placed(_told(one), staff, areas), how.metres, how.name if named else "")
@@ -154,8 +157,9 @@ def given_before(
 
 def _told(one: EmergencyRow) -> Before:
     return Before(
-        "emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid
-    )
+        "emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid,
+        household=household_in(answers_of(one)) or "",
+    )  # fmt: skip
 
 
 def content(note: str | None) -> Mapping[str, object]:

@@ -157,6 +157,22 @@ class PlaceKind(Kind):
         return say("手机发来的位置（{area}）", area=named(near)) if near is not None else say("手机发来的位置")
 
 
+@dataclass(frozen=True, slots=True)
+class WhoseKind(Kind):
+    """Whose it is, in any words."""
+
+    @property
+    def name(self) -> QuestionKind:
+        return "text"
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        words = said_in(body)
+        return Sure(words) if words else Unclear(say("请打几个字，说是谁家。说不上来就按“跳过”。"))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return verbatim(str(value))
+
+
 HOME = "home.area_code"
 """Not a question: the township of the declaration in progress, in the log from the beginning."""
 _TOWNSHIP_DIGITS = 9
