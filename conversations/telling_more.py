@@ -75,8 +75,9 @@ def _not_to_be_called(step: Stepping, text: str) -> bool:
     """Whether these words ask not to be telephoned, and say nothing else. The desk knows it in any case."""
     if not wants_no_call(text):
         return False
+    says_more = len(compact(text)) > _NO_MORE_THAN_THAT and _takes_words(step)
     step.record("answer", SAFE, False)
-    if len(compact(text)) > _NO_MORE_THAN_THAT and _takes_words(step):
+    if says_more:
         return False
     add_words(step, text)
     now = opening(step.state, step.agenda)

@@ -78,8 +78,12 @@ class Emergencies(Repository):
         return None if sender is None else self.keyring.blind("sender", sender)
 
     def by_receipt(self, receipt: str, *, for_update: bool = False) -> EmergencyRow | None:
-        """The emergency with this receipt; held until the transaction ends when it is to be changed."""
-        statement = _BY_RECEIPT.with_for_update() if for_update else _BY_RECEIPT
+        """The emergency with this receipt; held until the transaction ends when it is to be changed.
+
+        Whoever writes of it elsewhere (a call to an officer) does not wait for that. Hold its conversation before, as a
+        turn does.
+        """
+        statement = _BY_RECEIPT.with_for_update(key_share=True) if for_update else _BY_RECEIPT
         row = self.connection.execute(statement, {"the_receipt": receipt}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
@@ -141,19 +145,23 @@ class Emergencies(Repository):
         self.connection.execute(_FORGET, {"the_time": before})
 
     def queue(self, scope: Scope, statuses: Sequence[str], *, most: int) -> list[EmergencyRow]:
-        """Those in these statuses within a scope, what is due first on top: at most so many with a line of their own,
-        and as many that lie under one, which never push the others out.
+        """Those in these statuses within a scope, what is due first on top, of what is not due the newest: at most so
+        many with a line of their own, and as many that lie under one, which never push the others out.
         """
         found: list[EmergencyRow] = []
-        for folded in (emergencies.c.together.is_(None), emergencies.c.together.is_not(None)):
-            query = (
-                select(emergencies)
-                .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), folded)
-                .order_by(emergencies.c.queue_at, emergencies.c.id)
+        here = *scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses)
+        # Not by the index of lines: nearly all have none of another's there.
+        for folded in (func.coalesce(emergencies.c.together, "") == "", emergencies.c.together.is_not(None)):
+            # First only which: the index holds that, and of all that were ever told nothing else is read.
+            which = (
+                select(emergencies.c.id)
+                .where(*here, folded)
+                .order_by(emergencies.c.queue_at, emergencies.c.id.desc())
                 .limit(most)
             )
+            query = select(emergencies).where(emergencies.c.id.in_(which))
             found += [self._open(row) for row in self.connection.execute(query).mappings()]
-        return sorted(found, key=lambda row: (row.queue_at, row.id))
+        return sorted(found, key=lambda row: (row.queue_at, -row.id))
 
     def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
         """Who did something about each of these last, leaving out some actors and who is kept from it by now."""
@@ -196,19 +204,16 @@ class Emergencies(Repository):
         )
         return int(self.connection.execute(query).scalar_one())
 
-    def papers_due(self, before: datetime, most: int) -> list[EmergencyRow]:
-        """Those whose papers were due before then, the longest ago first."""
-        query = (
-            select(emergencies)
-            .where(emergencies.c.papers_due_at <= before)
-            .order_by(emergencies.c.papers_due_at)
-            .limit(most)
-            .with_for_update(skip_locked=True)
+    def papers_due(self, before: datetime) -> EmergencyRow | None:
+        """The one whose papers were due the longest before then."""
+        due = emergencies.c.papers_due_at
+        row = (
+            self.connection.execute(select(emergencies).where(due <= before).order_by(due).limit(1)).mappings().first()
         )
-        return [self._open(row) for row in self.connection.execute(query).mappings()]
+        return None if row is None else self._open(row)
 
     def over_with_mark(self, mark: str, statuses: Sequence[str], before: datetime, most: int) -> list[EmergencyRow]:
-        """Those with this mark and in these statuses, about which nothing was done since then; held."""
+        """Those with this mark and in these statuses, about which nothing was done since then."""
         of, lately = emergency_events.c.emergency_id == emergencies.c.id, emergency_events.c.at > before
         query = (
             select(emergencies)
@@ -219,7 +224,6 @@ class Emergencies(Repository):
             )
             .order_by(emergencies.c.id)
             .limit(most)
-            .with_for_update(skip_locked=True)
         )
         return [self._open(row) for row in self.connection.execute(query).mappings()]
 

@@ -15,6 +15,7 @@ from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
 from api.services.emergency.households import of_household
 from api.services.emergency.pushing import Pushes
+from api.services.emergency.reading import held
 from api.services.flags import flags_in, with_flags
 from api.services.looking import look_every, one_by_one
 from conversations.inputs import StatusPushed
@@ -60,10 +61,13 @@ class Afterwards:
     def _one(self, unit: Unit) -> bool:
         """The next step of one emergency; False when none is due."""
         now = self._clock()
-        found = unit.emergencies.papers_due(now, 1)
-        if not found:
+        found = unit.emergencies.papers_due(now)
+        row = held(unit, found.receipt) if found is not None else None
+        if row is None:
             return False
-        row = found[0]
+        if row.papers_due_at is None or row.papers_due_at > now:
+            # Another process did it meanwhile.
+            return True
         if row.status != "paid" or row.due_at is None:
             unit.emergencies.set(row, papers_due_at=None)
         elif row.due_at <= now and OVERDUE not in flags_in(row.flags):

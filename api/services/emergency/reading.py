@@ -36,12 +36,26 @@ def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = F
 
     Violence at home stays with those who handle it: village assistants are neighbours.
     """
-    row = unit.emergencies.by_receipt(receipt, for_update=for_update) if receipt.isprintable() else None
+    if not receipt.isprintable():
+        return None
+    row = held(unit, receipt) if for_update else unit.emergencies.by_receipt(receipt)
     if row is None or not staff.scope.covers(row.area_code) or not visible(staff, row):
         return None
     if is_related(unit, staff, row):
         raise related(row)
     return row
+
+
+def held(unit: Unit, receipt: str) -> EmergencyRow | None:
+    """The emergency, which nobody else changes until this transaction ends. Its conversation is held first, as a turn
+    does that adds to it: so of a family that writes and an officer who acts one waits for the other.
+    """
+    row = unit.emergencies.by_receipt(receipt)
+    if row is None:
+        return None
+    if row.conversation_id is not None:
+        unit.conversations.lock(row.conversation_id)
+    return unit.emergencies.by_receipt(receipt, for_update=True)
 
 
 def visible(staff: StaffMember, row: EmergencyRow) -> bool:

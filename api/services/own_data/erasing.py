@@ -81,8 +81,8 @@ def erase_told(unit: Unit, done_before: datetime, most: int) -> int:
     for told in found:
         here = told.conversation_id
         if here is not None:
-            unit.erasing.papers(here, photos_of(told))
             conversation, last = unit.conversations.lock(here), unit.emergencies.events(told)[-1].at
+            unit.erasing.papers(here, photos_of(told))
             declared = any(one.status != ERASED for one in unit.declarations.by_conversation(here))
             if conversation is not None and not declared and not _begun(load_state(conversation.state)):
                 unit.erasing.said_between(here, BEFORE_EVERYTHING, last)
