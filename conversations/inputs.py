@@ -162,7 +162,14 @@ class Offered:
     choices: tuple[tuple[str, str], ...]
 
 
-EffectResult: TypeAlias = Filed | CorrectionFiled | EmergencyFiled | StatusFound | Answered | Offered
+@dataclass(frozen=True, slots=True)
+class EmergenciesFound:
+    """Where the emergencies of this conversation stand, newest first; none where none was filed."""
+
+    found: tuple[StatusFound, ...]
+
+
+EffectResult: TypeAlias = Filed | CorrectionFiled | EmergencyFiled | StatusFound | EmergenciesFound | Answered | Offered
 
 # --- what was done aside, outside the turn ---------------------------------------------------------------------
 

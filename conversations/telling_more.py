@@ -7,7 +7,7 @@ back closes nothing at the desk: a person there decides, for it may not be the f
 from conversations.agenda import Slot
 from conversations.answers import Entry
 from conversations.changing import change_by_words
-from conversations.dangers import in_need
+from conversations.dangers import in_need, only_sounds
 from conversations.emergency import area_of, taken_back
 from conversations.form.emergency import AREA, EMERGENCY, PLACE, REACHED, SAFE, WHAT, is_emergency
 from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, point_in
@@ -75,8 +75,9 @@ def _not_to_be_called(step: Stepping, text: str) -> bool:
     """Whether these words ask not to be telephoned, and say nothing else. The desk knows it in any case."""
     if not wants_no_call(text):
         return False
+    says_more = len(compact(text)) > _NO_MORE_THAN_THAT and _takes_words(step)
     step.record("answer", SAFE, False)
-    if len(compact(text)) > _NO_MORE_THAN_THAT and _takes_words(step):
+    if says_more:
         return False
     add_words(step, text)
     now = opening(step.state, step.agenda)
@@ -147,7 +148,7 @@ def _meant(step: Stepping, rather: str) -> Slot | None:
         return step.agenda.at(REACHED)
     if names_a_place(rather) or area_meant(rather, step.world) is not None:
         return step.agenda.at(PLACE)
-    if distress_in(rather) is not None:
+    if distress_in(rather) is not None and not only_sounds(rather):
         return step.agenda.at(WHAT)
     last = next((path for _, path in reversed(step.answers.acts)), None)
     return step.agenda.at(last) if last is not None else None

@@ -32,13 +32,20 @@ _WORSE = re.compile(
 )
 
 
+_ENGLISH = re.compile(
+    "(?:sorry,?)?(?:(?:it|this|that)(?:is|was|'s)?)?(?:all)?(?:amistake|bymistake|falsealarm|nevermind|over(?:now)?|mychild)"
+    "(?:,?(?:thereis)?no(?:more)?(?:need(?:forhelp)?|helpneeded)(?:anymore|thanks?(?:you)?)?)?"
+    "|(?:thereis)?no(?:more)?(?:needforhelp|helpneeded)(?:anymore)?|we(?:are|'re)(?:fine|ok|okay|safe)(?:now)?"
+)
+
+
 def is_taken_back(text: str, *, bare: bool = True) -> bool:
     """Whether the whole of `text` says that it was a mistake, that nothing happened, or that no help is needed.
 
     `bare`: a plain “不用了”, “算了” counts too.
     """
     said = compact(text)
-    return _TAKEN_BACK.fullmatch(said) is not None or (
+    return any(shape.fullmatch(said) for shape in (_TAKEN_BACK, _ENGLISH)) or (
         bare and not wants_no_call(said) and _BARE.fullmatch(said) is not None
     )
 

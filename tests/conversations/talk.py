@@ -13,6 +13,7 @@ from conversations.effects import (
     FileCorrection,
     FileDeclaration,
     FileEmergency,
+    FindEmergencies,
     FindStatus,
     Withdraw,
 )
@@ -28,6 +29,7 @@ from conversations.inputs import (
     CommandName,
     CorrectionFiled,
     EffectResult,
+    EmergenciesFound,
     EmergencyFiled,
     Filed,
     Input,
@@ -193,6 +195,9 @@ class Talk:
         if isinstance(effect, AddToEmergency):
             self.added.append(effect)
             return Answered(())
+        if isinstance(effect, FindEmergencies):
+            return EmergenciesFound(tuple(StatusFound(f"JN26112200000{n}", "seen", say("已看到。")) for n, _ in
+                                          enumerate(self.emergencies, start=1)))  # fmt: skip
         if isinstance(effect, FindStatus):
             return StatusFound(effect.receipt, "submitted", say("已经收到。"))
         if isinstance(effect, Withdraw):

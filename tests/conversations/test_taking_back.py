@@ -88,7 +88,17 @@ def test_with_violence_at_home_nothing_said_afterwards_speaks_of_telephoning() -
 
 
 @pytest.mark.parametrize(
-    "words", ["别打电话", "不要打电话给我", "千万别给我打电话", "不方便接电话", "别告诉我老公", "别联系"]
+    "words",
+    [
+        "别打电话",
+        "不要打电话给我",
+        "千万别给我打电话",
+        "不方便接电话",
+        "别告诉我老公",
+        "别联系",
+        "他在旁边盯着我，千万别打电话过来，我怕",
+        "Please don't call me",
+    ],
 )
 def test_who_fears_the_telephone_takes_nothing_back(words: str) -> None:
     talk = beaten().text(words)
