@@ -25,6 +25,8 @@ from storage.emergency_rows import EmergencyEvent, EmergencyRow
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
+PAPERS_IN = "papers_in"
+"""The mark of one whose papers, or some of them, came."""
 # What tells who or where somebody is: for those only who may read names.
 _NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
           "emergency.more", "emergency.household", "emergency.told_by", "emergency.photo", *PAPER_KEYS)  # fmt: skip
@@ -73,9 +75,15 @@ def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime, holder: str
     left = None if row.due_at is None else int((row.due_at - now).total_seconds() // 60)
     return EmergencyItem(
         row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
-        row.due_at, left, row.granted, row.paid, flags_in(row.flags), row.silent,
+        row.due_at, left, row.granted, row.paid, (*flags_in(row.flags), *_papers_in(row)), row.silent,
         row.together, _needs(row), holder,
     )  # fmt: skip
+
+
+def _papers_in(row: EmergencyRow) -> tuple[str, ...]:
+    """That some of the papers that are waited for came: they are to be looked at."""
+    came = row.status == "paid" and any(json.loads(row.answers).get(key) for key in PAPER_KEYS)
+    return (PAPERS_IN,) if came else ()
 
 
 def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyView:
