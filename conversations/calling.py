@@ -173,6 +173,9 @@ def declined(step: Stepping, asked: ConfirmCommand) -> None:
         step.say(say("好。什么时候想找人说说话，都可以打 12356。"))
         return
     step.say(say("好，没有动，接着来。"))
+    if words:
+        # Tapped by mistake, “救急” comes next: it is not to be told a second time.
+        keep_unheard(step, words)
     if not isinstance(now, AtSlot) or now.confirm is not None or not words:
         return
     kind = now.slot.question.kind

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from conversations.answers import Json
 from conversations.calling import NUMBERS
+from conversations.comeback import unfinished
 from conversations.dangers import danger_in, in_need
 from conversations.effects import AddToEmergency
 from conversations.emergency import area_of, told_back
@@ -17,6 +18,7 @@ from conversations.opening import AtSlot, opening
 from conversations.state import Called
 from conversations.stepping import Stepping
 from conversations.understanding.outcome import Unclear
+from conversations.understanding.questions import looks_like_question
 from conversations.understanding.reaching import wants_no_call
 from conversations.understanding.recalls import comes_back, is_taken_back, is_worse
 
@@ -35,7 +37,11 @@ def hear_later(step: Stepping, text: str) -> bool:
     over, quietly = is_over(text), wants_no_call(text)
     worse = is_worse(text) or (called.silent and comes_back(text))
     if not over and not quietly and not (worse and not in_need(text)):
-        return False
+        if not _nothing_declared(step, text):
+            return False
+        step.effects.append(AddToEmergency(called.receipt, {MORE: [text]}, more=True))
+        step.say(say("记下了，已经告诉镇里。"))
+        return True
     more: dict[str, Json] = {MORE: [text], **({SAFE: False} if quietly else {})}
     step.effects.append(AddToEmergency(called.receipt, more, more=True))
     if quietly:
@@ -46,6 +52,13 @@ def hear_later(step: Stepping, text: str) -> bool:
         say_heard(step, text, feared=called.silent)
         step.say(say("要再报一次急事，发“救急”。"))
     return True
+
+
+def _nothing_declared(step: Stepping, text: str) -> bool:
+    """Whether nothing is open, and nothing was declared, that these words could be for: then they are for the desk."""
+    state = step.state
+    waits = state.paused and state.phase == "draft" and not unfinished(state)
+    return waits and not in_need(text) and not looks_like_question(text)
 
 
 def called_lately(step: Stepping) -> Called | None:

@@ -174,3 +174,21 @@ def test_who_speaks_of_dying_while_papers_are_asked_is_given_somebody_to_talk_to
     talk = done_with(told_of_a_fire(Talk())).hear(StatusPushed(RECEIPT, "paid", say("好"))).command("papers")
     talk.text("活着没意思，不想拖累孩子了")
     assert talk.key == "urgent" and talk.looked_up == ["活着没意思，不想拖累孩子了"]
+
+
+@pytest.mark.parametrize("words", ["不想活了药都买好了", "他又打我了我躲在外面"])
+def test_who_fears_for_a_life_is_met_by_no_form_and_heard_whatever_they_write(words: str) -> None:
+    talk = done_with(Talk().text(words).choose(True).choose(EAST).choose(("shelter",)))
+    assert talk.asked is None, "no consent, no question"
+    talk.text("我想想还是算了")
+    assert talk.added[-1].more and talk.added[-1].answers["emergency.more"] == ["我想想还是算了"]
+    assert talk.key is None and "告诉" in talk.said[0]
+    assert talk.text("继续").key == "consent"
+
+
+def test_who_tapped_no_by_mistake_does_not_tell_it_twice() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.1.id_number").text("煤气中毒我妈送医院了没钱")
+    assert talk.choose(False).key == "members.1.id_number"
+    assert talk.text("救急").choose(True).key == "emergency.place"
+    talk.choose(EAST).choose(("medical_fee",))
+    assert talk.emergencies[0].answers["emergency.what_words"] == "煤气中毒我妈送医院了没钱"
