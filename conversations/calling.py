@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from conversations.answers import Entry, Value
-from conversations.dangers import danger_in, in_need
+from conversations.dangers import danger_in, in_need, only_sounds
 from conversations.effects import LookUpPolicy
 from conversations.form.emergency import (
     EMERGENCY,
@@ -156,7 +156,12 @@ def answered(step: Stepping, asked: ConfirmCommand, body: Body) -> bool | None:
         return None
     if is_taken_back(body.text):
         return False
-    if in_need(body.text) or (asked.told and distress_in(body.text) is not None):
+    told = distress_in(body.text)
+    if only_sounds(body.text) or (told is None and len(_SIGNS.findall(body.text)) >= _A_SENTENCE):
+        # Not sure enough to be a yes; it goes along if one comes.
+        ask_first(step, ("words", body.text))
+        return None
+    if told is not None and (asked.told or in_need(body.text)):
         danger = danger_in(body.text)
         if danger is not None and danger != danger_in(said(asked)):
             step.say(NUMBERS)
@@ -217,7 +222,7 @@ def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
 def _understood(step: Stepping, asked: ConfirmCommand) -> Iterator[tuple[str, Value]]:
     words = said(asked)
     told = distress_in(words)
-    if told is not None:
+    if told is not None and not told.faint:
         yield WHAT, told.what or "other"
     elif words and _A_HAND.search(words) is None:
         yield WHAT, kind_meant(words)

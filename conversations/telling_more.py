@@ -7,7 +7,7 @@ back closes nothing at the desk: a person there decides, for it may not be the f
 from conversations.agenda import Slot
 from conversations.answers import Entry
 from conversations.changing import change_by_words
-from conversations.dangers import in_need
+from conversations.dangers import in_need, only_sounds
 from conversations.emergency import area_of, taken_back, told_openly
 from conversations.form.emergency import AREA, EMERGENCY, PLACE, REACHED, SAFE, WHAT, is_emergency
 from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, point_in
@@ -156,7 +156,7 @@ def _meant(step: Stepping, rather: str) -> Slot | None:
         return step.agenda.at(REACHED)
     if names_a_place(rather) or area_meant(rather, step.world) is not None:
         return step.agenda.at(PLACE)
-    if distress_in(rather) is not None:
+    if distress_in(rather) is not None and not only_sounds(rather):
         return step.agenda.at(WHAT)
     last = next((path for _, path in reversed(step.answers.acts)), None)
     return step.agenda.at(last) if last is not None else None

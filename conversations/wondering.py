@@ -1,8 +1,8 @@
 """A question aside: looked up, answered or narrowed down by a few titles, and then the open question comes back."""
 
 from conversations.agenda import Slot
-from conversations.calling import ask_first, keep_unheard, place_shared, suggest
-from conversations.dangers import danger_in, in_need
+from conversations.calling import NUMBERS, ask_first, keep_unheard, place_shared, suggest
+from conversations.dangers import danger_in, in_need, only_sounds
 from conversations.effects import LookUpPolicy
 from conversations.form.emergency import is_emergency
 from conversations.form.kinds import TextKind
@@ -72,6 +72,9 @@ def look_up(step: Stepping, words: str) -> None:
     """Have the service answer, for the township chosen so far; who is in need is asked whether to tell it now."""
     called = not is_emergency(step.form) and in_need(words)
     if called:
+        if only_sounds(words):
+            # Nobody knows what happened: it may be what these numbers are for.
+            step.say(NUMBERS)
         ask_first(step, ("words", words))
         if danger_in(words) is None:
             return

@@ -8,7 +8,7 @@ from api.bootstrap import House
 from conversations.inputs import Choice, Text
 from tests.fakes.consoles import officer
 from tests.services import test_emergency_neighbours as neighbours
-from tests.services.review.desks import COUNTY, TOWNSHIP
+from tests.services.review.desks import COUNTY, TOWNSHIP, declared
 from tests.services.test_emergency import EAST, act, receipt_of, told
 
 
@@ -58,3 +58,20 @@ async def test_after_a_step_that_is_over_the_next_one_lies_open(web: AsyncClient
     late = await desk.send(page, path, action="grant", amount="1000")
     assert late.status_code == 409
     assert re.search(r'<details class="step" open>\s*<summary>支付', late.text)
+
+
+async def test_the_page_of_a_declaration_shows_the_help_its_family_got_in_an_emergency(
+    web: AsyncClient, staffed: House
+) -> None:
+    filed = (await declared(staffed)).receipt
+    receipt = receipt_of(await told(staffed))
+    await act(staffed, TOWNSHIP, receipt, "grant", amount=120_050)
+    await act(staffed, COUNTY, receipt, "pay", amount=20_050, method="cash", reference="收条 1")
+    shown = await (await officer(web, staffed, "township")).look(f"/console/d/{filed}")
+    assert shown.status_code == 200
+    assert "救急批的 1,200.50 元" in shown.text and "200.50 元" in shown.text and receipt in shown.text
+
+
+async def test_an_address_that_is_none_leads_staff_back_to_their_desk(web: AsyncClient, staffed: House) -> None:
+    lost = await (await officer(web, staffed, "township")).look("/console/nowhere")
+    assert lost.status_code == 404 and 'href="/console"' in lost.text and "回到申报" not in lost.text

@@ -1,7 +1,11 @@
 """A family has its declaration deleted: an emergency in hand keeps what is needed for it, one that is done keeps nothing."""
 
+import pytest
+from sqlalchemy import text
+
 from api.bootstrap import House
 from conversations.inputs import Body, Choice, Command, File, Text
+from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import Resident
 from tests.services.review.desks import TOWNSHIP, declared
@@ -92,3 +96,22 @@ async def test_one_that_was_in_hand_goes_a_month_after_it_is_done(house: House, 
     assert await papers_of(house, resident) == set()
     assert await house.turns.after(resident.conversation_id, 0) == []
     assert await house.keeping.sweep() == 0
+
+
+@pytest.mark.parametrize("demo_url", ["postgresql"], indirect=True)
+async def test_on_postgresql_no_dead_row_of_an_emergency_is_left_in_its_tables(house: House, clock: Clock) -> None:
+    resident = await declared(house)
+    receipt = resident.receipt
+    await withdrawn(resident)
+    clock.advance(hours=80)
+    await in_need(house, resident)
+    await done_with(house, resident)
+    await erased(house, resident, receipt)
+    assert await house.keeping.sweep() == 0
+
+    def vacuumed(unit: Unit) -> dict[str, int]:
+        names = ("emergencies", "emergency_events", "turns", "papers")
+        count = text("SELECT pg_stat_get_vacuum_count(CAST(:name AS regclass))")
+        return {name: unit.connection.execute(count, {"name": name}).scalar_one() for name in names}
+
+    assert all((await house.database.read(vacuumed)).values())

@@ -188,10 +188,7 @@ class EmergencyDesk:
         unit.emergencies.note(
             row, actor=staff.username, action=action.action, status=after.status, note=note, action_id=action.id
         )
-        detail = {
-            name: value for name, value in action.content.items() if name in ("amount", "tier", "method", "area_code")
-        }
-        unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
+        unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, action.audited)
         told = words.paid if after.status == "paid" and action.action in _MONEY else step.told
         moved = unit.emergencies.by_receipt(row.receipt) or row
         after_action(unit, staff, moved, action, self._clock())
