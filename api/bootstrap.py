@@ -24,6 +24,7 @@ from api.services.declaring.inviting import Inviting
 from api.services.declaring.standing import Standing
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import EmergencyFiling
+from api.services.emergency.standing import EmergencyStanding
 from api.services.explanations.answering import Explanations
 from api.services.explanations.telling import Telling
 from api.services.links.handing import Handing
@@ -166,8 +167,9 @@ def _carrying(
     """The effects of a conversation."""
     filing, asking = _filing(figures, deadlines, chinese), Asking(worlds.area, Running(deadlines))
     telling = Telling(explanations, figures.region_of)
-    emergency = EmergencyFiling(EmergencyAreas(figures, clock), clock)
-    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links, emergency)
+    areas = EmergencyAreas(figures, clock)
+    emergency, emergencies = EmergencyFiling(areas, clock), EmergencyStanding(areas, clock)
+    return Carrying(filing, asking, Standing(worlds.area, clock), telling, *links, emergency, emergencies)
 
 
 def _handing(settings: Settings, clock: Callable[[], datetime]) -> Handing:

@@ -10,7 +10,7 @@ _COUNTED = re.compile(r"([aep]):(\d{1,9}):(\d{1,4})", re.ASCII)
 _GUARDED = re.compile(r"k:(\d{1,9}):([a-z]{2,16})", re.ASCII)
 _COME_OVER = re.compile(r"h:([A-Za-z0-9_\-]{16,60})", re.ASCII)
 _OF = re.compile(r"(.*)@([0-9a-f]{10})", re.ASCII | re.DOTALL)
-_LOOK = re.compile(r"d:(\d{1,18})", re.ASCII)
+_LOOK = re.compile(r"d:(\d{1,18})(:off)?", re.ASCII)
 _ANYTIME = re.compile(r"c:([a-z]{2,16})(?::([A-Za-z0-9_.\-]{1,48}))?", re.ASCII)
 
 
@@ -47,9 +47,10 @@ class ComeOver:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The officer looks at what call number `push` was about."""
+    """The officer looks at what call number `push` was about, or heard it; `off`: and is not on duty."""
 
     push: int
+    off: bool = False
 
 
 Press: TypeAlias = ComeOver | Look | Tap | Command | EditLine | Guarded | Page
@@ -85,8 +86,13 @@ def come_over(token: str) -> str:
 
 
 def look(push: int) -> str:
-    """I look at what this call is about."""
+    """I look at what this call is about, or heard it."""
     return f"d:{push}"
+
+
+def off_duty(push: int) -> str:
+    """I heard this call, and am not on duty."""
+    return f"d:{push}:off"
 
 
 def anytime(name: CommandName) -> str:
@@ -136,7 +142,7 @@ def read_button(data: str | None) -> Press:
         return ComeOver(found[1])
     found = _LOOK.fullmatch(data)
     if found is not None:
-        return Look(int(found[1]))
+        return Look(int(found[1]), found[2] is not None)
     found = _ANYTIME.fullmatch(data)
     if found is not None and (name := _command(found[1])) is not None:
         return Command(name, found[2])

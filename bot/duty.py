@@ -11,7 +11,7 @@ from api.services.emergency.duty import words
 from api.services.emergency.duty.chat import Saying
 from api.services.emergency.duty.post import Call
 from api.services.looking import look_when_rung
-from bot.buttons import look
+from bot.buttons import look, off_duty
 from bot.delivering import Sending, deliver
 from bot.keyboards import Button
 from bot.messages import Outgoing
@@ -55,11 +55,26 @@ class DutySender:
         await deliver(telling, one, self._post, partial(self._post.unreachable, call.id))
 
     def _message(self, call: Call) -> Outgoing:
-        mine = Button(self._words(words.I_LOOK), look(call.id))
+        rows = tuple((button,) for button in self._buttons(call))
+        if not call.link:
+            return Outgoing(self._words(call.message), rows)
         if not call.link.startswith("https://"):
             # Telegram takes no other address on a button.
-            return Outgoing(self._words(words.open_at(call.message, call.link)), ((mine,),))
-        return Outgoing(self._words(call.message), ((mine,), (Button(self._words(words.OPEN), url=call.link),)))
+            return Outgoing(self._words(words.open_at(call.message, call.link)), rows)
+        return Outgoing(self._words(call.message), (*rows, (Button(self._words(words.OPEN), url=call.link),)))
+
+    def _buttons(self, call: Call) -> tuple[Button, ...]:
+        """What can be said to it by a tap."""
+        match call.kind:
+            case "look":
+                return (Button(self._words(words.I_LOOK), look(call.id)),)
+            case "trial":
+                return (Button(self._words(words.HEARD), look(call.id)),)
+            case "still":
+                off = Button(self._words(words.OFF_NOW), off_duty(call.id))
+                return (Button(self._words(words.STILL_ON), look(call.id)), off)
+            case "waiting":
+                return ()
 
 
 class DutyHearing:
@@ -73,17 +88,20 @@ class DutyHearing:
     async def link(self, chat_id: int, token: str) -> None:
         """The chat is linked, or it is said why not."""
         self._say(chat_id, await self._chat.link(chat_id, token))
+        await self._chat.tell_what_waits(chat_id)
 
     async def said(self, chat_id: int, saying: Saying) -> bool:
         """Whether it was said by an officer, and is done."""
         told = await self._chat.say(chat_id, saying)
         if told is not None:
             self._say(chat_id, told)
+        if told is not None and saying == "on":
+            await self._chat.tell_what_waits(chat_id)
         return told is not None
 
-    async def look(self, chat_id: int, push: int) -> None:
-        """The officer looks at what they were called for."""
-        self._say(chat_id, await self._chat.look(chat_id, push))
+    async def look(self, chat_id: int, push: int, *, off: bool) -> None:
+        """The officer looks at what they were called for, or heard it; `off`: and is not on duty."""
+        self._say(chat_id, await self._chat.look(chat_id, push, off=off))
 
     async def reached(self, chat_id: int, reachable: bool) -> None:
         """The chat was shut to the bot, or opened again."""

@@ -19,7 +19,7 @@ from bot.keyboards import (
     while_paused,
 )
 from conversations.households import named
-from conversations.inputs import Household
+from conversations.listed import Household
 from conversations.messages import Message, say
 from locales.catalogues import SOURCE_LANGUAGE
 

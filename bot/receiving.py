@@ -159,8 +159,8 @@ class Receiver:
         match one:
             case ForDuty(token):
                 await self._duty.link(update.chat_id, token)
-            case Look(push):
-                await self._duty.look(update.chat_id, push)
+            case Look(push, off):
+                await self._duty.look(update.chat_id, push, off=off)
             case OfDuty(saying, typed):
                 if not await self._duty.said(update.chat_id, saying):
                     await self._turn(update, typed)

@@ -20,7 +20,7 @@ _DUTY = re.compile(r"/start(?:@\w{1,64})? duty_([A-Za-z0-9_\-]{22})", re.ASCII)
 # Words by which an officer says whether they are on duty. From any other chat they are what was typed.
 _SAYINGS: Mapping[str, Saying] = {
     "我值班": "on", "/onduty": "on", "不值班": "off", "我不值班": "off", "/offduty": "off", "解除值班": "leave",
-    "/endduty": "leave",
+    "/endduty": "leave", "试值班": "try", "/testduty": "try",
 }  # fmt: skip
 _START = re.compile(r"/start(?:@\w{1,64})? ([A-Za-z0-9_\-]{20,64})", re.ASCII)
 # The code may be cut up by spaces, or by the hyphens of another keyboard; that it is none is said when it is tried.

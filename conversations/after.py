@@ -7,7 +7,8 @@ from conversations.agenda import Slot
 from conversations.beginning import begin_again
 from conversations.calling import suggest
 from conversations.carrying_over import with_papers
-from conversations.effects import AskErasure, FindStatus, ForgetDraft, OfferExport
+from conversations.comeback import unfinished
+from conversations.effects import AskErasure, FindEmergencies, FindStatus, ForgetDraft, OfferExport
 from conversations.emergency_papers import begin_papers
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.inputs import Body, Choice, Command, CommandName, Location, Text, Unreadable
@@ -32,9 +33,18 @@ Obey = Callable[[Stepping, Command], None]
 
 def status(step: Stepping) -> None:
     """Where it stands; of a draft, how far it is filled in."""
+    told = step.state.emergencies > 0
+    if told:
+        step.effects.append(FindEmergencies())
     if step.state.receipt is not None:
         step.effects.append(FindStatus(step.state.receipt, _waiting(step)))
-        return
+    elif unfinished(step.state) or not told:
+        # Of a declaration nobody began there is nothing to tell who asks after an emergency.
+        how_far(step)
+
+
+def how_far(step: Stepping) -> None:
+    """How far the draft is filled in."""
     settled = sum(map(step.agenda.settled, step.agenda.slots))
     total = len(step.agenda.slots)
     step.say(say("还没有交上去。共 {total} 题，已经填了 {done} 题。", total=total, done=settled))

@@ -8,16 +8,31 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from conversations.answers import Entry, Value
-from conversations.dangers import danger_in, in_need
-from conversations.form.emergency import EMERGENCY, NEED, PHOTO, PLACE, REACHED, SAID, WHAT, is_emergency
+from conversations.dangers import danger_in, in_need, only_sounds
+from conversations.effects import LookUpPolicy
+from conversations.form.emergency import (
+    EMERGENCY,
+    HOUSEHOLD,
+    NEED,
+    PHOTO,
+    PLACE,
+    REACHED,
+    SAID,
+    TOLD_BY,
+    WHAT,
+    WHOSE,
+    is_emergency,
+)  # fmt: skip
 from conversations.form.emergency.kinds import HOME, area_meant, as_point, kind_meant
 from conversations.form.parsing import LONGEST_NOTE
 from conversations.form.references import ReviewKind, SignatureKind
 from conversations.inputs import Body, Command, File, Location, Photos, Text, Unreadable
 from conversations.messages import Message, say, verbatim
 from conversations.opening import AtSlot, opening
-from conversations.state import Confirm, ConfirmCommand, Reading, State, Told, Unheard
+from conversations.state import Confirm, ConfirmCommand, Reading, State, Unheard
 from conversations.stepping import Stepping
+from conversations.telling_for_others import offer_the_way, phone_of_who_tells, whose_emergency
+from conversations.told import Told
 from conversations.understanding.distress import distress_in
 from conversations.understanding.outcome import Doubtful, Sure, Unclear
 from conversations.understanding.phones import understand_phone
@@ -41,7 +56,8 @@ def urgent(step: Stepping, command: Command) -> None:
 
     `command.key`: the words in which it was told, where they were heard elsewhere.
     """
-    step.say(NUMBERS)
+    if danger_in(command.key or "") is None:
+        step.say(NUMBERS)
     if is_emergency(step.form):
         return
     code = step.answers.value("area_code")
@@ -50,6 +66,8 @@ def urgent(step: Stepping, command: Command) -> None:
         step.say(say("也可以直接给{area}打电话：{phone}。", area=area.name, phone=area.phone))
     if command.key:
         ask_first(step, ("words", command.key))
+        if danger_in(command.key) is not None:
+            step.effects.append(LookUpPolicy(command.key[:LONGEST_NOTE], code if isinstance(code, str) else None, True))
     else:
         ask_first(step)
 
@@ -62,6 +80,8 @@ def ask_first(step: Stepping, *told: tuple[Told, str]) -> None:
     if isinstance(top, ConfirmCommand) and top.name == "urgent":
         before = top.told
         step.pop()
+    else:
+        offer_the_way(step)
     earlier: tuple[tuple[Told, str], ...] = tuple(("before", words) for words in heard_as_nothing(step))
     step.push(ConfirmCommand("urgent", told=tuple(dict.fromkeys((*earlier, *before, *told)))[:MOST_TOLD]))
     step.change(unheard=None)
@@ -136,7 +156,12 @@ def answered(step: Stepping, asked: ConfirmCommand, body: Body) -> bool | None:
         return None
     if is_taken_back(body.text):
         return False
-    if in_need(body.text) or (asked.told and distress_in(body.text) is not None):
+    told = distress_in(body.text)
+    if only_sounds(body.text) or (told is None and len(_SIGNS.findall(body.text)) >= _A_SENTENCE):
+        # Not sure enough to be a yes; it goes along if one comes.
+        ask_first(step, ("words", body.text))
+        return None
+    if told is not None and (asked.told or in_need(body.text)):
         danger = danger_in(body.text)
         if danger is not None and danger != danger_in(said(asked)):
             step.say(NUMBERS)
@@ -153,6 +178,9 @@ def declined(step: Stepping, asked: ConfirmCommand) -> None:
         step.say(say("好。什么时候想找人说说话，都可以打 12356。"))
         return
     step.say(say("好，没有动，接着来。"))
+    if words:
+        # Tapped by mistake, “救急” comes next: it is not to be told a second time.
+        keep_unheard(step, words)
     if not isinstance(now, AtSlot) or now.confirm is not None or not words:
         return
     kind = now.slot.question.kind
@@ -167,9 +195,13 @@ def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
     """The short form lies on top; what is known already, or was told before the yes, is not asked again."""
     number = step.state.emergencies + 1
     heard = step.heard
+    told_for = whose_emergency(step, said(asked))
     known: tuple[tuple[str, Value], ...] = (
         (HOME, step.answers.value("area_code")),
-        (REACHED, _last(asked, "phone") or step.answers.value("phone") or step.answers.value("proxy.phone")),
+        (REACHED, _last(asked, "phone") or phone_of_who_tells(step, told_for)),
+        (WHOSE, told_for.whose if told_for is not None else None),
+        (TOLD_BY, told_for.by if told_for is not None else None),
+        (HOUSEHOLD, told_for.declared if told_for is not None else None),
         (SAID, said(asked) or None),
         (PHOTO, tuple(value for what, value in asked.told if what == "photo") or None),
     )
@@ -177,7 +209,8 @@ def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
         Entry(0, "answer", path, value, heard.at, heard.channel, "form") for path, value in known if value is not None
     ]
     # These were said, so that a step back asks for them.
-    for act, (path, value) in enumerate(_understood(step, asked), start=1):
+    named = ((HOUSEHOLD, told_for.named),) if told_for is not None and told_for.named is not None else ()
+    for act, (path, value) in enumerate((*_understood(step, asked), *named), start=1):
         log.append(Entry(act, "answer", path, value, heard.at, heard.channel, heard.by))
     acts = log[-1].act if log else 0
     aside = State(
@@ -189,7 +222,7 @@ def begin_emergency(step: Stepping, asked: ConfirmCommand) -> None:
 def _understood(step: Stepping, asked: ConfirmCommand) -> Iterator[tuple[str, Value]]:
     words = said(asked)
     told = distress_in(words)
-    if told is not None:
+    if told is not None and not told.faint:
         yield WHAT, told.what or "other"
     elif words and _A_HAND.search(words) is None:
         yield WHAT, kind_meant(words)

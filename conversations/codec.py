@@ -21,10 +21,10 @@ from conversations.state import (
     Reviewing,
     State,
     Ticking,
-    Told,
     Unheard,
     Wondering,
 )
+from conversations.told import Told
 
 FORMAT = 1
 # An entry of the log as it is stored.

@@ -31,6 +31,12 @@ def in_need(words: str) -> bool:
     return not is_plainly_a_question(words) or (told.plea and told.danger is not None)
 
 
+def only_sounds(words: str) -> bool:
+    """Whether these words sound urgent, and what happened was not heard in them."""
+    told = distress_in(words)
+    return told is not None and told.faint
+
+
 def not_for_cards(words: str) -> bool:
     """Whether only a person may answer this, however near a card sounds."""
     return _NOT_FOR_CARDS.search(compact(words)) is not None

@@ -78,6 +78,11 @@ class FindStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class FindEmergencies:
+    """Where do the emergencies told in this conversation stand? Comes back as `EmergenciesFound`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Withdraw the filed declaration. Comes back as `Withdrawn`."""
 
@@ -191,6 +196,7 @@ Effect: TypeAlias = (
     | FileEmergency
     | AddToEmergency
     | FindStatus
+    | FindEmergencies
     | Withdraw
     | OfferLinks
     | RevokeLinks

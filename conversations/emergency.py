@@ -16,6 +16,7 @@ from conversations.form.emergency import (
     ASSUMED,
     EMERGENCY,
     FIRST,
+    HOUSEHOLD,
     MORE,
     NEED,
     PHOTO,
@@ -23,8 +24,10 @@ from conversations.form.emergency import (
     REACHED,
     SAFE,
     SAID,
+    TOLD_BY,
     WHAT,
     WHEN,
+    WHOSE,
 )  # fmt: skip
 from conversations.form.emergency.kinds import (
     HOME,
@@ -146,14 +149,19 @@ def file_when_ready(step: Stepping) -> None:
         if state.receipt is not None:
             step.effects.append(AddToEmergency(state.receipt, boundary(agenda)))
         return
-    if state.frames or any(not agenda.settled(slot) for slot in agenda.slots if slot.path in FIRST):
+    if state.receipt is not None and step.wrote:
+        # Also while something is still to be confirmed: who said it was told that it is known.
+        step.effects.append(AddToEmergency(state.receipt, boundary(agenda), area_code=area_of(agenda)))
         return
-    answers = boundary(agenda)
-    if state.receipt is None and not any(isinstance(effect, FileEmergency) for effect in step.effects):
+    if (
+        state.receipt is not None
+        or state.frames
+        or any(not agenda.settled(slot) for slot in agenda.slots if slot.path in FIRST)
+    ):
+        return
+    if not any(isinstance(effect, FileEmergency) for effect in step.effects):
         home = _plain(agenda.answers.value(HOME))
-        step.effects.append(FileEmergency(state.draft, EMERGENCY.version, area_of(agenda), answers, home))
-    elif state.receipt is not None and step.wrote:
-        step.effects.append(AddToEmergency(state.receipt, answers, area_code=area_of(agenda)))
+        step.effects.append(FileEmergency(state.draft, EMERGENCY.version, area_of(agenda), boundary(agenda), home))
 
 
 def goodbye() -> Message:
@@ -183,6 +191,9 @@ def boundary(agenda: Agenda) -> dict[str, Json]:
     told: dict[str, Json] = {
         WHAT: coded(what) or None,
         f"{WHAT}_words": told_words(agenda) or None,
+        HOUSEHOLD: _plain(value(HOUSEHOLD)),
+        WHOSE: _plain(value(WHOSE)),
+        TOLD_BY: _plain(value(TOLD_BY)),
         WHEN: _plain(value(WHEN)) or "now",
         PLACE: {"lat": point[0], "lon": point[1]} if point is not None else _plain(place),
         NEED: list(need_codes(need)) or None,

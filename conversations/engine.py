@@ -63,9 +63,8 @@ from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
 from conversations.taking_back import declaration_stands, leave
 from conversations.telling_more import about_what_was_said, share_place
-from conversations.understanding.afterwards import about_own
 from conversations.understanding.commands import understand_command
-from conversations.wondering import first_words, look_up, wants_aside, wonder
+from conversations.wondering import about_what_is_filed, cries_for_help, first_words, look_up, wants_aside, wonder
 from conversations.world import World
 
 
@@ -213,7 +212,7 @@ def _revise(step: Stepping, body: Revised) -> None:
 
 
 def _nothing_open(step: Stepping, body: Body) -> None:
-    if isinstance(body, Text) and wants_aside(body) and not (step.state.phase != "draft" and about_own(body.text)):
+    if isinstance(body, Text) and wants_aside(body) and not about_what_is_filed(step, body.text):
         look_up(step, body.text)
     elif isinstance(body, Location):
         place_shared(step, body)
@@ -228,6 +227,9 @@ def _nothing_open(step: Stepping, body: Body) -> None:
 
 
 def _reply(step: Stepping, now: Opening, body: Body) -> None:
+    if isinstance(body, Text) and cries_for_help(step, now, body.text):
+        look_up(step, body.text)
+        return
     slot = now.slot if isinstance(now, AtSlot) else None
     by_link = "telegram_answers_by_link" in step.world.features
     if slot is not None and slot.question.sensitive and step.heard.channel == "telegram" and by_link:

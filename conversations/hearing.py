@@ -1,10 +1,11 @@
 """What comes back: results of effects within the same turn, and what the township does with the declaration."""
 
+from conversations.after import how_far
 from conversations.agenda import Agenda, agenda_of
 from conversations.answers import fold
 from conversations.beginning import begin_again
 from conversations.carrying_over import remember, way_to_declare
-from conversations.comeback import remind
+from conversations.comeback import remind, unfinished
 from conversations.emergency_papers import owe
 from conversations.form.declaration.explaining import EXPLANATION, WANTED
 from conversations.inputs import (
@@ -12,6 +13,7 @@ from conversations.inputs import (
     AskedBack,
     CorrectionFiled,
     EffectResult,
+    EmergenciesFound,
     EmergencyFiled,
     Filed,
     Offered,
@@ -54,7 +56,7 @@ def hear(step: Stepping, body: Heard) -> None:
             _letter(step, letter)
         case StatusFound(receipt, status, message):
             step.replies.append(Reply(message, "status", receipt, status))
-        case Answered() | Offered() | EmergencyFiled():
+        case Answered() | Offered() | EmergencyFiled() | EmergenciesFound():
             _beside(step, body)
         case StatusPushed():
             _pushed(step, body)
@@ -67,7 +69,7 @@ def hear(step: Stepping, body: Heard) -> None:
             step.replies.append(Reply(message, "status", receipt, "withdrawn"))
 
 
-def _beside(step: Stepping, body: Answered | Offered | EmergencyFiled) -> None:
+def _beside(step: Stepping, body: Answered | Offered | EmergencyFiled | EmergenciesFound) -> None:
     """What leaves the declaration as it is."""
     match body:
         case Answered(messages):
@@ -75,6 +77,11 @@ def _beside(step: Stepping, body: Answered | Offered | EmergencyFiled) -> None:
                 step.say(message)
         case Offered(choices):
             offer(step, choices)
+        case EmergenciesFound(found):
+            for one in found:
+                step.replies.append(Reply(one.message, "status", one.receipt, one.status))
+            if not found and step.state.receipt is None and not unfinished(step.state):
+                how_far(step)
         case EmergencyFiled(receipt, messages):
             step.change(receipt=receipt)
             done = say("报上去了。受理编号是 {receipt}。", receipt=receipt)

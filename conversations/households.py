@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from conversations.answers import fold
+from conversations.calling import ask_first
 from conversations.effects import FindStatus, GiveReturnCode
 from conversations.form.proxies import APPLICANT, by_proxy, masked, whose
-from conversations.inputs import Command, CommandName, Household, Input, Standing
+from conversations.inputs import Command, CommandName, Input
+from conversations.listed import Household, Standing
 from conversations.messages import Message, say, verbatim
 from conversations.replies import Option, Reply
 from conversations.state import State
 from conversations.stepping import Stepping
+from conversations.telling_for_others import told_elsewhere
 
 # Said on a page or by a button of another household these still help, and tell nothing of this one.
 NOBODYS: tuple[CommandName, ...] = ("urgent", "human", "exit", "policy", "language", "another", "switch")
@@ -32,7 +35,13 @@ def not_this_one(step: Stepping) -> Message:
 
 
 def another(step: Stepping, _: Command) -> None:
-    """“给另一家填”: heard in the new conversation, which has nothing in it yet."""
+    """“给另一家填”: heard in the new conversation, which has nothing in it yet.
+
+    Whoever was about to tell an emergency tells it here.
+    """
+    if step.heard.called is not None:
+        ask_first(step, *step.heard.called)
+        return
     step.say(say("好，现在填新的一家，从头问起。前面填的都存着，想回去，发“换一家”。"))
     if step.heard.channel == "web":
         # Whoever begins on the web has a code from the beginning; this one was begun without.
@@ -47,7 +56,10 @@ def switch(step: Stepping, command: Command) -> None:
         _list(step, step.heard.households, start_of(key))
         return
     step.say(say("现在是{household}。", household=named(here)))
-    if step.state.receipt is not None and step.state.correction is None:
+    told_elsewhere(step)
+    if step.heard.called is not None:
+        ask_first(step, *step.heard.called)
+    elif step.state.receipt is not None and step.state.correction is None:
         step.effects.append(FindStatus(step.state.receipt))
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias, get_args
 
+from conversations.listed import Household
 from conversations.messages import Message
+from conversations.told import Told
 
 Channel = Literal["web", "telegram", "staff"]
 Origin = Literal["window", "hotline", "visit"]
@@ -160,7 +162,14 @@ class Offered:
     choices: tuple[tuple[str, str], ...]
 
 
-EffectResult: TypeAlias = Filed | CorrectionFiled | EmergencyFiled | StatusFound | Answered | Offered
+@dataclass(frozen=True, slots=True)
+class EmergenciesFound:
+    """Where the emergencies of this conversation stand, newest first; none where none was filed."""
+
+    found: tuple[StatusFound, ...]
+
+
+EffectResult: TypeAlias = Filed | CorrectionFiled | EmergencyFiled | StatusFound | EmergenciesFound | Answered | Offered
 
 # --- what was done aside, outside the turn ---------------------------------------------------------------------
 
@@ -250,26 +259,6 @@ Body: TypeAlias = (
 )
 
 
-Standing = Literal["unfinished", "asked_back", "filed", "closed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Household:
-    """One of the households of a chat or a session: `key` names it there, `number` counts it there from 1.
-
-    `name` is the applicant's, masked, None before it was said; `own`: the applicant answers; `here`: it is the
-    one in which this is heard.
-    """
-
-    key: str
-    number: int
-    name: str | None
-    own: bool
-    receipt: str | None
-    standing: Standing
-    here: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Input:
     """One thing said, once. `id` is unique within the conversation.
@@ -281,6 +270,8 @@ class Input:
     `origin`: where staff took this down, None for what residents say themselves.
     `meant` is the key of the household whose button or page it was, None where there is nothing to tell it by;
     `astray`: that is another one than this, and nothing is taken. `households` are those to be listed.
+    `several`: the chat or session holds others too. `called`: what was told of an emergency, before the yes, in the
+    household that was just left; None where none was asked about.
     `sender` is the address or chat it came from, "" where that is not known: the conversation never looks at it, and
     it is kept nowhere as it is.
     """
@@ -297,4 +288,6 @@ class Input:
     meant: str | None = None
     astray: bool = False
     households: tuple[Household, ...] = ()
+    several: bool = False
+    called: tuple[tuple[Told, str], ...] | None = None
     sender: str = field(default="", repr=False)

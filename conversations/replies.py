@@ -28,7 +28,8 @@ class Reply:
 
     So does the receipt of a correction: `answered` when staff had asked, else `corrected`.
     `households` are ways to other households of this chat: what `switch` takes as its key, or the name of a command;
-    beside the last message of an emergency also the command that begins the declaration.
+    beside the last message of an emergency also the command that begins the declaration. `last`: said after
+    whatever the effects of the step come to.
     """
 
     message: Message
@@ -36,6 +37,7 @@ class Reply:
     receipt: str | None = None
     status: str | None = None
     households: tuple[Option, ...] = ()
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

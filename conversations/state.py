@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 from conversations.answers import Entry, Value
 from conversations.inputs import CommandName
 from conversations.messages import Message
+from conversations.told import Told
 
 Phase = Literal["draft", "filed", "closed"]
-Told = Literal["words", "place", "photo", "phone", "before"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ back closes nothing at the desk: a person there decides, for it may not be the f
 from conversations.agenda import Slot
 from conversations.answers import Entry
 from conversations.changing import change_by_words
-from conversations.dangers import in_need
-from conversations.emergency import area_of, taken_back
+from conversations.dangers import in_need, only_sounds
+from conversations.emergency import area_of, taken_back, told_openly
 from conversations.form.emergency import AREA, EMERGENCY, PLACE, REACHED, SAFE, WHAT, is_emergency
 from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, point_in
 from conversations.form.emergency.reached import TRIED
@@ -16,6 +16,7 @@ from conversations.inputs import Location, Text
 from conversations.messages import say
 from conversations.naming import label_of
 from conversations.opening import AtSlot, opening
+from conversations.passing import pass_over
 from conversations.stepping import Stepping
 from conversations.telling_later import NO_CALL, add_words, hear_later, say_heard
 from conversations.understanding.distress import distress_in
@@ -23,8 +24,9 @@ from conversations.understanding.normal import compact
 from conversations.understanding.outcome import Sure, Unclear
 from conversations.understanding.phones import understand_phone
 from conversations.understanding.reaching import wants_no_call
-from conversations.understanding.recalls import is_taken_back, is_worse, names_a_place, put_right
+from conversations.understanding.recalls import comes_back, is_taken_back, is_worse, names_a_place, put_right
 
+_TRIED = {REACHED: TRIED, AREA: "area.tried"}
 _NO_MORE_THAN_THAT = 14
 """Signs in which nothing but “不要打电话给我” is said."""
 
@@ -52,10 +54,12 @@ def hear_more(step: Stepping, text: str) -> bool:
         return True
     if _is_number(step, text) or _tried_again(step, text):
         return True
-    if not filed or not (is_worse(text) or (in_need(text) and not _takes_words(step))):
+    feared = not told_openly(step.state.log)
+    worse = is_worse(text) or (feared and comes_back(text)) or (in_need(text) and not _takes_words(step))
+    if not filed or not worse:
         return False
     add_words(step, text)
-    say_heard(step, text)
+    say_heard(step, text, feared=feared)
     return True
 
 
@@ -75,8 +79,9 @@ def _not_to_be_called(step: Stepping, text: str) -> bool:
     """Whether these words ask not to be telephoned, and say nothing else. The desk knows it in any case."""
     if not wants_no_call(text):
         return False
+    says_more = len(compact(text)) > _NO_MORE_THAN_THAT and _takes_words(step)
     step.record("answer", SAFE, False)
-    if len(compact(text)) > _NO_MORE_THAN_THAT and _takes_words(step):
+    if says_more:
         return False
     add_words(step, text)
     now = opening(step.state, step.agenda)
@@ -100,19 +105,23 @@ def _is_number(step: Stepping, text: str) -> bool:
 
 
 def _tried_again(step: Stepping, text: str) -> bool:
-    """Words a second time where the number is asked: they are told the township as they are, and it is asked no more."""
+    """Words a second time where the number, or the township, is asked: told the township as they are, asked no more."""
     now = opening(step.state, step.agenda)
-    if not isinstance(now, AtSlot) or now.slot.path != REACHED or now.confirm is not None:
+    if not isinstance(now, AtSlot) or now.slot.path not in _TRIED or now.confirm is not None:
         return False
     if not isinstance(now.slot.question.kind.understand(Text(text), now.slot.facts), Unclear):
         return False
-    if step.answers.value(TRIED) is None:
+    tried = _TRIED[now.slot.path]
+    if step.answers.value(tried) is None:
         heard = step.heard
         # No act of the resident's: a step back does not meet it.
-        step.change(log=(*step.state.log, Entry(0, "answer", TRIED, True, heard.at, heard.channel, "form")))
+        step.change(log=(*step.state.log, Entry(0, "answer", tried, True, heard.at, heard.channel, "form")))
         step.forget()
         return False
     add_words(step, text)
+    if now.slot.path == AREA:
+        pass_over(step, now.slot, "skip")
+        return True
     step.record("skip", REACHED)
     step.say(say("好，您说的都告诉镇里了，先不写号码也行。在这里也能找到您。"))
     return True
@@ -147,7 +156,7 @@ def _meant(step: Stepping, rather: str) -> Slot | None:
         return step.agenda.at(REACHED)
     if names_a_place(rather) or area_meant(rather, step.world) is not None:
         return step.agenda.at(PLACE)
-    if distress_in(rather) is not None:
+    if distress_in(rather) is not None and not only_sounds(rather):
         return step.agenda.at(WHAT)
     last = next((path for _, path in reversed(step.answers.acts)), None)
     return step.agenda.at(last) if last is not None else None

@@ -1,8 +1,8 @@
 """A question aside: looked up, answered or narrowed down by a few titles, and then the open question comes back."""
 
 from conversations.agenda import Slot
-from conversations.calling import ask_first, keep_unheard, place_shared, suggest
-from conversations.dangers import danger_in, in_need
+from conversations.calling import NUMBERS, ask_first, keep_unheard, place_shared, suggest
+from conversations.dangers import danger_in, in_need, only_sounds
 from conversations.effects import LookUpPolicy
 from conversations.form.emergency import is_emergency
 from conversations.form.kinds import TextKind
@@ -10,10 +10,11 @@ from conversations.form.references import ReviewKind, SignatureKind
 from conversations.form.things import LocationKind
 from conversations.inputs import Body, Choice, Location, Text
 from conversations.messages import say, verbatim
-from conversations.opening import AtOffer, AtSlot
+from conversations.opening import AtCommand, AtMenu, AtOffer, AtSlot, Opening
 from conversations.replies import Asked, Option, Progress
 from conversations.state import State, Wondering
 from conversations.stepping import Stepping
+from conversations.understanding.afterwards import about_own
 from conversations.understanding.distress import distress_in
 from conversations.understanding.normal import compact
 from conversations.understanding.outcome import Sure, Unclear
@@ -45,6 +46,17 @@ def wants_aside(body: Body) -> bool:
     )
 
 
+def about_what_is_filed(step: Stepping, words: str) -> bool:
+    """Whether what is asked is about the declaration that was filed; an emergency comes before that."""
+    return step.state.phase != "draft" and about_own(words) and not in_need(words)
+
+
+def cries_for_help(step: Stepping, now: Opening, words: str) -> bool:
+    """Whether somebody tells of an emergency where only a choice, or a yes, is asked."""
+    chosen_only = isinstance(now, AtMenu) or (isinstance(now, AtCommand) and now.command.name != "urgent")
+    return chosen_only and not is_emergency(step.form) and in_need(words)
+
+
 def first_words(step: Stepping, body: Body) -> None:
     """What somebody says before anything was asked of them."""
     if isinstance(body, Text) and wants_aside(body):
@@ -59,6 +71,9 @@ def look_up(step: Stepping, words: str) -> None:
     """Have the service answer, for the township chosen so far; who is in need is asked whether to tell it now."""
     called = not is_emergency(step.form) and in_need(words)
     if called:
+        if only_sounds(words):
+            # Nobody knows what happened: it may be what these numbers are for.
+            step.say(NUMBERS)
         ask_first(step, ("words", words))
         if danger_in(words) is None:
             return

@@ -6,7 +6,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """An active member of staff with the chat in which they are called. `address` is the number of the chat."""
+    """An active member of staff with the chat in which they are called. `address` is the number of the chat.
+
+    `since`: from when they are on duty, None where they are not; `answered_at`: when they last did something in the
+    chat; `asked_at`: when they were last asked to.
+    """
 
     staff_id: int
     username: str
@@ -17,14 +21,17 @@ class DutyRow:
     on_duty: bool
     reachable: bool
     linked_at: datetime
+    since: datetime | None
+    answered_at: datetime | None
+    asked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class PushRow:
-    """An officer to be called about an emergency. `occasion`: why, and by which action."""
+    """An officer to be called, about an emergency or None. `occasion`: why, and by which action."""
 
     id: int
-    emergency_id: int
+    emergency_id: int | None
     staff_id: int
     occasion: str
     state: str

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-pytest_plugins = ["tests.fakes.databases", "tests.fakes.houses", "tests.fakes.officers"]
+pytest_plugins = ["tests.fakes.databases", "tests.fakes.houses", "tests.fakes.officers", "tests.fakes.consoles"]
 
 
 def pytest_collection_finish() -> None:

@@ -10,7 +10,7 @@ from api.services.conversing.turns import OUTBOX, TELEGRAM
 from api.services.review.lifecycle import closed
 from api.services.transcript.evidence import shown
 from api.services.transcript.shown import TurnJson
-from conversations.inputs import Household
+from conversations.listed import Household
 from storage.database import Database
 from storage.rows import OutboxRow
 from storage.unit import Unit

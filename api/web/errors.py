@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from api.errors import Fault, NotAllowedNow, ServiceError, TooMany
 from api.web.beginning import ToldToWait
+from api.web.console.frame import refused_in
 from api.web.pages import pages_of
 from api.web.parts import renderer_of
 from conversations.messages import Message, say
@@ -77,6 +78,8 @@ def _answer(
     told = [{"key": fault.key, "message": renderer.render(fault.message)} for fault in faults]
     if _wants_page(request):
         words = [fault["message"] for fault in told]
+        if request.url.path.startswith("/console/"):
+            return refused_in(request, words, status)
         return pages_of(request).show(request, "error.html", status=status, words=words)
     return JSONResponse({"error": code, "faults": told, **(more or {})}, status)
 

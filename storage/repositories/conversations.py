@@ -48,9 +48,6 @@ _CLAIMED = select(inputs.c.turn, inputs.c.digest).where(
     inputs.c.conversation_id == bindparam("the_id"), inputs.c.input_id == bindparam("the_input")
 )
 _OPEN_SESSION = insert(sessions)
-_SEE_SESSION = (
-    update(sessions).where(sessions.c.token_hash == bindparam("the_hash")).returning(sessions.c.conversation_id)
-)
 _SESSION = select(sessions.c.conversation_id).where(sessions.c.token_hash == bindparam("the_hash"))
 _ANY_SESSION = select(sessions.c.conversation_id).where(sessions.c.conversation_id == bindparam("the_id")).limit(1)
 _CLOSE_SESSION = delete(sessions).where(sessions.c.token_hash == bindparam("the_hash"))
@@ -182,12 +179,6 @@ class Conversations(Repository):
         """Whether somebody has opened it on the web and can come back: by a session or by a return code."""
         opened = self.connection.execute(_ANY_SESSION, {"the_id": conversation_id}).first() is not None
         return opened or self.has_return_code(conversation_id)
-
-    def see_session(self, token_hash: bytes) -> str | None:
-        """As `session`, and notes the time it was used."""
-        values = {"the_hash": token_hash, "seen_at": self.clock()}
-        found: str | None = self.connection.execute(_SEE_SESSION, values).scalar_one_or_none()
-        return found
 
     def close_session(self, token_hash: bytes) -> None:
         """The token opens nothing any more."""

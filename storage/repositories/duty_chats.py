@@ -62,7 +62,9 @@ class DutyChats(Repository):
         self.connection.execute(delete(duty_chats).where(before))
         sealed = self.keyring.seal(duty_chats.name, "address", row_of(staff_id), chat.encode())
         values = {"staff_id": staff_id, "address_index": index, "address": sealed, "linked_at": now}
-        self.connection.execute(insert(duty_chats), {**values, "on_duty": True, "reachable": True})
+        self.connection.execute(
+            insert(duty_chats), {**values, "on_duty": True, "reachable": True, "since": now, "answered_at": now}
+        )
 
     def of_staff(self, staff_id: int) -> DutyRow | None:
         """Their chat, if they have one and their account is open."""
@@ -80,9 +82,33 @@ class DutyChats(Repository):
         found = self.connection.execute(query.order_by(staff.c.username)).mappings()
         return [self._open(row) for row in found]
 
-    def set_on_duty(self, staff_id: int, on_duty: bool) -> None:
-        """Whether they are on duty now."""
-        self.connection.execute(_SET, {"the_staff": staff_id, "on_duty": on_duty})
+    def set_on_duty(self, staff_id: int, on_duty: bool, now: datetime) -> None:
+        """Whether they are on duty from now on."""
+        self.connection.execute(
+            _SET, {"the_staff": staff_id, "on_duty": on_duty, "since": now if on_duty else None, "asked_at": None}
+        )
+
+    def answered(self, staff_id: int, now: datetime) -> None:
+        """They did something in their chat: what is sent there is read."""
+        self.connection.execute(_SET, {"the_staff": staff_id, "answered_at": now, "asked_at": None, "reachable": True})
+
+    def asked(self, staff_id: int, now: datetime) -> None:
+        """They were asked to do something in their chat."""
+        self.connection.execute(_SET, {"the_staff": staff_id, "asked_at": now})
+
+    def long_on_duty(self, before: datetime) -> DutyRow | None:
+        """Somebody on duty since before then who was not heard of since and not asked; held until the transaction ends.
+
+        An open account, and a chat that takes what is sent.
+        """
+        columns = duty_chats.c
+        long = (
+            columns.since <= before, or_(columns.answered_at.is_(None), columns.answered_at <= before),
+            columns.asked_at.is_(None), columns.reachable, staff.c.active,
+        )  # fmt: skip
+        query = _CHATS.where(*long).order_by(columns.since).limit(1).with_for_update(of=duty_chats, skip_locked=True)
+        row = self.connection.execute(query).mappings().one_or_none()
+        return None if row is None else self._open(row)
 
     def set_reachable(self, staff_id: int, reachable: bool) -> None:
         """Whether what is sent arrives there."""

@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, delete, insert, literal_column, or_, select, u
 
 from storage.duty_rows import PushRow, WatchRow
 from storage.repositories.base import Repository, insert_or_nothing
-from storage.tables import duty_pushes, duty_watches
+from storage.repositories.scope import Scope
+from storage.tables import duty_pushes, duty_watches, emergencies
 
 _PUT = insert_or_nothing(duty_pushes, ("emergency_id", "staff_id", "occasion"), [duty_pushes.c.id])
 _COLUMNS = [duty_pushes.c[name] for name in PushRow.__slots__]
@@ -47,8 +48,8 @@ class DutyPushes(Repository):
 
     __slots__ = ()
 
-    def put(self, emergency_id: int, staff_id: int, occasion: str, now: datetime) -> bool:
-        """This officer is to be called for this; False when they were before."""
+    def put(self, emergency_id: int | None, staff_id: int, occasion: str, now: datetime) -> bool:
+        """This officer is to be called for this; False when they were before. No emergency: about none alone."""
         values = {
             "emergency_id": emergency_id, "staff_id": staff_id, "occasion": occasion, "state": "waiting",
             "attempts": 0, "created_at": now, "next_attempt_at": now,
@@ -72,6 +73,29 @@ class DutyPushes(Repository):
     def of(self, emergency_id: int) -> list[PushRow]:
         """All that were made for an emergency, oldest first."""
         return [PushRow(**row) for row in self.connection.execute(_OF, {"the_emergency": emergency_id}).mappings()]
+
+    def waiting_for(self, staff_id: int, now: datetime) -> list[PushRow]:
+        """What is still to be sent to this officer and is not on its way, whenever it is to be tried, oldest first."""
+        query = (
+            select(*_COLUMNS)
+            .where(
+                duty_pushes.c.state == literal_column("'waiting'"),
+                duty_pushes.c.staff_id == staff_id,
+                or_(duty_pushes.c.leased_until.is_(None), duty_pushes.c.leased_until <= now),
+            )
+            .order_by(duty_pushes.c.id)
+            .with_for_update(skip_locked=True)
+        )
+        return [PushRow(**row) for row in self.connection.execute(query).mappings()]
+
+    def unseen(self, scope: Scope) -> set[int]:
+        """The emergencies of these areas that nobody has looked at since they were called for."""
+        query = (
+            select(duty_watches.c.emergency_id)
+            .join(emergencies, emergencies.c.id == duty_watches.c.emergency_id)
+            .where(*scope.conditions(emergencies.c.area_code))
+        )
+        return set(self.connection.execute(query).scalars())
 
     def end(self, push_id: int, state: str, error: str | None = None) -> None:
         """It is done with; `error` must name nobody."""

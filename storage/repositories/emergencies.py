@@ -1,22 +1,9 @@
 """Emergencies: filed once, moved on under a lock, found again by the phone or the conversation."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    bindparam,
-    distinct,
-    exists,
-    false,
-    func,
-    insert,
-    null,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Select, bindparam, distinct, exists, false, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
@@ -46,12 +33,12 @@ _EVENT = select(emergency_events).where(
     emergency_events.c.emergency_id == bindparam("the_id"), emergency_events.c.action_id == bindparam("the_action")
 )
 _APPEND = insert(emergency_events)
-_NO_NOTES = update(emergency_events).where(emergency_events.c.emergency_id == bindparam("the_id")).values(note=null())
+_NO_NOTES = update(emergency_events).where(emergency_events.c.emergency_id == bindparam("the_id")).values(note=None)
 _UNDER = select(emergencies.c.id).where(emergencies.c.together == bindparam("the_receipt")).limit(1)
 _FORGET = (
     update(emergencies)
     .where(emergencies.c.sender.is_not(None), emergencies.c.submitted_at < bindparam("the_time"))
-    .values(sender=null())
+    .values(sender=None)
 )
 _KEPT_OUT = exists().where(
     emergency_recusals.c.emergency_id == emergency_events.c.emergency_id,
@@ -91,8 +78,12 @@ class Emergencies(Repository):
         return None if sender is None else self.keyring.blind("sender", sender)
 
     def by_receipt(self, receipt: str, *, for_update: bool = False) -> EmergencyRow | None:
-        """The emergency with this receipt; held until the transaction ends when it is to be changed."""
-        statement = _BY_RECEIPT.with_for_update() if for_update else _BY_RECEIPT
+        """The emergency with this receipt; held until the transaction ends when it is to be changed.
+
+        Whoever writes of it elsewhere (a call to an officer) does not wait for that. Hold its conversation before, as a
+        turn does.
+        """
+        statement = _BY_RECEIPT.with_for_update(key_share=True) if for_update else _BY_RECEIPT
         row = self.connection.execute(statement, {"the_receipt": receipt}).mappings().one_or_none()
         return None if row is None else self._open(row)
 
@@ -124,13 +115,6 @@ class Emergencies(Repository):
             select(emergencies).where(same, emergencies.c.id != row.id).order_by(emergencies.c.id.desc())
         )
 
-    def about_then(self, row: EmergencyRow, within: timedelta) -> list[EmergencyRow]:
-        """Others of its kind in its area, told by whomever within this time of it, oldest first."""
-        columns, at = emergencies.c, row.submitted_at
-        like = columns.area_code == row.area_code, columns.what == row.what, columns.id != row.id
-        then = columns.submitted_at.between(at - within, at + within)
-        return self._together(select(emergencies).where(*like, then))
-
     def _found(self, query: Select[tuple[object, ...]]) -> list[EmergencyRow]:
         return [self._open(one) for one in self.connection.execute(query.limit(_MOST_BEFORE)).mappings()]
 
@@ -161,19 +145,23 @@ class Emergencies(Repository):
         self.connection.execute(_FORGET, {"the_time": before})
 
     def queue(self, scope: Scope, statuses: Sequence[str], *, most: int) -> list[EmergencyRow]:
-        """Those in these statuses within a scope, what is due first on top: at most so many with a line of their own,
-        and as many that lie under one, which never push the others out.
+        """Those in these statuses within a scope, what is due first on top, of what is not due the newest: at most so
+        many with a line of their own, and as many that lie under one, which never push the others out.
         """
         found: list[EmergencyRow] = []
-        for folded in (emergencies.c.together.is_(None), emergencies.c.together.is_not(None)):
-            query = (
-                select(emergencies)
-                .where(*scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses), folded)
-                .order_by(emergencies.c.queue_at, emergencies.c.id)
+        here = *scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses)
+        # Not by the index of lines: nearly all have none of another's there.
+        for folded in (func.coalesce(emergencies.c.together, "") == "", emergencies.c.together.is_not(None)):
+            # First only which: the index holds that, and of all that were ever told nothing else is read.
+            which = (
+                select(emergencies.c.id)
+                .where(*here, folded)
+                .order_by(emergencies.c.queue_at, emergencies.c.id.desc())
                 .limit(most)
             )
+            query = select(emergencies).where(emergencies.c.id.in_(which))
             found += [self._open(row) for row in self.connection.execute(query).mappings()]
-        return sorted(found, key=lambda row: (row.queue_at, row.id))
+        return sorted(found, key=lambda row: (row.queue_at, -row.id))
 
     def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
         """Who did something about each of these last, leaving out some actors and who is kept from it by now."""
@@ -216,14 +204,26 @@ class Emergencies(Repository):
         )
         return int(self.connection.execute(query).scalar_one())
 
-    def papers_due(self, before: datetime, most: int) -> list[EmergencyRow]:
-        """Those whose papers were due before then, the longest ago first."""
+    def papers_due(self, before: datetime) -> EmergencyRow | None:
+        """The one whose papers were due the longest before then."""
+        due = emergencies.c.papers_due_at
+        row = (
+            self.connection.execute(select(emergencies).where(due <= before).order_by(due).limit(1)).mappings().first()
+        )
+        return None if row is None else self._open(row)
+
+    def over_with_mark(self, mark: str, statuses: Sequence[str], before: datetime, most: int) -> list[EmergencyRow]:
+        """Those with this mark and in these statuses, about which nothing was done since then."""
+        of, lately = emergency_events.c.emergency_id == emergencies.c.id, emergency_events.c.at > before
         query = (
             select(emergencies)
-            .where(emergencies.c.papers_due_at <= before)
-            .order_by(emergencies.c.papers_due_at)
+            .where(
+                emergencies.c.status.in_(statuses),
+                emergencies.c.flags.contains(f'"{mark}"'),
+                ~exists().where(of, lately),
+            )
+            .order_by(emergencies.c.id)
             .limit(most)
-            .with_for_update(skip_locked=True)
         )
         return [self._open(row) for row in self.connection.execute(query).mappings()]
 

@@ -21,6 +21,7 @@ from storage.repositories.declarations import Declarations
 from storage.repositories.duty_chats import DutyChats
 from storage.repositories.duty_pushes import DutyPushes
 from storage.repositories.emergencies import Emergencies
+from storage.repositories.emergency_neighbours import EmergencyNeighbours
 from storage.repositories.emergency_numbers import EmergencyNumbers
 from storage.repositories.emergency_recusals import EmergencyRecusals
 from storage.repositories.erasing import Erasing
@@ -164,6 +165,11 @@ class Repositories:
     def emergencies(self) -> Emergencies:
         """Emergencies and what was done about them."""
         return Emergencies(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def emergency_neighbours(self) -> EmergencyNeighbours:
+        """Emergencies that others told about the same time."""
+        return EmergencyNeighbours(self.connection, self.keyring, self.clock)
 
     @cached_property
     def emergency_numbers(self) -> EmergencyNumbers:

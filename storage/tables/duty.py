@@ -42,13 +42,19 @@ duty_chats = Table(
     # No longer, once the officer blocked the bot.
     Column("reachable", Boolean, nullable=False),
     Column("linked_at", UtcDateTime, nullable=False),
+    # Since when they are on duty; NULL where they are not.
+    Column("since", UtcDateTime, index=True),
+    # When they last did something in the chat, and when they were last asked there to do so.
+    Column("answered_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
 )
 
 duty_pushes = Table(
     "duty_pushes",
     metadata,
     Column("id", BigId, primary_key=True),
-    Column("emergency_id", ForeignKey("emergencies.id"), nullable=False),
+    # NULL: it is about no single one: a test, the question whether they are still on duty, what waits for them.
+    Column("emergency_id", ForeignKey("emergencies.id")),
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     # Why they are called, and by which action: each officer once for each.
     Column("occasion", Text, nullable=False),

@@ -54,8 +54,9 @@ emergencies = Table(
     CheckConstraint("granted >= 0 and paid >= 0 and paid <= granted", name="paid"),
     CheckConstraint("origin in ('web', 'telegram', 'window', 'hotline', 'visit')", name="origin"),
     Index("ix_emergencies_sender", "sender", "submitted_at"),
-    Index("ix_emergencies_area", "area_code", "status", "queue_at", "id"),
-    Index("ix_emergencies_county", "county_code", "status", "queue_at", "id"),
+    # What the desk shows and counts, without looking at all that is done; what else was told there at that time.
+    Index("ix_emergencies_status", "status", "area_code", "together", "queue_at"),
+    Index("ix_emergencies_area", "area_code", "submitted_at"),
     sqlite_autoincrement=True,
 )
 

@@ -45,7 +45,8 @@ async def test_linked_switched_and_unlinked_by_json(office: AsyncClient, served:
     headers = {"Authorization": f"Bearer {token}"}
     before = (await office.get("/api/v1/staff/duty", headers=headers)).json()
     assert (before["able"], before["bot"], before["linked"]) == (True, True, False)
-    assert before["area"] == {"on_duty": 0, "county_on_duty": 0, "linked": 0, "empty": ["示例江县东镇"], "refused": []}
+    assert before["area"] == {"on_duty": 0, "county_on_duty": 0, "linked": 0, "empty": ["示例江县东镇"], "refused": [],
+                              "silent": []}  # fmt: skip
     assert (await office.post("/api/v1/staff/duty", json={"on_duty": True}, headers=headers)).status_code == 404
     made = await office.post("/api/v1/staff/duty/link", headers=headers)
     assert made.status_code == 201
@@ -54,6 +55,8 @@ async def test_linked_switched_and_unlinked_by_json(office: AsyncClient, served:
     await served.duty.chat.link(9001, payload[1].removeprefix(START))
     standing = (await office.get("/api/v1/staff/duty", headers=headers)).json()
     assert (standing["linked"], standing["on_duty"], standing["area"]["on_duty"]) == (True, True, 1)
+    tried = await office.post("/api/v1/staff/duty/test", headers=headers)
+    assert tried.status_code == 202 and tried.json()["asked_at"] and tried.json()["relied_on"] is True
     off = await office.post("/api/v1/staff/duty", json={"on_duty": False}, headers=headers)
     assert off.json()["on_duty"] is False
     assert (await office.post("/api/v1/staff/duty", json={"on_duty": "yes"}, headers=headers)).status_code == 422
@@ -65,7 +68,8 @@ async def test_who_has_no_part_in_it_is_refused(office: AsyncClient, served: Hou
         token, _ = await token_of(served, name)
         headers = {"Authorization": f"Bearer {token}"}
         assert (await office.get("/api/v1/staff/duty", headers=headers)).json()["able"] is False
-        assert (await office.post("/api/v1/staff/duty/link", headers=headers)).status_code == 403
+        for path in ("link", "test"):
+            assert (await office.post(f"/api/v1/staff/duty/{path}", headers=headers)).status_code == 403
         assert (await office.delete("/api/v1/staff/duty", headers=headers)).status_code == 403
 
 
@@ -81,6 +85,13 @@ async def test_the_pages_link_a_phone_and_say_who_would_be_called(office: AsyncC
     await served.duty.chat.link(9001, found[1])
     assert "现在您在值班" in (await office.get("/console/account")).text
     assert "现在值班：示例经办员。" in (await office.get("/console/emergencies")).text
+    tried = await office.post("/console/duty/try", data={"csrf": csrf})
+    assert tried.headers["location"] == "/console/account?done=duty_tried#duty"
+    assert "问过您的手机，还没有按" in (await office.get("/console/account")).text
+    (call,) = await served.duty.post.due(10)
+    await served.duty.chat.look(9001, call.id)
+    assert "手机上按过，能收到" in (await office.get("/console/account")).text
+    assert "从11月23日（周一）09:00 起" in (await office.get("/console/emergencies")).text.replace("从 ", "从")
     back = await office.post("/console/duty/off", data={"csrf": csrf, "back": "emergencies"})
     assert back.headers["location"] == "/console/emergencies"
     assert "都没有人值班：急事发给连了手机的 1 人" in (await office.get("/console/emergencies")).text

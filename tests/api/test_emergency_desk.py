@@ -1,57 +1,17 @@
 """Emergencies at the desk over HTTP: two officers at once, a session that is over, what is typed stays, who may look."""
 
 import re
-from collections.abc import Mapping
 
-import pytest
-from httpx import AsyncClient, Response
+from httpx import AsyncClient
 
 from api.bootstrap import House
 from conversations.inputs import Choice, Command, Text
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
-from tests.services import test_emergency_neighbours as neighbours
+from tests.fakes.consoles import HTML, officer
 from tests.services.printing.sheets import text_of
 from tests.services.review.desks import AUDITOR, COUNTY, TOWNSHIP, declared
-from tests.services.test_emergency import EAST, FIRE, act, receipt_of, tell, told, with_fund
-
-HTML = {"accept": "text/html"}
-
-
-class Officer:
-    """Somebody of the staff at the console, page by page."""
-
-    def __init__(self, web: AsyncClient, house: House, name: str) -> None:
-        self.web, self.house, self.name = web, house, name
-        self.headers: dict[str, str] = {}
-
-    async def login(self) -> "Officer":
-        session = await self.house.staff.login(self.name, dict(self.house.staff.demo_credentials())[self.name])
-        self.headers = {**HTML, "Cookie": f"shenbao_staff={session.token}"}
-        return self
-
-    async def look(self, path: str) -> Response:
-        return await self.web.get(path, headers=self.headers)
-
-    async def send(self, page: Response, path: str, **fields: str) -> Response:
-        """Send a form of a page that was looked at before, whatever happened since."""
-        hidden = {name: match[1] for name in ("csrf", "as_of")
-                  if (match := re.search(f'name="{name}" value="([^"]*)"', page.text)) is not None}  # fmt: skip
-        sent: Mapping[str, str] = {**hidden, "id": f"{self.name}-{len(fields)}-{fields.get('amount', '')}", **fields}
-        return await self.web.post(path, data=dict(sent), headers=self.headers)
-
-
-@pytest.fixture
-async def staffed(sqlite_house: House) -> House:
-    """A house with the demo's staff, and money for the eastern township."""
-    await sqlite_house.staff.make_demo_staff()
-    await with_fund(sqlite_house, 10_000)
-    return sqlite_house
-
-
-async def officer(web: AsyncClient, house: House, name: str) -> Officer:
-    """Somebody logged in."""
-    return await Officer(web, house, name).login()
+from tests.services.test_emergency import EAST, FIRE, act, receipt_of, tell, told
 
 
 async def test_two_officers_with_the_same_page_pay_one_instalment_once(web: AsyncClient, staffed: House) -> None:
@@ -246,6 +206,7 @@ async def test_the_sheet_to_sign_has_person_reason_amount_and_room_for_a_signatu
     text = text_of((await staffed.emergency_printing.record(TOWNSHIP, receipt)).content)
     for words in ("周示例", "房屋失火", "1,200.50元（大写：壹仟贰佰元伍角整）", "收条1", "流水2", "1,000", "200.50"):
         assert words in text, words
+    assert "档次—" in text.replace(" ", ""), "where there are no tiers, no line is left to be filled in"
 
 
 def _unescaped(found: re.Match[str] | None) -> str:
@@ -272,14 +233,3 @@ async def test_no_role_reaches_an_emergency_or_a_fund_of_another_place(web: Asyn
         seen = await somebody.look(f"/console/emergencies/{receipt}")
         assert seen.status_code == 200 and ('name="action"' in seen.text) is may_act, name
         assert ("13800138000" in seen.text) is (name in ("village", "county")), name
-
-
-async def test_the_page_says_so_before_it_offers_money(web: AsyncClient, staffed: House) -> None:
-    mine = receipt_of(await told(staffed, neighbours.MINE))
-    other = receipt_of(await told(staffed, neighbours.fire(said="东山村着火了，快来人", phone="13900139000")))
-    desk = await officer(web, staffed, "township")
-    page = (await desk.look(f"/console/emergencies/{mine}")).text
-    warned, money = page.index("附近也有人报"), page.index('name="amount"')
-    assert warned < page.index(f"/console/emergencies/{other}") < money
-    assert "都说了“东山村3组”" in page
-    assert (await desk.look("/console/emergencies")).text.count("附近也报了") == 2

@@ -74,6 +74,7 @@ async def test_off_duty_by_a_word_the_county_is_called_and_of_violence_nothing_i
     assert "新进展" in await said(resident)
     mine.say("/onduty")
     assert "现在您在值班" in (await mine.next()).text
+    assert "看过了，还没有决定" in (await mine.next()).text
     mine.say("解除值班")
     assert "解除了" in (await mine.next()).text
     # No officer's chat any more: the same word is for the conversation.
@@ -82,11 +83,15 @@ async def test_off_duty_by_a_word_the_county_is_called_and_of_violence_nothing_i
     assert await house.turns.last_of_telegram(CHAT) is not None
 
 
-async def test_nobody_linked_nothing_is_lost_and_who_links_within_the_quarter_is_called_then(at_work: Office) -> None:
+async def test_nobody_linked_nothing_is_lost_and_who_links_is_called_then_and_after_the_quarter(
+    at_work: Office,
+) -> None:
     house, phone = at_work.house, at_work.phone(CHAT)
     east = await officer(house, "east")
     resident = await told(house)
     await linked(at_work, east, phone)
+    first = await phone.next()
+    assert "有一件急事" in first.text and receipt_of(resident) in first.text and first.labels == ["我来看"]
     at_work.clock.advance(minutes=15)
     assert await house.duty.watching.look() == 1
     call = await phone.next()
@@ -234,3 +239,43 @@ async def settle(house: House) -> None:
     """Let the sender look once more."""
     house.bell.ring("duty")
     await house.outbox.waiting_count()
+
+
+async def test_a_test_call_asked_for_in_the_chat_rings_and_is_answered_by_a_tap(at_work: Office) -> None:
+    house, phone = at_work.house, at_work.phone(CHAT)
+    east = await officer(house, "east")
+    await linked(at_work, east, phone)
+    at_work.clock.advance(minutes=5)
+    phone.say("试值班")
+    assert "马上发一条" in (await phone.next()).text
+    call = await phone.next()
+    assert "这不是急事" in call.text and call.labels == ["收到了"] and "://" not in call.text
+    phone.tap("收到了")
+    assert "好，收到" in (await phone.next()).text
+    assert (await house.duty.desk.standing(east)).answered_at == at_work.clock()
+    assert await house.turns.last_of_telegram(CHAT) is None
+
+
+async def test_on_duty_since_yesterday_one_tap_goes_off(at_work: Office) -> None:
+    house, phone = at_work.house, at_work.phone(CHAT)
+    east = await officer(house, "east")
+    await linked(at_work, east, phone)
+    at_work.clock.advance(hours=24)
+    assert await house.duty.watching.ask() == 1
+    asked = await phone.next()
+    assert "还在值班吗" in asked.text and asked.labels == ["还在值班", "不值班了"]
+    phone.tap("不值班了")
+    assert "现在您不值班" in (await phone.next()).text
+    assert (await house.duty.desk.standing(east)).on_duty is False
+
+
+async def test_all_that_waited_for_somebody_to_link_a_chat_comes_as_one_message(at_work: Office) -> None:
+    house, phone = at_work.house, at_work.phone(CHAT)
+    east = await officer(house, "east")
+    residents = [await told(house, VIOLENCE) for _ in range(3)]
+    await linked(at_work, east, phone)
+    call = await phone.next()
+    assert "3 件急事还没有人看" in call.text and all(receipt_of(one) in call.text for one in residents)
+    assert call.text.endswith("/console/emergencies") and call.labels == []
+    phone.say("不值班")
+    assert "现在您不值班" in (await phone.next()).text, "and nothing between"

@@ -13,7 +13,9 @@ from conversations.effects import (
     FileCorrection,
     FileDeclaration,
     FileEmergency,
+    FindEmergencies,
     FindStatus,
+    LookUpPolicy,
     Withdraw,
 )
 from conversations.engine import Step, step
@@ -28,6 +30,7 @@ from conversations.inputs import (
     CommandName,
     CorrectionFiled,
     EffectResult,
+    EmergenciesFound,
     EmergencyFiled,
     Filed,
     Input,
@@ -82,6 +85,7 @@ class Talk:
         self.withdrawn: list[str] = []
         self.emergencies: list[FileEmergency] = []
         self.added: list[AddToEmergency] = []
+        self.looked_up: list[str] = []
         self.ways: tuple[Option, ...] = ()
         self._count = 0
 
@@ -193,9 +197,14 @@ class Talk:
         if isinstance(effect, AddToEmergency):
             self.added.append(effect)
             return Answered(())
+        if isinstance(effect, FindEmergencies):
+            return EmergenciesFound(tuple(StatusFound(f"JN26112200000{n}", "seen", say("已看到。")) for n, _ in
+                                          enumerate(self.emergencies, start=1)))  # fmt: skip
         if isinstance(effect, FindStatus):
             return StatusFound(effect.receipt, "submitted", say("已经收到。"))
         if isinstance(effect, Withdraw):
             self.withdrawn.append(effect.receipt)
             return Withdrawn(effect.receipt, say("撤回了。"))
+        if isinstance(effect, LookUpPolicy):
+            self.looked_up.append(effect.words)
         return Answered((say("请打电话。"),))

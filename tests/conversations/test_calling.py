@@ -118,7 +118,20 @@ def test_that_there_is_no_phone_is_one_tap(words: str) -> None:
     assert "emergency.phone" not in talk.added[-1].answers
 
 
-@pytest.mark.parametrize("words", ["搞错了，没有事", "虚惊一场", "不用帮了谢谢", "小孩乱按的", "对不起，没事了"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "搞错了，没有事",
+        "虚惊一场",
+        "不用帮了谢谢",
+        "小孩乱按的",
+        "It is over, no need for help",
+        "对不起，没事了",
+        "火已经扑灭了，人没事",
+        "不好意思，孩子拿手机乱按的",
+        "冇事喇，唔使嚟",
+    ],
+)
 def test_it_is_taken_back_in_words_before_and_after_filing(words: str) -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").text("着火了").choose(True).text(words)
     assert talk.key == "income.wages" and talk.emergencies == []
@@ -201,3 +214,14 @@ def test_the_way_in_is_told_at_the_first_word_and_after_filing_and_not_within_an
     filed = Talk().answer_all(FAMILY_OF_FOUR).text(UNHEARD)
     assert any(WAY_IN in words for words in filed.said)
     assert not any(WAY_IN in words for words in called().text(UNHEARD).said)
+
+
+@pytest.mark.parametrize("words", ["我家着火了", "我妈被车撞了在抢救", "他又打我了"])
+def test_where_only_a_choice_is_open_an_emergency_is_heard_too(words: str) -> None:
+    filed = Talk().answer_all(FAMILY_OF_FOUR)
+    assert filed.text(words).key == "urgent", "nothing is asked any more"
+    for command in ("change", "withdraw", "papers"):
+        talk = Talk().answer_all(FAMILY_OF_FOUR).command(command).text(words)
+        assert talk.key == "urgent", command
+        assert talk.choose(True).state.aside is not None
+    assert Talk().answer_all(FAMILY_OF_FOUR).text("钱什么时候到账").key != "urgent"

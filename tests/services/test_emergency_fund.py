@@ -1,6 +1,7 @@
 """The reserve fund of a township: opened once, never overdrawn, equal to its statement, whoever works at it at once."""
 
 import asyncio
+from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 
@@ -12,8 +13,9 @@ from api.bootstrap import House
 from api.errors import Conflict, NotFound
 from storage.repositories.funds import EFFECTS, Overdrawn
 from storage.unit import Unit
+from tests.fakes.clocks import Clock
 from tests.services.review.desks import COUNTY, TOWNSHIP
-from tests.services.test_emergency import EAST
+from tests.services.test_emergency import EAST, act, receipt_of, told
 
 WEST = "993601002"
 STATEMENT = ("opening", "replenish", "grant", "release", "payment")
@@ -75,3 +77,20 @@ async def test_where_no_township_is_there_is_no_fund(nowhere: str, house: House)
             await house.funds.enter(officer, nowhere, "opening", 50_000, "o1")
         with pytest.raises(NotFound):
             await house.funds.statement(officer, nowhere)
+
+
+async def test_a_statement_saved_after_midnight_bears_the_day_it_is_in_china(house: House, clock: Clock) -> None:
+    clock.now = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+    await house.funds.enter(COUNTY, EAST, "opening", 50_000, "o1")
+    saved = await house.statements.workbook(COUNTY, EAST)
+    assert saved.name == f"fund-{EAST}-20261123.xlsx"
+
+
+async def test_whose_name_is_typed_as_the_way_of_paying_is_not_in_the_audit(house: House) -> None:
+    receipt = receipt_of(await told(house))
+    await house.funds.enter(COUNTY, EAST, "opening", 50_000, "o1")
+    await act(house, TOWNSHIP, receipt, "grant", amount=10_000)
+    await act(house, COUNTY, receipt, "pay", amount=5_000, method="交给周示例本人", reference="收条 1")
+    await act(house, COUNTY, receipt, "pay", "p2", amount=5_000, method="cash", reference="收条 2")
+    noted = await house.database.read(lambda unit: [one.detail for one in unit.audit.all()])
+    assert "cash" in str(noted) and "周示例" not in str(noted)

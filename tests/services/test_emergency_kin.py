@@ -3,6 +3,7 @@
 import pytest
 
 from api.bootstrap import House
+from api.services.administration.accounts import Wanted
 from api.services.emergency.kin import GRANTED_BY_KIN, NOBODY_HERE, SAME_NAME
 from api.services.emergency.views import EmergencyView
 from api.services.review.within import Related
@@ -163,3 +164,18 @@ async def test_whoever_grants_states_that_it_is_none_of_their_family(house: Hous
     assert grant.content["not_related"] is True
     # Sent twice it is the same step.
     assert (await act(house, wang, receipt, "grant", amount=50_000)).status == "granted"
+
+
+async def test_a_new_colleague_may_handle_what_nobody_of_the_township_could(house: House) -> None:
+    wang, county = await officer(house, "wang"), await officer(house, "jia", COUNTY, "county")
+    boss = await officer(house, "boss", COUNTY, "admin")
+    await phone_of(house, wang)
+    receipt = receipt_of(await told(house))
+    assert NOBODY_HERE in marks(await house.emergencies.open(county, receipt))
+    account, _ = await house.administration.accounts.add(boss, Wanted("lina", "李示例", "township", EAST))
+    assert NOBODY_HERE not in marks(await house.emergencies.open(county, receipt))
+    await house.administration.accounts.change(boss, account.id, Wanted(role="township", area_code="993601002"))
+    assert NOBODY_HERE in marks(await house.emergencies.open(county, receipt))
+    await house.administration.accounts.change(boss, account.id, Wanted(role="township", area_code=EAST))
+    await house.administration.accounts.set_active(boss, account.id, False)
+    assert NOBODY_HERE in marks(await house.emergencies.open(county, receipt))

@@ -100,6 +100,18 @@ async def test_what_one_phone_told_twice_stands_under_its_own_words_only(house: 
     assert view.nearby == () and view.twice
 
 
+async def test_what_is_done_already_still_marks_the_one_that_waits(house: House, clock: Clock) -> None:
+    mine = receipt_of(await told(house, MINE))
+    other = receipt_of(await told(house, fire(said="东山村3组起火了", phone="13900139000")))
+    await with_fund(house)
+    await act(house, TOWNSHIP, mine, "grant", amount=50_000)
+    await act(house, COUNTY, mine, "pay", amount=50_000, method="cash", reference="1")
+    await act(house, TOWNSHIP, mine, "settle", person="周示例", reason="着火", signed_on="2026-11-22")
+    assert await marked(house) == {other}
+    clock.advance(days=3)
+    assert await marked(house) == set() and [one[0] for one in await nearby(house, other)] == [mine]
+
+
 async def test_nothing_of_ones_own_family_and_no_names_to_who_reads_none(house: House) -> None:
     mine = receipt_of(await told(house, MINE))
     other = receipt_of(await told(house, fire(said="东山村3组起火了", phone="13900139000")))

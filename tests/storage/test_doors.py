@@ -15,7 +15,6 @@ async def test_a_session_opens_its_conversation_until_it_is_closed(database: Dat
     conversation = await database.run(a_conversation)
     await database.run(lambda unit: unit.conversations.open_session(b"h", conversation))
     assert await database.read(lambda unit: unit.conversations.session(b"h")) == conversation
-    assert await database.run(lambda unit: unit.conversations.see_session(b"h")) == conversation
     assert await database.read(lambda unit: unit.conversations.session(b"other")) is None
     await database.run(lambda unit: unit.conversations.close_session(b"h"))
     assert await database.read(lambda unit: unit.conversations.session(b"h")) is None

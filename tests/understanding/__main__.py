@@ -1,19 +1,29 @@
 """`python -m tests.understanding`: the score over both halves of the utterances, apart; `misses` lists them.
 
-`hearing`: how well emergencies are heard at each question instead, both halves apart.
+`hearing`: how well emergencies are heard at each question instead, both halves apart. `learn`: what sounds urgent
+(`suspicion.json`) is learned anew. `why WORDS`: what weighs in these words.
 
 Misses of the held-out half are told only by its test, so that nobody tunes on them by accident.
 """
 
 import sys
 
+from conversations.understanding.distress import in_standard_words
+from conversations.understanding.suspicion import weighed
 from tests.understanding.hearing import Half, report
+from tests.understanding.learning import write
 from tests.understanding.scoring import score, table, understood, verdict
 
 
 def main(arguments: list[str]) -> None:
     """Print a line a half."""
-    halves: tuple[Half, ...] = ("hearing",)
+    if arguments[:1] == ["learn"]:
+        print(write())
+        return
+    if arguments[:1] == ["why"]:
+        print(" ".join(f"{piece}{weight:+}" for piece, weight in weighed(in_standard_words("".join(arguments[1:])))))
+        return
+    halves: tuple[Half, ...] = ("hearing", "hearing_held_out")
     if "hearing" in arguments:
         print("\n".join(line for half in halves for line in report(half)))
         return

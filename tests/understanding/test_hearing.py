@@ -3,9 +3,11 @@
 import pytest
 
 from conversations.dangers import in_need
+from conversations.understanding.distress import in_standard_words
 from tests.understanding.hearing import ANYTHING_GOES, CAUSES, START, WAGES, heard, kind_mistaken, sentences
+from tests.understanding.learning import examples
 
-DEVELOPMENT = sentences("hearing")
+DEVELOPMENT, HELD_OUT = sentences("hearing"), sentences("hearing_held_out")
 
 
 @pytest.mark.parametrize("question", [START, WAGES, CAUSES, ANYTHING_GOES])
@@ -15,8 +17,28 @@ def test_what_people_tell_is_heard_whatever_is_asked(question: str) -> None:
     assert found.rang <= 0.02
 
 
+@pytest.mark.parametrize(("question", "plain"), [(START, 0.06), (WAGES, 0.06), (CAUSES, 0.08), (ANYTHING_GOES, 0.12)])
+def test_so_it_is_with_sentences_nothing_was_made_for(question: str, plain: float) -> None:
+    """Only measured: whatever is repaired for one of these makes them worthless as a measure.
+
+    Where an illness is to be named, an injury is also an answer: it is missed more often there.
+    """
+    found = heard(HELD_OUT, question)
+    assert found.plain_missed <= plain and found.odd_missed <= 0.10
+    assert found.rang <= 0.04
+
+
+def test_the_halves_are_apart() -> None:
+    assert {one.words for one in DEVELOPMENT.told}.isdisjoint(one.words for one in HELD_OUT.told)
+    assert set(DEVELOPMENT.said).isdisjoint(HELD_OUT.said)
+    learned_from = {one.said for one in examples()}
+    kept = {in_standard_words(words) for words in (*(one.words for one in HELD_OUT.told), *HELD_OUT.said)}
+    assert kept.isdisjoint(learned_from), "what is measured with is not learned from"
+
+
 def test_what_is_heard_is_known_for_what_it_is() -> None:
     assert kind_mistaken(DEVELOPMENT) <= 0.02
+    assert kind_mistaken(HELD_OUT) <= 0.08
 
 
 @pytest.mark.parametrize(
@@ -28,6 +50,28 @@ def test_what_is_heard_is_known_for_what_it_is() -> None:
 )  # fmt: skip
 def test_the_words_of_peoples_places_and_what_dictation_makes_of_them_are_heard(words: str) -> None:
     assert in_need(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "男人昨天走的，没钱埋", "孩子才三岁在ICU没钱", "去年老公死了，家里没米了", "前年离的婚，现在他又来打我", "以前他就打我，昨天又打",
+        "去年盖的房子昨晚塌了", "大水漫过床了", "老婆生孩子的时候大出血在抢救没钱",
+    ],
+)  # fmt: skip
+def test_what_is_of_today_is_heard_beside_what_is_past(words: str) -> None:
+    assert in_need(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "不是我家着火，是隔壁王奶奶家，她困在里面", "听说老公在工地出事了", "网上被骗了三万，生活费没了", "我们这没事，隔壁着火了快来",
+    ],
+)  # fmt: skip
+def test_a_neighbours_fire_is_heard_and_what_is_only_heard_of_is_not(words: str) -> None:
+    assert in_need(words)
+    assert not in_need("电视上看到有房子塌了，心里怕") and not in_need("听说隔壁县地震了，我们这没感觉")
 
 
 @pytest.mark.parametrize(

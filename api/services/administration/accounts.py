@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from api.errors import BadInput, Conflict, Fault, Forbidden, NotFound, ServiceError, or_raise
 from api.services.calendar.workdays import china_day
+from api.services.emergency.kin import look_who_is_left
 from api.services.review.passing_on import pass_on
 from api.services.staffing.permissions import require
 from api.services.staffing.staff import ROLES, StaffDesk, StaffMember
@@ -104,6 +105,7 @@ class Accounts:
             detail = {"role": wanted.role, "area": wanted.area_code, "id_number": number is not None}
             unit.audit.note(staff.username, "account_added", row.username, row.area_code, detail)
             _know(unit, row.id, number)
+            look_who_is_left(unit, row.area_code)
             return _account(unit.staff.by_id(row.id) or row)
 
         try:
@@ -120,6 +122,8 @@ class Accounts:
             detail = {"role": [row.role, wanted.role], "area": [row.area_code, wanted.area_code]}
             unit.audit.note(staff.username, "account_changed", row.username, wanted.area_code, detail)
             _hand_over(unit, row.id)
+            for area_code in {row.area_code, wanted.area_code}:
+                look_who_is_left(unit, area_code)
 
         return await self._changed(staff, number, work)
 
@@ -134,6 +138,7 @@ class Accounts:
                 _hand_over(unit, row.id)
                 # Whoever does not work here any more has no chat with us: let in again, they link it anew.
                 unit.duty_chats.leave(row.id)
+            look_who_is_left(unit, row.area_code)
 
         return await self._changed(staff, number, work)
 

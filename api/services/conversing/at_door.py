@@ -7,7 +7,10 @@ from hashlib import sha256
 from conversations.codec import load_state
 from conversations.comeback import holds_something
 from conversations.households import FROM, PAGE, household_of, start_of
-from conversations.inputs import Command, Household, Input, Photos, Text
+from conversations.inputs import Command, Input, Photos, Text
+from conversations.listed import Household
+from conversations.telling_for_others import called_in
+from conversations.told import Told
 from conversations.understanding.commands import understand_command
 from storage.repositories.households import Door, Held
 from storage.unit import Unit
@@ -49,10 +52,19 @@ def place_of(unit: Unit, door: Door, current: str, heard: Input, begin: Callable
         # The door was moved while this was on its way: it was said with the other one in view.
         return Place(now, replace(heard, astray=True))
     if wish is None:
-        return Place(now, _in_the_current(unit, door, now, heard))
+        return Place(now, _in_the_current(unit, door, now, replace(heard, several=True)))
+    if wish.name == "another" or wish.key:
+        heard = replace(heard, called=_called_in(unit, now))
+    heard = replace(heard, several=unit.households.several(door))
     if wish.name == "another":
         return _another(unit, door, now, heard, begin)
     return _switched(unit, door, now, heard, wish.key or "")
+
+
+def _called_in(unit: Unit, current: str) -> tuple[tuple[Told, str], ...] | None:
+    """What was told of an emergency in the household that is left, where it was still asked whether it is one."""
+    row = unit.conversations.get(current)
+    return called_in(load_state(row.state)) if row is not None else None
 
 
 def _wish(heard: Input) -> Command | None:
@@ -84,7 +96,7 @@ def _another(unit: Unit, door: Door, current: str, heard: Input, begin: Callable
     unit.households.add(door, current)
     unit.households.add(door, made)
     unit.households.move(door, made)
-    return Place(made, heard)
+    return Place(made, replace(heard, several=True))
 
 
 def _owner_of(unit: Unit, door: Door, current: str, heard: Input) -> Place:

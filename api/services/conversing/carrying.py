@@ -10,6 +10,7 @@ from api.services.declaring.inviting import Inviting
 from api.services.declaring.standing import Standing
 from api.services.emergency.filing import EmergencyFiling
 from api.services.emergency.photos import photos_told
+from api.services.emergency.standing import EmergencyStanding
 from api.services.explanations.telling import Telling
 from api.services.links.handing import Handing
 from conversations.effects import (
@@ -20,6 +21,7 @@ from conversations.effects import (
     FileCorrection,
     FileDeclaration,
     FileEmergency,
+    FindEmergencies,
     FindStatus,
     ForgetDraft,
     GiveReturnCode,
@@ -49,7 +51,9 @@ class Carrying:
         handing: Handing,
         inviting: Inviting,
         emergency: EmergencyFiling,
+        emergencies: EmergencyStanding,
     ) -> None:
+        self._emergencies = emergencies
         self._emergency = emergency
         self._inviting = inviting
         self._filing = filing
@@ -70,6 +74,8 @@ class Carrying:
                 return self._emergency.file(unit, conversation_id, heard, effect)
             case AddToEmergency():
                 return self._emergency.add(unit, effect)
+            case FindEmergencies():
+                return self._emergencies.found(unit, conversation_id)
             case FindStatus():
                 return self._standing.found(unit, effect)
             case Withdraw(receipt):

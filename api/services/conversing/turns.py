@@ -236,7 +236,7 @@ class Turns:
         if wanted:
             # Better nothing of the turn than a turn that says "filed" and was not.
             raise RuntimeError(f"a turn still wants {type(wanted[0]).__name__} after {MOST_EFFECTS} rounds")
-        return done, replies
+        return done, tuple(sorted(replies, key=lambda reply: reply.last))
 
     def _shown(self, number: int, done: Step, replies: tuple[Reply, ...]) -> TurnJson:
         renderer = self._renderer(done.state.locale)

@@ -13,7 +13,9 @@ from api.services.calendar.workdays import SHANGHAI, china_day
 from api.services.emergency import words
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.filing import DESK_BELL
+from api.services.emergency.households import of_household
 from api.services.emergency.pushing import Pushes
+from api.services.emergency.reading import held
 from api.services.flags import flags_in, with_flags
 from api.services.looking import look_every, one_by_one
 from conversations.inputs import StatusPushed
@@ -59,10 +61,13 @@ class Afterwards:
     def _one(self, unit: Unit) -> bool:
         """The next step of one emergency; False when none is due."""
         now = self._clock()
-        found = unit.emergencies.papers_due(now, 1)
-        if not found:
+        found = unit.emergencies.papers_due(now)
+        row = held(unit, found.receipt) if found is not None else None
+        if row is None:
             return False
-        row = found[0]
+        if row.papers_due_at is None or row.papers_due_at > now:
+            # Another process did it meanwhile.
+            return True
         if row.status != "paid" or row.due_at is None:
             unit.emergencies.set(row, papers_due_at=None)
         elif row.due_at <= now and OVERDUE not in flags_in(row.flags):
@@ -96,7 +101,7 @@ class Afterwards:
         desk = self._areas.desk(row.area_code)
         told = words.Told(row.receipt, desk.name, desk.phone, due=china_day(due))
         message = words.papers_due(told) if due > now else words.papers_late(told)
-        body = StatusPushed(row.receipt, row.status, words.silently(told) if row.silent else message)
+        body = StatusPushed(row.receipt, row.status, words.silently(told) if row.silent else of_household(message, row))
         self._turns.push(unit, conversation_id, body, SYSTEM, f"emergency:{row.id}:remind:{times}")
 
 

@@ -1,7 +1,8 @@
 """Whom an emergency calls, written down in the transaction in which it is told or handed on.
 
 Nearest first, and rather somebody woken than nobody: who is on duty in its township; else in its county; else everybody
-there who has linked a chat.
+there who has linked a chat. Who was asked whether they are still on duty and did not answer does not keep others from
+being called.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from api.services.bell import BELL
 from api.services.emergency.actions import EmergencyAction
 from api.services.emergency.kin import is_related
 from api.services.emergency.lifecycle import COUNTY, DESK, TOWNSHIP, UNDECIDED
+from api.services.emergency.reliance import relied_on
 from api.services.staffing.staff import StaffMember
 from api.services.territory.areas import COUNTY_DIGITS
 from storage.duty_rows import DutyRow
@@ -36,7 +38,7 @@ def call(unit: Unit, row: EmergencyRow, occasion: str, now: datetime, *, by: str
 
 def write_calls(unit: Unit, row: EmergencyRow, occasion: str, now: datetime, by: str) -> None:
     """The calls alone; that nobody has looked yet stays as it is."""
-    for one in concerned(unit, row, occasion, by):
+    for one in concerned(unit, row, occasion, now, by):
         unit.duty_pushes.put(row.id, one.staff_id, occasion, now)
     unit.notify(BELL, DUTY_BELL)
 
@@ -68,14 +70,21 @@ def kind_of(occasion: str) -> str:
     return occasion.partition(":")[0]
 
 
-def concerned(unit: Unit, row: EmergencyRow, occasion: str, by: str = "") -> list[DutyRow]:
-    """Who is called for this occasion, by the nearest circle that has anybody."""
+def concerned(unit: Unit, row: EmergencyRow, occasion: str, now: datetime, by: str = "") -> list[DutyRow]:
+    """Who is called for this occasion: the nearest circle that has anybody, and where of that nobody is relied on
+    alone, the next one as well.
+    """
     everybody = unit.duty_chats.within(Scope(prefix=row.county_code), DESK)
     able = [one for one in everybody if one.username != by and may_be_called(unit, one, row)]
     reached = [one for one in able if one.reachable]
     circles = _circles(reached, occasion, only_county=_is_the_countys(row, occasion))
+    called: dict[int, DutyRow] = {}
     # At last those whose chat refused: they may be back, and then they are reached again.
-    return next((circle for circle in (*circles, able) if circle), [])
+    for circle in (*circles, able):
+        called.update((one.staff_id, one) for one in circle)
+        if any(relied_on(one, now) for one in circle):
+            break
+    return list(called.values())
 
 
 def _circles(reached: Sequence[DutyRow], occasion: str, *, only_county: bool) -> tuple[list[DutyRow], ...]:

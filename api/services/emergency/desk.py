@@ -10,10 +10,12 @@ from api.services.bell import BELL
 from api.services.calendar.workdays import china_day
 from api.services.emergency import words
 from api.services.emergency.actions import EmergencyAction, check
+from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
 from api.services.emergency.calling import after_action, awaits
 from api.services.emergency.carried_over import known_when_settled
 from api.services.emergency.filing import DESK_BELL
+from api.services.emergency.households import of_household, told_for_another
 from api.services.emergency.kin import (
     kin_of,
     mark_where_nobody_is_left,
@@ -22,9 +24,9 @@ from api.services.emergency.kin import (
     step_aside,
     unstated,
 )
-from api.services.emergency.lifecycle import OPEN, RECUSE, TOWNSHIP, UNDECIDED, Step, may_act, possible, step_for
+from api.services.emergency.lifecycle import CLOSED, OPEN, RECUSE, Step, may_act, possible, step_for, undecided_by
 from api.services.emergency.meanwhile import NOT_STAFF, changed, names_of, not_now
-from api.services.emergency.neighbours import SAME_PLACE, marked
+from api.services.emergency.neighbours import LATELY, SAME_PLACE, marked
 from api.services.emergency.pushing import Pushes
 from api.services.emergency.reading import content, item_of, not_found, view_of, visible, within
 from api.services.emergency.steps import Carried, carry_out
@@ -59,19 +61,20 @@ class EmergencyDesk:
         At most 200 with a line of their own, and as many that lie under one.
         """
         require(staff, "queue")
-        statuses = (*OPEN, "settled", "declined") if every else OPEN
+        statuses = (*OPEN, *CLOSED) if every else OPEN
 
-        def work(unit: Unit) -> list[tuple[EmergencyRow, str]]:
+        def work(unit: Unit) -> tuple[list[tuple[EmergencyRow, str]], frozenset[str]]:
+            kin, since = kin_of(unit, staff.id), self._clock() - LATELY
             found = unit.emergencies.queue(staff.scope, statuses, most=MOST)
-            kin = kin_of(unit, staff.id)
             shown = [row for row in found if visible(staff, row) and not kin.has(row)]
+            over = unit.emergency_neighbours.lately(staff.scope, CLOSED, since) if not every else []
+            near = marked((*shown, *(row for row in over if visible(staff, row) and not kin.has(row))))
             last = unit.emergencies.last_actors([row.id for row in shown], NOT_STAFF)
             names = names_of(unit, last.values())
-            return [(row, names.get(last.get(row.id, ""), "")) for row in shown]
+            return [(row, names.get(last.get(row.id, ""), "")) for row in shown], near
 
         now = self._clock()
-        shown = await self._database.read(work)
-        near = marked(row for row, _ in shown)
+        shown, near = await self._database.read(work)
         items = [item_of(row, self._areas, now, holder) for row, holder in shown]
         return tuple(replace(one, flags=(*one.flags, SAME_PLACE)) if one.receipt in near else one for one in items)
 
@@ -80,13 +83,12 @@ class EmergencyDesk:
         growing rings.
         """
         require(staff, "queue")
-        statuses = UNDECIDED if staff.role != TOWNSHIP else tuple(one for one in UNDECIDED if one != "at_county")
         quiet = not may(staff, "act")
 
         def work(unit: Unit) -> int:
             kin = kin_of(unit, staff.id)
             return unit.emergencies.count(
-                staff.scope, statuses, without_silent=quiet,
+                staff.scope, undecided_by(staff.role), without_silent=quiet,
                 kept=unit.emergencies.kept(kin.emergencies, kin.conversations, kin.phones),
             )  # fmt: skip
 
@@ -186,10 +188,7 @@ class EmergencyDesk:
         unit.emergencies.note(
             row, actor=staff.username, action=action.action, status=after.status, note=note, action_id=action.id
         )
-        detail = {
-            name: value for name, value in action.content.items() if name in ("amount", "tier", "method", "area_code")
-        }
-        unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, detail)
+        unit.audit.note(staff.username, f"emergency.{action.action}", row.receipt, row.area_code, action.audited)
         told = words.paid if after.status == "paid" and action.action in _MONEY else step.told
         moved = unit.emergencies.by_receipt(row.receipt) or row
         after_action(unit, staff, moved, action, self._clock())
@@ -229,9 +228,14 @@ class EmergencyDesk:
         day = china_day(due) if due is not None else None
         note = action.reason if action.action == "decline" else action.note
         told = words.Told(row.receipt, desk.name, desk.phone, note=note, due=day, refer_to=action.refer_to)
-        message = words.silently(told) if row.silent else telling(told)
+        message = words.silently(told) if row.silent else of_household(telling(told), row)
         body = StatusPushed(
             row.receipt, status, message, known=known_when_settled(row, action),
-            offers_to_declare=status == "settled" and action.action == "settle" and not row.silent,
+            offers_to_declare=status == "settled" and action.action == "settle" and _declares(row),
         )  # fmt: skip
         self._turns.push(unit, row.conversation_id, body, staff.username, f"emergency:{row.id}:{action.id}")
+
+
+def _declares(row: EmergencyRow) -> bool:
+    """Whether who is told may declare it here: not over a shoulder at home, and not for another household."""
+    return not row.silent and not told_for_another(answers_of(row))

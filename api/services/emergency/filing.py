@@ -19,8 +19,10 @@ from api.services.emergency.answers import (
 from api.services.emergency.areas import Desk, EmergencyAreas
 from api.services.emergency.calling import AGAIN, HANDED, TOLD, call
 from api.services.emergency.folding import CALL_NOW, MANY_A_DAY, rings
+from api.services.emergency.households import of_household, same_household, same_rows
 from api.services.emergency.kin import told_by_kin
 from api.services.emergency.laying import lay_again, lay_down, marked
+from api.services.emergency.lifecycle import CLOSED
 from api.services.flags import flags_in, without_flags
 from api.services.receipts import new_receipt
 from conversations.answers import Json
@@ -77,7 +79,7 @@ class EmergencyFiling:
             "received",
         )
         unit.emergencies.note(row, actor=RESIDENT, action="tell", status="received")
-        if any(one.granted for one in unit.emergencies.like(row)):
+        if any(one.granted and same_rows(one, row) for one in unit.emergencies.like(row)):
             row = marked(unit, row, HELPED_BEFORE)
         if rings(_laid(unit, row)):
             call(unit, row, TOLD, heard.at)
@@ -150,7 +152,9 @@ class EmergencyFiling:
         return None
 
     def _is_same(self, row: EmergencyRow, wanted: FileEmergency, at: datetime) -> bool:
-        recent = at - row.submitted_at <= SAME_FOR and row.status not in ("settled", "declined")
+        recent = at - row.submitted_at <= SAME_FOR and row.status not in CLOSED
+        if not same_household(answers_of(row), wanted.answers):
+            return False
         return recent and row.what == str(wanted.answers.get("emergency.what", ""))
 
     def _is_elsewhere(self, unit: Unit, row: EmergencyRow, wanted: FileEmergency) -> bool:
@@ -184,11 +188,11 @@ class EmergencyFiling:
         if CALL_NOW in flags:
             return (words.received_with_company(told),)
         if again:
-            return (words.again(told),)
+            return (of_household(words.again(told), row),)
         needs = answers.get("emergency.need") or []
         stranded = row.what == "stranded" or (isinstance(needs, list) and "shelter" in needs)
-        received = words.received_unplaced if NO_PLACE in flags else words.received
-        return (received(told), words.rescue()) if stranded else (received(told),)
+        received = of_household((words.received_unplaced if NO_PLACE in flags else words.received)(told), row)
+        return (received, words.rescue()) if stranded else (received,)
 
 
 def _laid(unit: Unit, row: EmergencyRow) -> EmergencyRow:
@@ -201,7 +205,9 @@ def _laid(unit: Unit, row: EmergencyRow) -> EmergencyRow:
 def _marked(unit: Unit, row: EmergencyRow, answers: Mapping[str, Json]) -> EmergencyRow:
     """What more was told may change how it is to be seen: who it is, by the phone; that somebody speaks of dying."""
     now = replace(row, phone_index=unit.emergencies.phone_index(_text(answers, "emergency.phone")))
-    known = now.phone_index != row.phone_index and any(one.granted for one in unit.emergencies.like(now))
+    known = now.phone_index != row.phone_index and any(
+        one.granted and same_rows(one, now) for one in unit.emergencies.like(now)
+    )
     marks = ((HELPED_BEFORE, known), (CALL_NOW, speaks_of_dying(answers)))
     return marked(unit, row, *(mark for mark, holds in marks if holds))
 

@@ -30,7 +30,7 @@ OWN_LINES = 20
 @dataclass(frozen=True, slots=True)
 class Told:
     """What tells one emergency from another. `said`: what was said in own words, shared or photographed; `alone`: it is
-    never folded for being told like others of its address.
+    never folded for being told like others of its address. `household`: whose it is, told by somebody else; "" else.
     """
 
     receipt: str
@@ -41,6 +41,7 @@ class Told:
     together: str | None
     waiting: bool
     alone: bool = False
+    household: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,14 @@ def told_of(row: EmergencyRow) -> Told:
     waiting = row.status in UNDECIDED
     # Whoever is in danger at home can often neither speak nor be called; nor does one despair stand for another.
     alone = row.what == "violence" or CALL_NOW in flags_in(row.flags)
-    return Told(row.receipt, row.what, row.area_code, frozenset(said), row.phone_index, row.together, waiting, alone)
+    household = answers.get("emergency.household")
+    return Told(
+        row.receipt, row.what, row.area_code, frozenset(said), row.phone_index, row.together, waiting, alone,
+        household if isinstance(household, str) else "",
+    )  # fmt: skip
 
 
-_TAPPED = tuple(f"emergency.{key}" for key in ("what", "when", "need", "phone", "place", "assumed"))
+_TAPPED = tuple(f"emergency.{key}" for key in ("what", "when", "need", "phone", "place", "assumed", "whose", "told_by"))
 """What may be alike by chance, or is compared by itself."""
 
 
@@ -94,7 +99,9 @@ def placed(new: Told, sent: Sequence[Told], phoned: Sequence[Told], own: Sequenc
     alike = next((one for one in looked_at if one.waiting and says_no_more(new, one)), None)
     if alike is not None:
         return Placed(alike.together or alike.receipt, flags)
-    for group, most in ((own, MANY_A_DAY), (sent, OWN_LINES), (phoned, OWN_LINES)):
+    # A village assistant on the night of a flood tells of one family after the other.
+    another = new.household != "" and all(new.household != one.household for one in own)
+    for group, most in ((own, OWN_LINES if another else MANY_A_DAY), (sent, OWN_LINES), (phoned, OWN_LINES)):
         heads = [one for one in group if one.together is None]
         waiting = next((one for one in heads if one.waiting), None)
         if len(heads) >= most and waiting is not None:

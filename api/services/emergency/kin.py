@@ -9,22 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.services.emergency.actions import EmergencyAction
+from api.services.emergency.lifecycle import OPEN
 from api.services.emergency.meanwhile import NOT_STAFF, name_of
 from api.services.emergency.own_chat import keep_from_who_told
 from api.services.filed_json import load_answers
-from api.services.flags import with_flags, without_flags
+from api.services.flags import flags_in, with_flags, without_flags
 from api.services.review.within import Related
 from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.messages import say
 from storage.emergency_rows import EmergencyRow
 from storage.repositories.emergency_recusals import REGISTERED, SELF
+from storage.repositories.scope import Scope
 from storage.unit import Unit
 
 SYSTEM = "system"
 NOBODY_HERE, GRANTED_BY_KIN, SAME_NAME = "nobody_here", "granted_by_kin", "same_name"
 """Marks: no officer of the township may handle it; money was decided on by a relative, or by one of the same name."""
 _DECIDES = ("grant", "pay")
+_MOST_OPEN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,13 @@ def mark_where_nobody_is_left(unit: Unit, row: EmergencyRow) -> None:
     officers = unit.emergency_recusals.officers(row.area_code)
     nobody = bool(officers) and all(kin_of(unit, one).has(row) for one in officers)
     _mark(unit, row, NOBODY_HERE, there=nobody)
+
+
+def look_who_is_left(unit: Unit, area_code: str) -> None:
+    """After an account came, went or moved there: somebody may handle what nobody could, or nobody is left."""
+    for row in unit.emergencies.queue(Scope(prefix=area_code), OPEN, most=_MOST_OPEN):
+        if NOBODY_HERE in flags_in(row.flags) or unit.emergency_recusals.of(row.id):
+            mark_where_nobody_is_left(unit, row)
 
 
 def step_aside(unit: Unit, staff: StaffMember, row: EmergencyRow) -> None:

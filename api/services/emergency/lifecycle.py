@@ -18,7 +18,10 @@ TOWNSHIP, COUNTY = "township", "county"
 DESK = (TOWNSHIP, COUNTY)
 OPEN: tuple[Status, ...] = ("received", "seen", "at_county", "granted", "paying", "paid")
 UNDECIDED: tuple[Status, ...] = ("received", "seen", "at_county")
+CLOSED: tuple[Status, ...] = ("settled", "declined")
 RECUSE = "recuse"
+TO_ERASE = "to_erase"
+"""A mark: the family had everything deleted while this was in hand; what was told goes when it is long done."""
 TIERS = ("light", "heavy")
 """兵团 师市方案 三（三）: light is a small sum first; heavy is help first, with the checks made simpler."""
 METHODS = ("cash", "bank", "goods", "hospital")
@@ -43,12 +46,12 @@ TABLE: tuple[Step, ...] = (
     Step("pay", ("granted", "paying"), "paying", DESK, words.paid_part),
     Step("release", ("granted", "paying"), "paid", DESK, words.released),
     Step("decline", UNDECIDED, "declined", DESK, words.declined),
-    Step("refer", (*OPEN, "settled", "declined"), None, DESK, words.referred),
+    Step("refer", (*OPEN, *CLOSED), None, DESK, words.referred),
     Step("transfer", UNDECIDED, None, DESK, words.transferred),
     Step("settle", ("paid",), "settled", DESK, words.settled),
-    Step("note", (*OPEN, "settled", "declined"), None, DESK, None),
+    Step("note", (*OPEN, *CLOSED), None, DESK, None),
     # Of the own family: from then on it is kept from them, wherever it stands.
-    Step(RECUSE, (*OPEN, "settled", "declined"), None, DESK, None),
+    Step(RECUSE, (*OPEN, *CLOSED), None, DESK, None),
 )
 ACTIONS = tuple(dict.fromkeys(step.action for step in TABLE))
 
@@ -61,6 +64,11 @@ def step_for(action: str, status: str, role: str) -> Step | None:
 def possible(status: str, role: str) -> tuple[str, ...]:
     """What this role can do in this status, in the order of the table."""
     return tuple(dict.fromkeys(one.action for one in TABLE if status in one.sources and role in one.roles))
+
+
+def undecided_by(role: str) -> tuple[Status, ...]:
+    """In which statuses an emergency waits for a decision of this role: what was reported up, for the county's."""
+    return UNDECIDED if role != TOWNSHIP else tuple(one for one in UNDECIDED if one != "at_county")
 
 
 def may_act(role: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.services.emergency.folding import STANDS_OUT
+from api.services.emergency.folding import CALL_NOW, STANDS_OUT
 from api.services.emergency.views import EmergencyItem
 
 SHOWN_UNDER = 10
@@ -23,17 +23,25 @@ class Line:
         return sum(STANDS_OUT in one.flags for one in self.under)
 
     @property
+    def calls_now(self) -> bool:
+        """Whether somebody on it spoke of dying."""
+        return any(CALL_NOW in one.flags for one in (self.item, *self.under))
+
+    @property
     def is_open(self) -> bool:
         """Whether what lies under it is shown at once: a few that stand out are not to be missed."""
-        return 0 < self.standing_out <= SHOWN_UNDER
+        return self.calls_now or 0 < self.standing_out <= SHOWN_UNDER
 
 
 def lines_of(items: Sequence[EmergencyItem]) -> tuple[Line, ...]:
-    """The lines in the order of the queue. Where the one above is done already, the first below takes its place."""
+    """The lines in the order of the queue, those with somebody who spoke of dying before all others. Where the one
+    above is done already, the first below takes its place.
+    """
     groups: dict[str, list[EmergencyItem]] = {}
     for item in items:
         groups.setdefault(item.together or item.receipt, []).append(item)
-    return tuple(_line(receipt, group) for receipt, group in groups.items())
+    lines = [_line(receipt, group) for receipt, group in groups.items()]
+    return tuple(sorted(lines, key=lambda line: not line.calls_now))
 
 
 def _line(receipt: str, group: list[EmergencyItem]) -> Line:

@@ -16,6 +16,8 @@ from storage.emergency_rows import EmergencyRow
 SAME_PLACE = "same_place"
 """The mark at the desk, computed each time it is looked at."""
 WITHIN = timedelta(hours=6)
+LATELY = timedelta(days=2)
+"""As long after it was told, what is done is still compared with what the list shows; a page compares with everything."""
 NEAR_METRES = 300
 """As far apart as two phones say that stand before one house, with what they err."""
 _SCENES = ("fire", "accident", "flood_or_storm", "violence", "other")

@@ -8,6 +8,7 @@ from datetime import datetime
 from api.errors import NotFound
 from api.services.emergency.answers import answers_of
 from api.services.emergency.areas import EmergencyAreas
+from api.services.emergency.households import household_in
 from api.services.emergency.kin import is_related, kin_of, related
 from api.services.emergency.lifecycle import RECUSE, possible
 from api.services.emergency.meanwhile import as_of, names_of
@@ -24,9 +25,11 @@ from storage.emergency_rows import EmergencyEvent, EmergencyRow
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
+PAPERS_IN = "papers_in"
+"""The mark of one whose papers, or some of them, came."""
 # What tells who or where somebody is: for those only who may read names.
 _NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
-          "emergency.more", "emergency.photo", *PAPER_KEYS)  # fmt: skip
+          "emergency.more", "emergency.household", "emergency.told_by", "emergency.photo", *PAPER_KEYS)  # fmt: skip
 _WORDS = ("person", "reason", "note", "reference")
 
 
@@ -35,12 +38,26 @@ def within(unit: Unit, staff: StaffMember, receipt: str, *, for_update: bool = F
 
     Violence at home stays with those who handle it: village assistants are neighbours.
     """
-    row = unit.emergencies.by_receipt(receipt, for_update=for_update) if receipt.isprintable() else None
+    if not receipt.isprintable():
+        return None
+    row = held(unit, receipt) if for_update else unit.emergencies.by_receipt(receipt)
     if row is None or not staff.scope.covers(row.area_code) or not visible(staff, row):
         return None
     if is_related(unit, staff, row):
         raise related(row)
     return row
+
+
+def held(unit: Unit, receipt: str) -> EmergencyRow | None:
+    """The emergency, which nobody else changes until this transaction ends. Its conversation is held first, as a turn
+    does that adds to it: so of a family that writes and an officer who acts one waits for the other.
+    """
+    row = unit.emergencies.by_receipt(receipt)
+    if row is None:
+        return None
+    if row.conversation_id is not None:
+        unit.conversations.lock(row.conversation_id)
+    return unit.emergencies.by_receipt(receipt, for_update=True)
 
 
 def visible(staff: StaffMember, row: EmergencyRow) -> bool:
@@ -58,9 +75,15 @@ def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime, holder: str
     left = None if row.due_at is None else int((row.due_at - now).total_seconds() // 60)
     return EmergencyItem(
         row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
-        row.due_at, left, row.granted, row.paid, flags_in(row.flags), row.silent,
+        row.due_at, left, row.granted, row.paid, (*flags_in(row.flags), *_papers_in(row)), row.silent,
         row.together, _needs(row), holder,
     )  # fmt: skip
+
+
+def _papers_in(row: EmergencyRow) -> tuple[str, ...]:
+    """That some of the papers that are waited for came: they are to be looked at."""
+    came = row.status == "paid" and any(json.loads(row.answers).get(key) for key in PAPER_KEYS)
+    return (PAPERS_IN,) if came else ()
 
 
 def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyView:
@@ -102,12 +125,14 @@ def _needs(row: EmergencyRow) -> tuple[str, ...]:
 
 
 def _placed(one: Before, staff: StaffMember, areas: EmergencyAreas) -> Before:
-    return replace(one, place=areas.desk(one.area_code).name, here=staff.scope.covers(one.area_code))
+    household = one.household if may(staff, "names") else ""
+    here = staff.scope.covers(one.area_code)
+    return replace(one, place=areas.desk(one.area_code).name, here=here, household=household)
 
 
 def _nearby(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas) -> tuple[Nearby, ...]:
     """What neighbours told that may be the same event; nothing of what is kept from who asks."""
-    others = _shown(unit, staff, unit.emergencies.about_then(row, WITHIN))
+    others = _shown(unit, staff, unit.emergency_neighbours.about_then(row, WITHIN))
     named = may(staff, "names")
     return tuple(
         Nearby(_placed(_told(one), staff, areas), how.metres, how.name if named else "")
@@ -154,8 +179,9 @@ def given_before(
 
 def _told(one: EmergencyRow) -> Before:
     return Before(
-        "emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid
-    )
+        "emergency", one.receipt, one.what, one.status, one.area_code, one.submitted_at, one.granted, one.paid,
+        household=household_in(answers_of(one)) or "",
+    )  # fmt: skip
 
 
 def content(note: str | None) -> Mapping[str, object]:

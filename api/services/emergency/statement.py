@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
+from api.services.calendar.workdays import china_day
 from api.services.emergency.funds import FundDesk
 from api.services.emergency.views import FundView
 from api.services.emergency.words import METHODS, yuan
@@ -50,7 +51,7 @@ class Statements:
             f"批了还没付 {yuan(fund.reserved):,} 元，还能批 {yuan(fund.available):,} 元。",
             f"{moment(now)} 由 {staff.name} 导出。",
         )
-        return Workbook(f"fund-{area_code}-{now:%Y%m%d}.xlsx", await bound(_rows(view), notes, _SHEETS))
+        return Workbook(f"fund-{area_code}-{china_day(now):%Y%m%d}.xlsx", await bound(_rows(view), notes, _SHEETS))
 
 
 def _sum(view: FundView, *kinds: str) -> str:

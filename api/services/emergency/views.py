@@ -52,7 +52,8 @@ class EmergencyEventView:
 class Before:
     """Help this family told of or got before: an emergency (`kind`), or a declaration of the same conversation.
 
-    `here`: it lies within the area of who asks, and can be opened.
+    `here`: it lies within the area of who asks, and can be opened. `household`: whose it was, where somebody tells for
+    several; "" else, and for who may not read names.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Before:
     paid: int = 0
     place: str = ""
     here: bool = True
+    household: str = ""
 
 
 @dataclass(frozen=True, slots=True)

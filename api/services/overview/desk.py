@@ -123,9 +123,11 @@ class OverviewDesk:
         if area and area not in known and area != staff.area_code:
             raise NotFound("area", say("请再看一下地区：您负责的范围里没有这一处。"))
         scope, now = narrowed(staff.scope, area), self._clock()
-        return await self._database.read(lambda unit: self._read(unit, scope, area or staff.area_code, span, now))
+        return await self._database.read(
+            lambda unit: self._read(unit, scope, staff.role, area or staff.area_code, span, now)
+        )
 
-    def _read(self, unit: Unit, scope: Scope, area: str, span: int, now: datetime) -> Overview:
+    def _read(self, unit: Unit, scope: Scope, role: str, area: str, span: int, now: datetime) -> Overview:
         today = china_day(now)
         months = (_month(today, span - 1), _month(today, 0))
 
@@ -150,7 +152,7 @@ class OverviewDesk:
             stopped=bars(counted(STOPPED), hide=True, most=MOST_BARS),
             nowhere=nowhere,
             asked=bars(counted(ASKED), hide=True, most=MOST_BARS),
-            emergencies=emergencies_of(unit, scope, months, now, self._first_help_hours),
+            emergencies=emergencies_of(unit, scope, months, now, self._first_help_hours, role),
             cases={one: unit.cases.count(scope, CaseFilter(handling=one)) for one in HANDLINGS},
         )
 

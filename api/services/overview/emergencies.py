@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from api.services.calendar.workdays import SHANGHAI
-from api.services.emergency.lifecycle import UNDECIDED
+from api.services.emergency.lifecycle import UNDECIDED, undecided_by
 from api.services.emergency.words import WHATS
 from api.services.overview.numbers import FEWEST, Bar, bars
 from storage.repositories.scope import Scope
@@ -41,9 +41,11 @@ class EmergencyNumbers:
 
 
 def emergencies_of(
-    unit: Unit, scope: Scope, months: tuple[str, str], now: datetime, hours_of: HoursOf
+    unit: Unit, scope: Scope, months: tuple[str, str], now: datetime, hours_of: HoursOf, role: str
 ) -> EmergencyNumbers:
-    """The numbers of a scope from one month (yyyy-mm, in China) to another."""
+    """The numbers of a scope from one month (yyyy-mm, in China) to another. What waits is what waits for this role, as
+    on the strip over every page.
+    """
     start, end = _span(months)
     told = unit.emergency_numbers.told(scope, start, end)
     limits = {area: timedelta(hours=hours_of(unit, area)) for area in {one[2] for one in told}}
@@ -57,7 +59,7 @@ def emergencies_of(
         in_time=_in_time(soon),
         helped=helped,
         paid=paid if helped == 0 or helped >= FEWEST else None,
-        waiting=unit.emergencies.count(scope, UNDECIDED),
+        waiting=unit.emergencies.count(scope, undecided_by(role)),
         over=unit.emergency_numbers.over(scope, UNDECIDED, now),
         papers=unit.emergency_numbers.over(scope, ("paid",), now),
     )

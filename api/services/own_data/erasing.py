@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from api.errors import Conflict, NotFound
 from api.services.declaring.standing import since
-from api.services.emergency.answers import dump
-from api.services.emergency.lifecycle import OPEN
+from api.services.emergency.answers import dump, photos_of
+from api.services.emergency.lifecycle import CLOSED, OPEN, TO_ERASE
 from api.services.filed_json import dump_answers, dump_signatures, load_answers, load_signatures
+from api.services.flags import with_flags
 from api.services.review.lifecycle import ERASED, closed
 from api.services.review.words import Told, erased
 from conversations.answers import SignedAnswer
@@ -33,10 +34,17 @@ def erase(unit: Unit, row: DeclarationRow) -> None:
     if row.conversation_id is not None:
         _erase_said(unit, row, row.conversation_id)
         for told in unit.emergencies.of_conversation(row.conversation_id):
-            # One that is still in hand keeps what is needed for it.
             if told.status not in OPEN:
                 unit.emergencies.erase(told, dump({}))
+            else:
+                # It keeps what is needed for it, and goes once it is done.
+                unit.emergencies.set(told, flags=with_flags(told.flags, TO_ERASE))
     unit.erasing.declaration(row.id, row.receipt, dump_answers({}, ()), dump_signatures(()))
+
+
+def _begun(state: State) -> bool:
+    """Whether something was answered since, which is none of what is erased."""
+    return any(entry.act for entry in state.log)
 
 
 def _erase_said(unit: Unit, row: DeclarationRow, conversation_id: str) -> None:
@@ -47,19 +55,39 @@ def _erase_said(unit: Unit, row: DeclarationRow, conversation_id: str) -> None:
     others = [
         one for one in unit.declarations.by_conversation(conversation_id) if one.id != row.id and one.status != ERASED
     ]
-    in_hand = any(one.status in OPEN for one in unit.emergencies.of_conversation(conversation_id))
+    told = unit.emergencies.of_conversation(conversation_id)
+    in_hand = [one for one in told if one.status in OPEN]
     if not others and not in_hand and state.receipt == row.receipt:
         unit.erasing.all_said(conversation_id)
         return
     earlier = [_closed_at(unit, one) for one in others if one.id < row.id]
     unit.erasing.said_between(conversation_id, max(earlier, default=BEFORE_EVERYTHING), _closed_at(unit, row))
     wanted = set().union(
-        *(_papers_of(unit, one) for one in others), _papers_in(state) if state.receipt != row.receipt else ()
-    )
+        *(_papers_of(unit, one) for one in others), _papers_in(state) if state.receipt != row.receipt else (),
+        *(photos_of(one) for one in in_hand),
+    )  # fmt: skip
     # Photos taken again, or taken back before filing, are in no answer and go too; those of a draft begun since stay.
     until = _closed_at(unit, row)
     given = {one.id for one in unit.papers.listed(conversation_id) if one.created_at <= until}
-    unit.erasing.papers(conversation_id, (_papers_of(unit, row) | given) - wanted)
+    shown = set().union(*(photos_of(one) for one in told))
+    unit.erasing.papers(conversation_id, (_papers_of(unit, row) | given | shown) - wanted)
+
+
+def erase_told(unit: Unit, done_before: datetime, most: int) -> int:
+    """Emergencies that were in hand when their family had everything deleted, and are done since before then: what was
+    told, the photos, and what was said, where nothing else of the conversation is there. How many, at most `most`.
+    """
+    found = unit.emergencies.over_with_mark(TO_ERASE, CLOSED, done_before, most)
+    for told in found:
+        here = told.conversation_id
+        if here is not None:
+            conversation, last = unit.conversations.lock(here), unit.emergencies.events(told)[-1].at
+            unit.erasing.papers(here, photos_of(told))
+            declared = any(one.status != ERASED for one in unit.declarations.by_conversation(here))
+            if conversation is not None and not declared and not _begun(load_state(conversation.state)):
+                unit.erasing.said_between(here, BEFORE_EVERYTHING, last)
+        unit.emergencies.erase(told, dump({}))
+    return len(found)
 
 
 def _closed_at(unit: Unit, row: DeclarationRow) -> datetime:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from api.services.looking import look_every
+from api.services.own_data.erasing import erase_told
 from storage.database import Database
 
 _log = logging.getLogger(__name__)
@@ -17,6 +18,9 @@ TYPED_LIVE = timedelta(days=90)
 A_DAY = timedelta(days=1)
 SENDERS_KEPT = timedelta(days=1)
 """As long as the digest of the address an emergency was sent from is of any use."""
+DONE_SINCE = timedelta(days=30)
+"""How long an emergency is done before it is erased, where its family had everything deleted while it was in hand: the
+sheet is signed by then, and nobody objects any more."""
 AT_ONCE = 100
 
 
@@ -28,12 +32,14 @@ class Keeping:
         self._clock = clock
 
     async def sweep(self) -> int:
-        """Delete every draft that is over its time, in small transactions; how many."""
+        """Delete what is over its time, in small transactions; how many drafts, typed forms and emergencies."""
         typed_before = self._clock() - TYPED_LIVE
         before, gone = self._clock() - DRAFTS_LIVE, 0
         gone += await self._database.run(lambda unit: unit.intake_drafts.drop_idle(typed_before))
         told_before = self._clock() - SENDERS_KEPT
         await self._database.run(lambda unit: unit.emergencies.forget_senders(told_before))
+        done_before = self._clock() - DONE_SINCE
+        gone += await self._database.run(lambda unit: erase_told(unit, done_before, AT_ONCE))
         while True:
             some = await self._database.run(lambda unit: unit.forgetting.idle_drafts(before, AT_ONCE))
             gone += some

@@ -12,7 +12,8 @@ from api.services.links.keys import CodeKey, Key, LinkKey, looked_at, used
 from api.services.secrets import new_code, new_token, read_code, token_hash
 from api.services.transcript.shown import TurnJson
 from api.services.ways_in.comeback import Shut, found, holds
-from conversations.inputs import Command, Household, Input
+from conversations.inputs import Command, Input
+from conversations.listed import Household
 from conversations.messages import say
 from storage.database import Database
 from storage.repositories.households import WEB, Door, Held

@@ -20,6 +20,7 @@ _DONE = {
     "sessions": say("别处的登录都已退出。"),
     "duty_on": say("好，现在您在值班。"),
     "duty_off": say("好，现在您不值班。"),
+    "duty_tried": say("发到您的手机了。在手机上按“收到了”，再看这里写的时间。"),
     "duty_unlinked": say("解除了，急事不再发到您的手机。"),
     "stopped": say("动态码已关闭，以后只用密码登录。"),
 }

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from api.errors import BadInput, ServiceError
+from api.services.emergency.words import yuan
 from api.services.review.lifecycle import KNOWN_ACTIONS
 from api.services.review.marks import Mark, marks_of, to_look_at
 from api.services.review.official import Block, official
@@ -93,7 +94,7 @@ async def _page(
         view=view, listing=await listing_of(request, asking), check=check,
         sheets=sheets, first=first_of(sheets), value_rows=ROWS_OF_VALUES, tried=tried, done=done if done in KNOWN_ACTIONS else "",
         blocks=blocks, found_marks=marks, to_look_at=to_look_at, block_marks=_to_look_at(blocks, marks),
-        chain=chain_shown(chain, blocks, house.figures.named), papers=papers,
+        chain=chain_shown(chain, blocks, house.figures.named), papers=papers, yuan=yuan,
         cases=await house.monitoring.desk.of_declaration(asking.staff, view.item.receipt),
         more_papers=one_more(view, len(papers)), action_id=secrets.token_hex(8),
         sentences=await house.administration.sentences.offered(asking.staff),

@@ -31,13 +31,16 @@ async def back() -> Response:
 
 @router.post("/console/duty/{change}")
 async def change(request: Request, asking: AskingStaff, change: str) -> Response:
-    """`link`: a page with the link, shown this once; `on`, `off`, `unlink`: done, and back."""
+    """`link`: a page with the link, shown this once; `on`, `off`, `try`, `unlink`: done, and back."""
     form = await read_form(request, _MOST_BYTES)
     await require_csrf(request, asking.token, form.first("csrf"))
     desk = house_of(request).duty.desk
     if change == "link":
         made = await desk.link(asking.staff)
         return await staff_page(request, asking, "duty_link.html", made=made, picture=_picture(made.link))
+    if change == "try":
+        await desk.try_out(asking.staff)
+        return RedirectResponse("/console/account?done=duty_tried#duty", 303)
     if change == "unlink":
         await desk.unlink(asking.staff)
         return RedirectResponse("/console/account?done=duty_unlinked#duty", 303)

@@ -12,6 +12,8 @@ from conversations.messages import Message, say, verbatim
 from conversations.world import World
 
 ANSWERS: Mapping[str, Message] = {
+    "emergency.household": say("是谁家的事"),
+    "emergency.told_by": say("替他们报的人"),
     "emergency.what": say("出了什么事"),
     "emergency.what_words": say("原话"),
     "emergency.when": say("什么时候"),
@@ -31,10 +33,12 @@ FLAGS: Mapping[str, Message] = {
     "no_place": say("不知道在哪里"),
     "helped_before": say("以前帮过"),
     "papers_overdue": say("材料超期"),
-    "same_address": say("同一个地方连着报"),
+    "papers_in": say("材料来了，请看"),
+    "same_address": say("同一个来源连着报"),
     "same_phone": say("同一个电话也报过"),
     "same_place": say("附近也报了，看是不是同一件"),
     "stands_out": say("和别的不一样"),
+    "to_erase": say("家里要求删信息，办完一个月后自动删"),
     "nobody_on_duty": say("没有人值班"),
     "nobody_here": say("镇里的人都要回避，请县里办"),
     "granted_by_kin": say("批的、付的人和这一户有亲属关系"),

@@ -1,6 +1,6 @@
 """What every page of the console stands in: its templates, who is logged in, refusals as pages."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +115,12 @@ async def staff_page(
 def refusal(request: Request, error: ServiceError) -> Response:
     """What would do, and a way back."""
     renderer = renderer_for(request)
-    words = [renderer.render(fault.message) for fault in error.faults]
-    return page(request, "refusal.html", status=error.status, words=words)
+    return refused_in(request, [renderer.render(fault.message) for fault in error.faults], error.status)
+
+
+def refused_in(request: Request, words: Sequence[str], status: int) -> Response:
+    """The same in words; staff are never led to the pages of residents."""
+    return page(request, "refusal.html", status=status, words=words)
 
 
 def _pages_of(request: Request) -> Pages:

@@ -45,6 +45,12 @@ async def link(request: Request, asking: AskingStaff) -> JSONResponse:
     return JSONResponse({"link": made.link, "bot": made.bot, "until": moment(made.until)}, 201)
 
 
+@router.post("/staff/duty/test", status_code=202)
+async def try_out(request: Request, asking: AskingStaff) -> JSONResponse:
+    """Ring one's own chat as an emergency would; `answered_at` says when it was confirmed there."""
+    return JSONResponse(_standing(await house_of(request).duty.desk.try_out(asking.staff)), 202)
+
+
 @router.delete("/staff/duty")
 async def unlink(request: Request, asking: AskingStaff) -> JSONResponse:
     """Nothing is sent to one's chat any more."""
@@ -54,10 +60,11 @@ async def unlink(request: Request, asking: AskingStaff) -> JSONResponse:
 def _standing(one: DutyStanding) -> JsonObject:
     return {
         "able": one.able, "bot": one.bot, "linked": one.linked, "on_duty": one.on_duty, "reachable": one.reachable,
-        "linked_at": moment(one.linked_at),
+        "linked_at": moment(one.linked_at), "since": moment(one.since), "answered_at": moment(one.answered_at),
+        "asked_at": moment(one.asked_at), "relied_on": one.relied_on,
     }  # fmt: skip
 
 
 def _roster(one: Roster) -> JsonObject:
     return {"on_duty": len(one.here), "county_on_duty": len(one.county), "linked": one.linked, "empty": list(one.empty),
-            "refused": list(one.refused)}  # fmt: skip
+            "refused": list(one.refused), "silent": list(one.silent)}  # fmt: skip

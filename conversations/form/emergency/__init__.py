@@ -15,6 +15,8 @@ from conversations.form.emergency.kinds import (
     PhotosKind,
     PlaceKind,
     WhatKind,
+    WhoseAreaKind,
+    WhoseKind,
     area_meant,
     coded,
     day_or_words,
@@ -24,7 +26,6 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import YesNoKind
 from conversations.form.model import Form, Question, Section
 from conversations.form.parsing import PHONE
-from conversations.form.references import AreaKind
 from conversations.form.sources import JIANGXI, NATIONAL, at, both
 from conversations.messages import say
 
@@ -34,7 +35,12 @@ ASSUMED = "emergency.assumed"
 """Keys that nobody answered yet and that stand at what is likely; no question of the form."""
 SAID, MORE = (f"emergency.{key}" for key in ("told", "more"))
 """Not questions: what was said before the yes, and what is told of it later."""
-FIRST = (WHAT, PLACE, AREA, NEED)
+HOUSEHOLD, TOLD_BY = "emergency.household", "emergency.told_by"
+"""Whose emergency it is, where somebody tells it for others; and the name of who does, where that is known."""
+WHOSE = "emergency.whose"
+"""No question: set where it is told for others. `declared`: the household declared here; `told`: one of which nothing
+is known here yet; `other`: not the household of this conversation, so that nothing of it is offered there."""
+FIRST = (WHAT, HOUSEHOLD, PLACE, AREA, NEED)
 """What is asked before it is filed."""
 
 
@@ -47,6 +53,11 @@ def _place_unclear(facts: Facts) -> bool:
 def _home(facts: Facts) -> str | None:
     known = facts.value(HOME)
     return known if isinstance(known, str) else None
+
+
+def _for_others(facts: Facts) -> bool:
+    """Somebody tells it for others, and it must be clear for whom."""
+    return facts.value(WHOSE) is not None
 
 
 def _violence(facts: Facts) -> bool:
@@ -79,11 +90,16 @@ FIRST_SECTION = Section(
             say("按最像的一样。都不像，打几个字说就行。"), say("家里着火了"),
         ),
         Question(
+            HOUSEHOLD, WhoseKind(), say("是谁家的事"), say("是谁家的事？写名字，或者哪个组、谁家。"),
+            say("镇里好知道去找哪一家，回话也分得清。"), say("说不上来就按“跳过”，不耽误。"), say("三组张大爷家"),
+            applies=_for_others,
+        ),
+        Question(
             PLACE, PlaceKind(), say("在哪里"), say("在哪里？发位置最快，也可以按一个乡镇，或者打字。"), _WHY,
             say("事情在哪里发生，就由哪里帮。人在外地，按现在的地方说。"), say("东镇桥头第二家"),
         ),
         Question(
-            AREA, AreaKind(), say("哪个乡镇"), say("还看不出归哪里管。这个地方归哪个乡镇或街道？"), _WHY,
+            AREA, WhoseAreaKind(), say("哪个乡镇"), say("还看不出归哪里管。这个地方归哪个乡镇或街道？"), _WHY,
             say("不知道、都不是，就按“跳过”，先报到县里，县里会找。"), applies=_place_unclear,
         ),
         Question(

@@ -8,7 +8,7 @@ from conversations.form.emergency.words import WHAT as WHAT_WORDS
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, Kind, SeveralKind, words_of_body
 from conversations.form.parsing import LONGEST_NOTE
-from conversations.form.references import named
+from conversations.form.references import AreaKind, named
 from conversations.inputs import Body, Choice, File, Location
 from conversations.messages import Message, say, verbatim
 from conversations.places import locate
@@ -157,9 +157,36 @@ class PlaceKind(Kind):
         return say("手机发来的位置（{area}）", area=named(near)) if near is not None else say("手机发来的位置")
 
 
+@dataclass(frozen=True, slots=True)
+class WhoseKind(Kind):
+    """Whose it is, in any words."""
+
+    @property
+    def name(self) -> QuestionKind:
+        return "text"
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        words = said_in(body)
+        return Sure(words) if words else Unclear(say("请打几个字，说是谁家。说不上来就按“跳过”。"))
+
+    def show(self, value: Value, facts: Facts) -> Message:
+        return verbatim(str(value))
+
+
 HOME = "home.area_code"
 """Not a question: the township of the declaration in progress, in the log from the beginning."""
 _TOWNSHIP_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseAreaKind(AreaKind):
+    """Which township a place belongs to. Who does not know is told so, and not sent to look for somebody."""
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        understood = AreaKind.understand(self, body, facts)
+        if not isinstance(understood, Unclear):
+            return understood
+        return Unclear(say("请按一个乡镇。不知道、都不是，就按“跳过”，先报到县里，县里会找。"))
 
 
 @dataclass(frozen=True, slots=True)

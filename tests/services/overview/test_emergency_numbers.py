@@ -35,6 +35,9 @@ async def test_how_soon_first_help_came_and_what_was_paid(house: House, clock: C
     await act(house, TOWNSHIP, waits, "decline", reason="已经接走", refer_to="县救助管理站")
     one = (await house.overview.overview(TOWNSHIP)).emergencies
     assert (one.waiting, one.over, {bar.code: bar.n for bar in one.soon}["late"]) == (0, 0, 1)
+    await act(house, TOWNSHIP, receipt_of(await told(house)), "escalate", amount=500_000)
+    waiting = [(await house.overview.overview(one)).emergencies.waiting for one in (TOWNSHIP, COUNTY)]
+    assert waiting == [0, 1] == [await house.emergencies.waiting(one) for one in (TOWNSHIP, COUNTY)], "as on the strip"
     other = (await house.overview.overview(NEIGHBOUR)).emergencies
     assert (other.told, other.helped, other.paid, other.soon) == (0, 0, 0, ())
 

@@ -1,4 +1,4 @@
-"""Looks for emergencies nobody has looked at, and calls for them once more.
+"""Looks for emergencies nobody has looked at, and calls for them once more; and for officers on duty for long.
 
 When to do so stands in a row, so a restart forgets nothing; it is held while it is done, so two processes do it once.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from api.services.emergency.calling import call_again
+from api.services.emergency.duty.asking import ask_who_forgot
 from api.services.emergency.lifecycle import UNDECIDED
 from api.services.looking import look_every, one_by_one
 from storage.database import Database
@@ -30,9 +31,17 @@ class DutyWatching:
         """Call again for what is due now, at most a hundred; how many there were."""
         return await one_by_one(lambda: self._database.run(self._one), AT_ONCE)
 
+    async def ask(self) -> int:
+        """Ask who has been on duty for long whether they still are, at most a hundred; how many there were."""
+        return await one_by_one(lambda: self._database.run(lambda unit: ask_who_forgot(unit, self._clock())), AT_ONCE)
+
     async def all_day(self) -> None:
         """Look every half minute until cancelled."""
-        await look_every(LOOK_EVERY, self.look, _log, "emergencies nobody looked at cannot be called for again")
+
+        async def both() -> int:
+            return await self.look() + await self.ask()
+
+        await look_every(LOOK_EVERY, both, _log, "emergencies nobody looked at cannot be called for again")
 
     def _one(self, unit: Unit) -> bool:
         now = self._clock()

@@ -10,6 +10,8 @@ from api.services.emergency.words import WHATS
 from conversations.messages import Message, say, verbatim
 
 _MOST_NAMES = 5
+_MOST_LISTED = 5
+_UNNAMED = say("急事")
 _FIRST: Mapping[str, Message] = {
     TOLD: say("有一件急事"),
     AGAIN: say("同一件急事又报了一次"),
@@ -21,7 +23,9 @@ _FIRST: Mapping[str, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a call says: no name, no address, no phone. `what` is "" where nobody may read along."""
+    """What a call says: no name, no address, no phone. `what` is "" where nobody may read along; `dying`: whoever tells
+    it spoke of dying.
+    """
 
     receipt: str
     occasion: str
@@ -29,6 +33,7 @@ class Called:
     place: str
     told_at: datetime
     due: datetime | None
+    dying: bool = False
 
 
 def called(one: Called) -> Message:
@@ -36,6 +41,8 @@ def called(one: Called) -> Message:
     first = _FIRST[kind_of(one.occasion)]
     if one.what in WHATS and one.what:
         first = say("{first}：{what}", first=first, what=WHATS[one.what])
+    if one.dying:
+        first = say("人命关天，请现在就看。{first}", first=first)
     told = say(
         "▲ {first}\n{place}，编号 {receipt}\n{at}报的。",
         first=first,
@@ -61,6 +68,8 @@ def roster_words(roster: Roster) -> Message:
         return say("▲ 请至少一个人连上手机：现在没有人连，急事只在工作台上响。")
     if roster.is_county:
         return _countys(roster)
+    if roster.here and set(roster.here) <= set(roster.silent):
+        return say("▲ 值班的{names}，问过手机，还没有回：急事同时发给别的人。", names=_some(roster.here))
     if roster.here:
         return say("现在值班：{names}。急事发到手机上。", names=_some(roster.here))
     if roster.county:
@@ -86,6 +95,46 @@ def _some(names: Sequence[str]) -> Message:
     return say("{names}等 {count} 个", names="、".join(names[:_MOST_NAMES]), count=len(names))
 
 
+def trial() -> Message:
+    """The test call."""
+    return say("● 试一试：这不是急事。听见响、看到了，请按“收到了”，工作台上就知道您的手机能响。")
+
+
+def still(since: datetime) -> Message:
+    """Asked of who has been on duty for long."""
+    return say(
+        "● 您从{since}起一直在值班。现在还在值班吗？请按一个。没按的话，有急事会发给您，也同时发给别人。", since=since
+    )
+
+
+def waiting(unseen: Sequence[Called], seen: int) -> Message:
+    """All that waits, in one message."""
+    if not unseen:
+        return say("▲ 现在有 {count} 件急事看过了，还没有决定，请看一下。", count=seen)
+    told = say("▲ 现在有 {count} 件急事还没有人看：", count=len(unseen))
+    for one in sorted(unseen, key=lambda one: not one.dying)[:_MOST_LISTED]:
+        what = WHATS[one.what] if one.what and one.what in WHATS else _UNNAMED
+        what = say("人命关天，请现在就看。{first}", first=what) if one.dying else what
+        told = say(
+            "{told}\n· {what}，{place}，编号 {receipt}，{at}报的", told=told, what=what, place=one.place,
+            receipt=one.receipt, at=one.told_at,
+        )  # fmt: skip
+    if len(unseen) > _MOST_LISTED:
+        told = say("{told}\n· 还有 {count} 件", told=told, count=len(unseen) - _MOST_LISTED)
+    return say("{told}\n另外 {count} 件看过了，还没有决定。", told=told, count=seen) if seen else told
+
+
+def heard(place: str, *, on_duty: bool) -> Message:
+    """They answered."""
+    if on_duty:
+        return say("好，收到。您在值班，{place}有急事就这样发到这里。下班发：不值班", place=place)
+    return say("好，收到：这部手机能响。您现在不值班，要值班发：我值班")
+
+
+TRYING = say("好，马上发一条试试。")
+HEARD = say("收到了")
+STILL_ON = say("还在值班")
+OFF_NOW = say("不值班了")
 I_LOOK = say("我来看")
 OPEN = say("打开工作台")
 NO_LONGER = say("请打开工作台看：这个按钮现在用不了。")
