@@ -53,9 +53,8 @@ def about_what_is_filed(step: Stepping, words: str) -> bool:
 
 def cries_for_help(step: Stepping, now: Opening, words: str) -> bool:
     """Whether somebody tells of an emergency where only a choice, or a yes, is asked."""
-    if is_emergency(step.form) or not in_need(words):
-        return False
-    return isinstance(now, AtMenu) or (isinstance(now, AtCommand) and now.command.name != "urgent")
+    chosen_only = isinstance(now, AtMenu) or (isinstance(now, AtCommand) and now.command.name != "urgent")
+    return chosen_only and not is_emergency(step.form) and in_need(words)
 
 
 def first_words(step: Stepping, body: Body) -> None:

@@ -16,6 +16,8 @@ from conversations.understanding.suspicion import sounds_urgent
 LONGEST_READ = 1000
 """Signs that are read of what was said: people who dictate say much at once."""
 _CHUNK = 200
+_WORDS = re.compile("[一-鿿]|[a-z]{2}")
+"""Without any there is but a figure, a number, a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ _FAINT = Distress(None, None, plea=True, faint=True)
 def distress_in(text: str) -> Distress | None:
     """The emergency these words tell of, None when they tell of none that is now."""
     said = in_standard_words(text)
+    if _WORDS.search(said) is None:
+        return None
     dying = SURVIVED.search(said) is None and not denied(said, SELF_HARM)
     now = current(said)
     events = [] if is_none_of_it(now) else [(what, danger) for what, danger, shape in EVENTS if happens(shape, now)]

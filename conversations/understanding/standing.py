@@ -90,6 +90,8 @@ def current(said: str) -> str:
 
 def happens(shape: re.Pattern[str], now: str) -> bool:
     """Whether this shape is in what is told of today, and not denied there."""
+    if shape.search(now) is None:  # mostly so, and cheaper to see
+        return False
     return any(not _stands_denied(now, found) for found in shape.finditer(now))
 
 

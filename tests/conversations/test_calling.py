@@ -120,7 +120,17 @@ def test_that_there_is_no_phone_is_one_tap(words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["搞错了，没有事", "虚惊一场", "不用帮了谢谢", "小孩乱按的", "It is over, no need for help", "对不起，没事了"],
+    [
+        "搞错了，没有事",
+        "虚惊一场",
+        "不用帮了谢谢",
+        "小孩乱按的",
+        "It is over, no need for help",
+        "对不起，没事了",
+        "火已经扑灭了，人没事",
+        "不好意思，孩子拿手机乱按的",
+        "冇事喇，唔使嚟",
+    ],
 )
 def test_it_is_taken_back_in_words_before_and_after_filing(words: str) -> None:
     talk = Talk().answer_all(FAMILY_OF_FOUR, until="income.wages").text("着火了").choose(True).text(words)
