@@ -20,12 +20,15 @@ from api.services.staffing.permissions import may
 from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
 from conversations.form.emergency import ASSUMED, NEED, SAFE, WHAT, WHEN, WHOSE
+from conversations.form.emergency.papers import PAPER_KEYS
 from conversations.form.emergency.words import WHEN as TIMES
 from conversations.messages import say
 from storage.emergency_rows import EmergencyEvent, EmergencyRow
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
+PAPERS_IN = "papers_in"
+"""The mark of one whose papers, or some of them, came."""
 # What is tapped tells nobody who or where somebody is; all else is for those only who may read names.
 _TAPPED = (WHAT, NEED, SAFE, ASSUMED, WHOSE)
 _TIMES = frozenset(one.value for one in TIMES)
@@ -74,9 +77,15 @@ def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime, holder: str
     left = None if row.due_at is None else int((row.due_at - now).total_seconds() // 60)
     return EmergencyItem(
         row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
-        row.due_at, left, row.granted, row.paid, flags_in(row.flags), row.silent,
+        row.due_at, left, row.granted, row.paid, (*flags_in(row.flags), *_papers_in(row)), row.silent,
         row.together, _needs(row), holder,
     )  # fmt: skip
+
+
+def _papers_in(row: EmergencyRow) -> tuple[str, ...]:
+    """That some of the papers that are waited for came: they are to be looked at."""
+    came = row.status == "paid" and any(answers_of(row).get(key) for key in PAPER_KEYS)
+    return (PAPERS_IN,) if came else ()
 
 
 def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyView:
