@@ -245,3 +245,17 @@ async def test_only_an_amount_is_said_back_large(browser: Browser) -> None:
     assert 'class="fresh amount"' in browser.page
     await browser.say({"command": "pause"})
     assert 'class="fresh amount"' not in browser.page
+
+
+async def test_who_fears_for_a_life_can_still_write_and_ask_where_it_stands(browser: Browser) -> None:
+    told: list[dict[str, str | list[str]]] = [
+        {"text": "他又打我了我躲在外面"}, {"choice": "true"}, {"choice": "993601001"}, {"choice": ["shelter"]},
+        {"choice": "false"}, {"command": "skip"}, {"command": "skip"}, {"command": "skip"},
+    ]  # fmt: skip
+    for said in told:
+        await browser.say(said)
+    assert question_in(browser.page) is None and "您同意吗" not in browser.page.split('class="card"')[-1]
+    await browser.say({"text": "我在三楼楼道里"})
+    assert "已经告诉镇里" in browser.page
+    await browser.say({"command": "status"})
+    assert re.search("编号 JN[0-9]+：刚收到", browser.page) and question_in(browser.page) is None
