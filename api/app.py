@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from api.bootstrap import House, build
 from api.settings import Settings
@@ -19,6 +19,8 @@ from api.web.resident.doors import router as resident_doors
 from api.web.resident.explained import router as resident_explained
 from api.web.resident.households import router as resident_households
 from api.web.resident.invited import router as resident_invited
+from api.web.resident.leaving import Left, not_left, show_nothing
+from api.web.resident.leaving import router as resident_leaving
 from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
 from api.web.resident.prints import router as resident_prints
@@ -51,8 +53,11 @@ from locales.catalogues import Catalogues
 ROUTERS: tuple[APIRouter, ...] = (
     health, chat, events, screenings, explanations, queue, intake, handling, printing, procedure, versions, staff, administration,
     emergencies, duty,
-    figures, rechecks, recheck_of_one, monitoring, overview, console, resident_page, resident_mine, resident_doors,
-    resident_explained,
+    figures, rechecks, recheck_of_one, monitoring, overview, console, resident_leaving,
+)  # fmt: skip
+# Pages that show nothing in a browser that was left.
+RESIDENT: tuple[APIRouter, ...] = (
+    resident_page, resident_mine, resident_doors, resident_explained,
     resident_households, resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
 
@@ -71,8 +76,11 @@ def create_app(settings: Settings, house: House | None = None) -> FastAPI:
         app.state.house = house
     for router in (*ROUTERS, *((demo,) if settings.demo else ())):
         app.include_router(router)
+    for router in RESIDENT:
+        app.include_router(router, dependencies=[Depends(not_left)])
     app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)
+    app.add_exception_handler(Left, show_nothing)
     app.add_middleware(
         Guard, public_url=settings.public_url, counters=app.state.counters, refuse=refused_elsewhere, fail=failed
     )

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from conversations.answers import Entry, Value
 from conversations.dangers import danger_in, in_need, only_sounds
+from conversations.effects import LookUpPolicy
 from conversations.form.emergency import (
     EMERGENCY,
     HOUSEHOLD,
@@ -55,7 +56,8 @@ def urgent(step: Stepping, command: Command) -> None:
 
     `command.key`: the words in which it was told, where they were heard elsewhere.
     """
-    step.say(NUMBERS)
+    if danger_in(command.key or "") is None:
+        step.say(NUMBERS)
     if is_emergency(step.form):
         return
     code = step.answers.value("area_code")
@@ -64,6 +66,8 @@ def urgent(step: Stepping, command: Command) -> None:
         step.say(say("也可以直接给{area}打电话：{phone}。", area=area.name, phone=area.phone))
     if command.key:
         ask_first(step, ("words", command.key))
+        if danger_in(command.key) is not None:
+            step.effects.append(LookUpPolicy(command.key[:LONGEST_NOTE], code if isinstance(code, str) else None, True))
     else:
         ask_first(step)
 
@@ -174,6 +178,9 @@ def declined(step: Stepping, asked: ConfirmCommand) -> None:
         step.say(say("好。什么时候想找人说说话，都可以打 12356。"))
         return
     step.say(say("好，没有动，接着来。"))
+    if words:
+        # Tapped by mistake, “救急” comes next: it is not to be told a second time.
+        keep_unheard(step, words)
     if not isinstance(now, AtSlot) or now.confirm is not None or not words:
         return
     kind = now.slot.question.kind

@@ -11,12 +11,13 @@ from dataclasses import replace
 from conversations.agenda import agenda_of
 from conversations.answers import Answers, Entry, Value, fold
 from conversations.comeback import unfinished
+from conversations.dangers import danger_in
 from conversations.emergency import area_of, reached, told_openly, told_words
 from conversations.emergency_papers import form_of
 from conversations.form.declaration.hardship import HARDSHIP
 from conversations.form.declaration.papers import GROUP, MOST_PAGES, MOST_PAPERS, TOLD, next_path, page_path
 from conversations.form.declaration.persons import MEMBERS
-from conversations.form.emergency import AFFECTED, EMERGENCY, NEED, PHOTO, PLACE, WHAT, WHOSE
+from conversations.form.emergency import AFFECTED, EMERGENCY, NEED, PHOTO, PLACE, SAID, WHAT, WHOSE
 from conversations.form.emergency.kinds import coded, need_codes, point_in
 from conversations.form.emergency.papers import EVENT, UNASKED, WHO
 from conversations.form.told import (
@@ -62,11 +63,22 @@ def resumed(outer: State, inner: State, world: World) -> State:
     return with_papers(_noted(back, ((path, value, last) for path, value in told)))
 
 
+def in_danger(inner: State) -> bool:
+    """Whether what was told in the short form speaks of violence at home, or of dying."""
+    words = fold(inner.log).value(SAID)
+    return not told_openly(inner.log) or (isinstance(words, str) and danger_in(words) == "self_harm")
+
+
 def apart(step: Stepping, inner: State) -> None:
     """To who came for the emergency alone: the question that follows is of something else, and need not be answered."""
     told = inner.receipt is not None and form_of(inner) is EMERGENCY
     begun = step.state.phase != "draft" or unfinished(step.state) or step.state.paused
-    if told and not begun:
+    if not told or begun:
+        return
+    if in_danger(inner):
+        # Nobody is met by a form who fears for a life; whatever they write is told the township (`telling_later`).
+        step.change(paused=True)
+    else:
         step.say(say("下面是低收入人口申报，是另一件事。想填再填，不填不影响这次救急。"))
 
 

@@ -149,14 +149,19 @@ def file_when_ready(step: Stepping) -> None:
         if state.receipt is not None:
             step.effects.append(AddToEmergency(state.receipt, boundary(agenda)))
         return
-    if state.frames or any(not agenda.settled(slot) for slot in agenda.slots if slot.path in FIRST):
+    if state.receipt is not None and step.wrote:
+        # Also while something is still to be confirmed: who said it was told that it is known.
+        step.effects.append(AddToEmergency(state.receipt, boundary(agenda), area_code=area_of(agenda)))
         return
-    answers = boundary(agenda)
-    if state.receipt is None and not any(isinstance(effect, FileEmergency) for effect in step.effects):
+    if (
+        state.receipt is not None
+        or state.frames
+        or any(not agenda.settled(slot) for slot in agenda.slots if slot.path in FIRST)
+    ):
+        return
+    if not any(isinstance(effect, FileEmergency) for effect in step.effects):
         home = _plain(agenda.answers.value(HOME))
-        step.effects.append(FileEmergency(state.draft, EMERGENCY.version, area_of(agenda), answers, home))
-    elif state.receipt is not None and step.wrote:
-        step.effects.append(AddToEmergency(state.receipt, answers, area_code=area_of(agenda)))
+        step.effects.append(FileEmergency(state.draft, EMERGENCY.version, area_of(agenda), boundary(agenda), home))
 
 
 def goodbye() -> Message:

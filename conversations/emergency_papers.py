@@ -19,6 +19,8 @@ from conversations.opening import AtSlot, opening
 from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.understanding.commands import understand_command
+from conversations.understanding.reaching import wants_no_call
+from conversations.understanding.recalls import is_taken_back, is_worse
 
 _BEGUN = "papers.begun"
 """Not a question: marks the aside whose questions are the papers."""
@@ -82,16 +84,21 @@ def ends_papers(aside: State, heard: Input) -> bool:
     if form_of(aside) is EMERGENCY:
         return False
     body = understand_command(heard.body.text) or heard.body if isinstance(heard.body, Text) else heard.body
-    if isinstance(body, Text) and in_need(body.text):
+    if isinstance(body, Text) and (in_need(body.text) or _of_the_emergency(body.text)):
         return True
     if isinstance(body, Command) and body.name == "back":
         return not any(entry.act for entry in aside.log)
     return isinstance(body, Command) and body.name not in _ITS_OWN
 
 
+def _of_the_emergency(words: str) -> bool:
+    """Whether this says that it is over, or worse, or that nobody shall telephone."""
+    return is_taken_back(words, bare=False) or is_worse(words) or wants_no_call(words)
+
+
 def beneath_papers(heard: Input) -> Input:
     """What ended the papers, as what lies beneath may hear it: another emergency is no answer to its question."""
-    if isinstance(heard.body, Text) and understand_command(heard.body.text) is None:
+    if isinstance(heard.body, Text) and understand_command(heard.body.text) is None and in_need(heard.body.text):
         return replace(heard, body=Command("urgent", heard.body.text))
     return heard
 

@@ -5,7 +5,7 @@ Taking back closes nothing at the desk: a person there decides, for it may not b
 
 from conversations.comeback import unfinished
 from conversations.effects import AddToEmergency
-from conversations.emergency import boundary, taken_back, told_back
+from conversations.emergency import area_of, boundary, taken_back, told_back
 from conversations.form.emergency import EMERGENCY, MORE
 from conversations.inputs import Body, Command, Text
 from conversations.messages import say
@@ -22,7 +22,7 @@ def leave(step: Stepping) -> None:
     """Leave the short form by a command; where it was filed, the township is told that it is not wanted any more."""
     if step.state.receipt is not None and step.form is EMERGENCY:
         add_words(step, _words(step))
-        step.effects.append(AddToEmergency(step.state.receipt, boundary(step.agenda)))
+        step.effects.append(AddToEmergency(step.state.receipt, boundary(step.agenda), area_code=area_of(step.agenda)))
     step.change(phase="closed")
     step.say(taken_back(step.state))
 

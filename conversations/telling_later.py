@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from conversations.answers import Json
 from conversations.calling import NUMBERS
+from conversations.comeback import unfinished
 from conversations.dangers import danger_in, in_need
 from conversations.effects import AddToEmergency
 from conversations.emergency import area_of, told_back
@@ -17,12 +18,14 @@ from conversations.opening import AtSlot, opening
 from conversations.state import Called
 from conversations.stepping import Stepping
 from conversations.understanding.outcome import Unclear
+from conversations.understanding.questions import looks_like_question
 from conversations.understanding.reaching import wants_no_call
-from conversations.understanding.recalls import is_taken_back, is_worse
+from conversations.understanding.recalls import comes_back, is_taken_back, is_worse
 
 REMEMBERED = timedelta(hours=72)
 """So long “没事了” and “又严重了” are about the last emergency, though another question is open."""
 MOST_MORE = 20
+AWAY = say("先离开有危险的地方，再打 110。不方便说话，可以发短信到 12110。没地方去，可以去救助站、庇护所。")
 NO_CALL = say("好，不打电话，就在这里给您回话。")
 
 
@@ -32,8 +35,13 @@ def hear_later(step: Stepping, text: str) -> bool:
     if called is None or _answers(step, text):
         return False
     over, quietly = is_over(text), wants_no_call(text)
-    if not over and not quietly and not (is_worse(text) and not in_need(text)):
-        return False
+    worse = is_worse(text) or (called.silent and comes_back(text))
+    if not over and not quietly and not (worse and not in_need(text)):
+        if not _nothing_declared(step, text):
+            return False
+        step.effects.append(AddToEmergency(called.receipt, {MORE: [text]}, more=True))
+        step.say(say("记下了，已经告诉镇里。"))
+        return True
     more: dict[str, Json] = {MORE: [text], **({SAFE: False} if quietly else {})}
     step.effects.append(AddToEmergency(called.receipt, more, more=True))
     if quietly:
@@ -41,9 +49,16 @@ def hear_later(step: Stepping, text: str) -> bool:
     elif over:
         step.say(told_back(silent=called.silent))
     else:
-        say_heard(step, text)
+        say_heard(step, text, feared=called.silent)
         step.say(say("要再报一次急事，发“救急”。"))
     return True
+
+
+def _nothing_declared(step: Stepping, text: str) -> bool:
+    """Whether nothing is open, and nothing was declared, that these words could be for: then they are for the desk."""
+    state = step.state
+    waits = state.paused and state.phase == "draft" and not unfinished(state)
+    return waits and not in_need(text) and not looks_like_question(text)
 
 
 def called_lately(step: Stepping) -> Called | None:
@@ -64,9 +79,14 @@ def add_words(step: Stepping, text: str) -> None:
     step.record("answer", MORE, (*kept, text)[-MOST_MORE:])
 
 
-def say_heard(step: Stepping, text: str) -> None:
-    """That further words reached the township; the numbers first where they speak of danger."""
-    if danger_in(text) is not None:
+def say_heard(step: Stepping, text: str, *, feared: bool = False) -> None:
+    """That further words reached the township; the numbers first where they speak of danger.
+
+    `feared`: somebody at home is the danger, and first of all one has to get away.
+    """
+    if feared:
+        step.say(AWAY)
+    elif danger_in(text) is not None:
         step.say(NUMBERS)
     code = area_of(step.agenda) if step.state.emergencies == 0 else None
     area = step.world.area(code) if code is not None else None

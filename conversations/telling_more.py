@@ -8,7 +8,7 @@ from conversations.agenda import Slot
 from conversations.answers import Entry
 from conversations.changing import change_by_words
 from conversations.dangers import in_need, only_sounds
-from conversations.emergency import area_of, taken_back
+from conversations.emergency import area_of, taken_back, told_openly
 from conversations.form.emergency import AREA, EMERGENCY, PLACE, REACHED, SAFE, WHAT, is_emergency
 from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, point_in
 from conversations.form.emergency.reached import TRIED
@@ -16,6 +16,7 @@ from conversations.inputs import Location, Text
 from conversations.messages import say
 from conversations.naming import label_of
 from conversations.opening import AtSlot, opening
+from conversations.passing import pass_over
 from conversations.stepping import Stepping
 from conversations.telling_later import NO_CALL, add_words, hear_later, say_heard
 from conversations.understanding.distress import distress_in
@@ -23,8 +24,9 @@ from conversations.understanding.normal import compact
 from conversations.understanding.outcome import Sure, Unclear
 from conversations.understanding.phones import understand_phone
 from conversations.understanding.reaching import wants_no_call
-from conversations.understanding.recalls import is_taken_back, is_worse, names_a_place, put_right
+from conversations.understanding.recalls import comes_back, is_taken_back, is_worse, names_a_place, put_right
 
+_TRIED = {REACHED: TRIED, AREA: "area.tried"}
 _NO_MORE_THAN_THAT = 14
 """Signs in which nothing but “不要打电话给我” is said."""
 
@@ -52,10 +54,12 @@ def hear_more(step: Stepping, text: str) -> bool:
         return True
     if _is_number(step, text) or _tried_again(step, text):
         return True
-    if not filed or not (is_worse(text) or (in_need(text) and not _takes_words(step))):
+    feared = not told_openly(step.state.log)
+    worse = is_worse(text) or (feared and comes_back(text)) or (in_need(text) and not _takes_words(step))
+    if not filed or not worse:
         return False
     add_words(step, text)
-    say_heard(step, text)
+    say_heard(step, text, feared=feared)
     return True
 
 
@@ -101,19 +105,23 @@ def _is_number(step: Stepping, text: str) -> bool:
 
 
 def _tried_again(step: Stepping, text: str) -> bool:
-    """Words a second time where the number is asked: they are told the township as they are, and it is asked no more."""
+    """Words a second time where the number, or the township, is asked: told the township as they are, asked no more."""
     now = opening(step.state, step.agenda)
-    if not isinstance(now, AtSlot) or now.slot.path != REACHED or now.confirm is not None:
+    if not isinstance(now, AtSlot) or now.slot.path not in _TRIED or now.confirm is not None:
         return False
     if not isinstance(now.slot.question.kind.understand(Text(text), now.slot.facts), Unclear):
         return False
-    if step.answers.value(TRIED) is None:
+    tried = _TRIED[now.slot.path]
+    if step.answers.value(tried) is None:
         heard = step.heard
         # No act of the resident's: a step back does not meet it.
-        step.change(log=(*step.state.log, Entry(0, "answer", TRIED, True, heard.at, heard.channel, "form")))
+        step.change(log=(*step.state.log, Entry(0, "answer", tried, True, heard.at, heard.channel, "form")))
         step.forget()
         return False
     add_words(step, text)
+    if now.slot.path == AREA:
+        pass_over(step, now.slot, "skip")
+        return True
     step.record("skip", REACHED)
     step.say(say("好，您说的都告诉镇里了，先不写号码也行。在这里也能找到您。"))
     return True

@@ -11,6 +11,8 @@ from api.web.parts import house_of
 from conversations.messages import say
 
 COOKIE = "shenbao_session"
+# Whoever uses this browser has left: set by the page itself too, at once, so that it holds where no network is.
+CLOSED = "shenbao_closed"
 KEPT_SECONDS = 60 * 24 * 3600
 LONGEST_TOKEN = 256
 
@@ -25,7 +27,7 @@ def token_of(request: Request) -> str | None:
 async def conversation_of(request: Request) -> str:
     """The conversation of the session. Raises `Unauthorized` without one, or with a forged one."""
     token = token_of(request)
-    if token is None:
+    if token is None or (has_left(request) and "authorization" not in request.headers):
         raise Unauthorized("session", say("请先打开申报页面，按“开始申报”，或者用返回码接着填。"))
     return await house_of(request).sessions.conversation_of(token)
 
@@ -38,11 +40,28 @@ def let_in(request: Request, response: Response, session: str) -> None:
     response.set_cookie(
         COOKIE, session, max_age=KEPT_SECONDS, httponly=True, samesite="lax", secure=is_https(request), path="/"
     )
+    if has_left(request):
+        here_again(request, response)
 
 
 def let_out(request: Request, response: Response) -> None:
     """Take the cookie back."""
     response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=is_https(request), path="/")
+
+
+def has_left(request: Request) -> bool:
+    """Whether this browser was left, and not opened again since."""
+    return CLOSED in request.cookies
+
+
+def gone(request: Request, response: Response) -> None:
+    """From now on this browser shows nothing until it is opened again."""
+    response.set_cookie(CLOSED, "1", max_age=KEPT_SECONDS, samesite="lax", secure=is_https(request), path="/")
+
+
+def here_again(request: Request, response: Response) -> None:
+    """Somebody opened it again."""
+    response.delete_cookie(CLOSED, samesite="lax", secure=is_https(request), path="/")
 
 
 def is_https(request: Request) -> bool:

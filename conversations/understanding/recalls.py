@@ -10,7 +10,7 @@ _NOTHING = "(?:没(?:有|得)?(?:什么|啥)?(?:大?事|问题)了?|没出事|�
 _MISTAKEN = "(?:[搞弄按点发说报打]错|误报|误会|误按|误点|不小心|乱[按点发]|闹着玩|开玩笑|玩的|试试|测试|小孩(?:子)?(?:乱)?[按玩弄点]|假的)"
 _NO_MORE = "(?:不用|不要|不需要|别|用不着)(?:了|你们|您|再)*(?:帮|来|管|报|救|麻烦|联系|找|打电话)?(?:忙)?了?"
 _SOLVED = "(?:已经?)?(?:解决|好了|处理好|送到医院|扑灭|灭了|找到|救出来|到家|借到钱?)(?:了)?"
-_THANKS = "(?:谢谢|多谢|麻烦|打扰|对不起|不好意思|抱歉|辛苦).{0,4}"
+_THANKS = "(?:,?(?:谢谢|多谢|麻烦|打扰|对不起|不好意思|抱歉|辛苦).{0,4})"
 _BEFORE = "(?:现在|家里|我们?家?|人|都|已经|谢谢|对不起|不好意思|好了|算了|刚才|是|我|孩子|,)*"
 _WANTS_NO_HELP = "(?:不用|不要|不需要|别|用不着)(?:你们|您|再)*(?:帮|来人?|管|报|救|麻烦|联系|打电话)(?:忙|我们?|了)*"
 # By itself “别打电话” takes nothing back: it may be fear of who picks up (`reaching`).
@@ -78,6 +78,17 @@ def is_taken_back(text: str, *, bare: bool = True) -> bool:
     if wants_no_call(said):
         return False
     return (bare and _BARE.fullmatch(said) is not None) or _said_together(said)
+
+
+_COMES_BACK = re.compile(
+    "(?:他|她|那个?人|人)(?:又|已经|就|快|要|马上|现在|正在)*(?:回来|来了|来找|找来|追来|追过来|找到我|找过来|进来|在门口|在门外|在外面|在楼下|跟着)"
+    "|(?:敲|砸|踹|撞|拍|踢)(?:我家?)?门"
+)
+
+
+def comes_back(text: str) -> bool:
+    """Whether this says that the one somebody fears is there again."""
+    return _COMES_BACK.search(compact(text)) is not None
 
 
 def is_worse(text: str) -> bool:

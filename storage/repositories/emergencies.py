@@ -1,19 +1,31 @@
 """Emergencies: filed once, moved on under a lock, found again by the phone or the conversation."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, distinct, exists, false, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    distinct,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import RowMapping
 
 from storage.binding import row_of
 from storage.emergency_rows import EmergencyEvent, EmergencyRow, NewEmergency
 from storage.repositories.base import Repository, insert_or_nothing
+from storage.repositories.emergency_queue import NEVER, place_in_queue, queue_queries
 from storage.repositories.scope import Scope
 from storage.tables import emergencies, emergency_events, emergency_recusals, staff
 
 _TABLE = emergencies.name
-_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _FILE = insert_or_nothing(emergencies, ("conversation_id", "number"), [emergencies.c.id])
 _BY_RECEIPT = select(emergencies).where(emergencies.c.receipt == bindparam("the_receipt"))
 _BY_ID = select(emergencies).where(emergencies.c.id == bindparam("the_id"))
@@ -148,20 +160,9 @@ class Emergencies(Repository):
         """Those in these statuses within a scope, what is due first on top, of what is not due the newest: at most so
         many with a line of their own, and as many that lie under one, which never push the others out.
         """
-        found: list[EmergencyRow] = []
-        here = *scope.conditions(emergencies.c.area_code), emergencies.c.status.in_(statuses)
-        # Not by the index of lines: nearly all have none of another's there.
-        for folded in (func.coalesce(emergencies.c.together, "") == "", emergencies.c.together.is_not(None)):
-            # First only which: the index holds that, and of all that were ever told nothing else is read.
-            which = (
-                select(emergencies.c.id)
-                .where(*here, folded)
-                .order_by(emergencies.c.queue_at, emergencies.c.id.desc())
-                .limit(most)
-            )
-            query = select(emergencies).where(emergencies.c.id.in_(which))
-            found += [self._open(row) for row in self.connection.execute(query).mappings()]
-        return sorted(found, key=lambda row: (row.queue_at, -row.id))
+        queries = queue_queries(scope, statuses, most)
+        found = [self._open(row) for query in queries for row in self.connection.execute(query).mappings()]
+        return sorted(found, key=place_in_queue)
 
     def last_actors(self, ids: Sequence[int], but: Sequence[str]) -> dict[int, str]:
         """Who did something about each of these last, leaving out some actors and who is kept from it by now."""
@@ -229,7 +230,7 @@ class Emergencies(Repository):
 
     def move(self, row: EmergencyRow, *, status: str, due_at: datetime | None, **fields: object) -> None:
         """Its status and deadline, and other columns beside."""
-        values = {"status": status, "due_at": due_at, "queue_at": due_at or _NEVER, **fields}
+        values = {"status": status, "due_at": due_at, "queue_at": due_at or NEVER, **fields}
         self.connection.execute(_UPDATE, {"the_id": row.id, **values})
 
     def set(self, row: EmergencyRow, **fields: object) -> None:

@@ -12,7 +12,7 @@ PERSONAL = "周示例 993601196303050119"
 
 
 async def test_every_answer_keeps_pages_to_themselves(web: AsyncClient) -> None:
-    for path in ("/", "/healthz", "/nothing", f"{CHAT}/turns", "/left"):
+    for path in ("/", "/healthz", "/nothing", f"{CHAT}/turns", "/closed"):
         headers = (await web.get(path)).headers
         policy = headers["content-security-policy"]
         assert "script-src 'self'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy

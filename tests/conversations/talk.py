@@ -15,6 +15,7 @@ from conversations.effects import (
     FileEmergency,
     FindEmergencies,
     FindStatus,
+    LookUpPolicy,
     Withdraw,
 )
 from conversations.engine import Step, step
@@ -84,6 +85,7 @@ class Talk:
         self.withdrawn: list[str] = []
         self.emergencies: list[FileEmergency] = []
         self.added: list[AddToEmergency] = []
+        self.looked_up: list[str] = []
         self.ways: tuple[Option, ...] = ()
         self._count = 0
 
@@ -203,4 +205,6 @@ class Talk:
         if isinstance(effect, Withdraw):
             self.withdrawn.append(effect.receipt)
             return Withdrawn(effect.receipt, say("撤回了。"))
+        if isinstance(effect, LookUpPolicy):
+            self.looked_up.append(effect.words)
         return Answered((say("请打电话。"),))

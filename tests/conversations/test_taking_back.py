@@ -3,6 +3,8 @@
 import pytest
 
 from conversations.effects import AddToEmergency
+from conversations.inputs import StatusPushed
+from conversations.messages import say
 from tests.conversations.talk import Talk
 from tests.fakes.households import FAMILY_OF_FOUR
 
@@ -31,7 +33,7 @@ def done_with(talk: Talk) -> Talk:
 def test_withdrawing_a_filed_emergency_tells_the_desk(typed: str | None) -> None:
     talk = told_of_a_fire(Talk())
     talk.text(typed) if typed else talk.command("withdraw")
-    assert talk.added[-1] == AddToEmergency(RECEIPT, talk.added[-1].answers)
+    assert talk.added[-1] == AddToEmergency(RECEIPT, talk.added[-1].answers, area_code=EAST)
     assert talk.added[-1].answers["emergency.more"] == [typed or "撤回"]
     assert talk.added[-1].answers["emergency.what"] == "fire"
     assert "告诉镇里" in talk.said[0] and talk.state.aside is None
@@ -131,3 +133,62 @@ def test_who_came_for_the_emergency_alone_is_told_that_what_follows_is_not_part_
     busy = done_with(told_of_a_fire(Talk().answer_all(FAMILY_OF_FOUR, until="income.wages")))
     assert apart not in busy.heard_last and busy.key == "income.wages"
     assert apart not in Talk().command("urgent").choose(True).command("withdraw").heard_last
+
+
+def test_while_something_is_still_to_be_confirmed_what_is_told_reaches_the_desk() -> None:
+    talk = told_of_a_fire(Talk()).text("打他妹妹的电话 13812345678")
+    assert talk.asked is not None and talk.asked.kind == "confirm"
+    talk.text("人又昏过去了")
+    assert talk.added[-1].answers["emergency.more"] == ["人又昏过去了"]
+    talk.text("地方错了，是示例二乡卫生院")
+    assert talk.added[-1].area_code == "993601002"
+
+
+def test_in_the_middle_of_the_papers_it_can_be_over_or_worse() -> None:
+    for words in ("没事了，不用来了", "又严重了", "别给我打电话"):
+        talk = done_with(told_of_a_fire(Talk())).hear(StatusPushed(RECEIPT, "paid", say("好"))).command("papers")
+        assert talk.key == "emergency.papers.who"
+        talk.text(words)
+        assert talk.added[-1].more and talk.added[-1].answers["emergency.more"] == [words]
+
+
+@pytest.mark.parametrize("words", ["他回来了", "他在门口砸门", "有人敲门"])
+def test_when_the_one_who_is_feared_is_there_again_the_way_out_comes_first(words: str) -> None:
+    for talk in (beaten().text(words), done_with(beaten()).text(words)):
+        assert "先离开" in talk.said[0] and "12110" in talk.said[0]
+        assert talk.added[-1].answers["emergency.more"] == [words]
+    assert done_with(told_of_a_fire(Talk())).text("他回来了").added[-1].answers.get("emergency.more") is None
+
+
+def test_who_cannot_name_the_township_is_asked_once_more_and_not_a_third_time() -> None:
+    talk = Talk().command("urgent").choose(True).choose("fire").text("月亮上")
+    assert talk.key == "emergency.area_code"
+    assert "先报到县里" in talk.text("就是那边").said[0] and talk.key == "emergency.area_code"
+    assert talk.text("大桥过去第三家").key == "emergency.need"
+    talk.choose(("food",))
+    assert talk.emergencies[0].area_code is None
+    assert talk.emergencies[0].answers["emergency.more"] == ["大桥过去第三家"]
+
+
+def test_who_speaks_of_dying_while_papers_are_asked_is_given_somebody_to_talk_to() -> None:
+    talk = done_with(told_of_a_fire(Talk())).hear(StatusPushed(RECEIPT, "paid", say("好"))).command("papers")
+    talk.text("活着没意思，不想拖累孩子了")
+    assert talk.key == "urgent" and talk.looked_up == ["活着没意思，不想拖累孩子了"]
+
+
+@pytest.mark.parametrize("words", ["不想活了药都买好了", "他又打我了我躲在外面"])
+def test_who_fears_for_a_life_is_met_by_no_form_and_heard_whatever_they_write(words: str) -> None:
+    talk = done_with(Talk().text(words).choose(True).choose(EAST).choose(("shelter",)))
+    assert talk.asked is None, "no consent, no question"
+    talk.text("我想想还是算了")
+    assert talk.added[-1].more and talk.added[-1].answers["emergency.more"] == ["我想想还是算了"]
+    assert talk.key is None and "告诉" in talk.said[0]
+    assert talk.text("继续").key == "consent"
+
+
+def test_who_tapped_no_by_mistake_does_not_tell_it_twice() -> None:
+    talk = Talk().answer_all(FAMILY_OF_FOUR, until="members.1.id_number").text("煤气中毒我妈送医院了没钱")
+    assert talk.choose(False).key == "members.1.id_number"
+    assert talk.text("救急").choose(True).key == "emergency.place"
+    talk.choose(EAST).choose(("medical_fee",))
+    assert talk.emergencies[0].answers["emergency.what_words"] == "煤气中毒我妈送医院了没钱"

@@ -30,13 +30,15 @@ def chromium() -> Path | None:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """A running Chromium. `LookupError` when there is none."""
+def browser(*without: str) -> Iterator[Browser]:
+    """A running Chromium, `without` some of the switches its driver gives it. `LookupError` when there is none."""
     executable = chromium()
     if executable is None:
         raise LookupError(NO_CHROMIUM)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        launched = playwright.chromium.launch(
+            executable_path=executable, args=list(ARGUMENTS), ignore_default_args=list(without)
+        )
         try:
             yield launched
         finally:

@@ -127,15 +127,6 @@ def test_a_signature_can_be_drawn_with_a_finger(phone: Phone) -> None:
     page.locator("#chat[data-key='authorization']").wait_for(state="attached")
 
 
-def test_leaving_shows_nothing_and_back_shows_nothing_either(phone: Phone) -> None:
-    page = phone(until="members.0.id_number")
-    page.get_by_role("button", name="退出").click()
-    page.get_by_text("已退出").wait_for()
-    page.go_back()
-    page.get_by_role("button", name="开始申报").wait_for()
-    assert page.locator("#chat").count() == 0
-
-
 @pytest.mark.parametrize(
     "until", [None, "consent", "members.0.id_number", "income.wages", "hardship_causes", "pledge", "review", ""]
 )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from api.bootstrap import House
 from api.services.emergency.duty.post import Call
+from api.services.emergency.duty.words import roster_words
 from api.services.staffing.staff import StaffMember
 from conversations.inputs import Body, Choice, Text
 from tests.fakes.clocks import SHANGHAI, Clock
@@ -133,7 +134,9 @@ async def test_until_they_answer_the_next_circle_is_called_as_well(duty_house: H
     await house.database.run(lambda unit: unit.duty_chats.set_on_duty(asleep.staff_id, False, clock()))
     await told(house)
     assert (await called(house))[1:] == [("east", "filed"), ("county", "filed")]
+    await house.outbox.keep_bot("shenbao_bot")
     roster = await house.duty.desk.roster(east)
+    assert "▲ 值班的示例east，问过手机，还没有回" in worded(house, roster_words(roster))
     assert roster.silent == ("示例east",) and not (await house.duty.desk.standing(east)).relied_on
     assert (await house.duty.desk.roster(county)).silent == ("示例east",)
     # A tap on the call itself is an answer too, as good as the one that was asked for.
@@ -142,11 +145,12 @@ async def test_until_they_answer_the_next_circle_is_called_as_well(duty_house: H
     assert (await called(house))[3:] == [("east", "filed")]
 
 
-async def test_who_comes_on_duty_hears_of_all_that_waits_at_once(duty_house: House) -> None:
+async def test_who_comes_on_duty_hears_of_all_that_waits_at_once(duty_house: House, clock: Clock) -> None:
     house = duty_house
     east = await officer(house, "east")
     colleague = await officer(house, "colleague")
     receipts = await families(house, 6)
+    clock.advance(minutes=1)
     silent = receipt_of(await told(house, VIOLENCE))
     await told(house, (Choice(True), Choice("fire"), Choice(WEST), Choice(("shelter",)), Text("13700137000")))
     await house.emergencies.open(colleague, receipts[0])

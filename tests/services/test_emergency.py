@@ -174,6 +174,15 @@ async def test_nobody_outside_the_area_finds_it_and_others_only_look(house: Hous
         await act(house, AUDITOR, receipt, "grant", amount=100)
 
 
+async def test_who_reads_no_names_reads_nothing_in_own_words(house: House) -> None:
+    resident = await told(house, (*FIRE[:4], Text("13800138000"), Text("我哥周示例出事的那天"), Text("我和周示例")))
+    assert resident.key == "emergency.photo"
+    receipt = receipt_of(resident)
+    assert "周示例" in str((await house.emergencies.open(TOWNSHIP, receipt)).answers["emergency.when"])
+    shown = (await house.emergencies.open(AUDITOR, receipt)).answers
+    assert dict(shown) == {"emergency.what": "fire", "emergency.need": ["shelter"]}
+
+
 async def test_violence_at_home_is_told_silently_and_kept_from_neighbours(house: House) -> None:
     answers = (Choice(True), Choice("violence"), Choice(EAST), Choice(("shelter",)), Text("13800138000"), Choice(False))
     resident = await told(house, answers[:-2])

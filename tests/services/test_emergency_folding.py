@@ -247,6 +247,9 @@ async def test_what_lies_under_a_line_is_declined_together_each_family_told_and_
     assert seen[0].item.receipt == head.item.receipt and len(seen[0].under) == 1
     told = next(one for one in flood if receipt_of(one) == chosen[0])
     assert "县救助管理站" in await said(told)
-    # Once more with the same id: what is left to decide under it is not what was chosen.
-    with pytest.raises(BadInput):
-        await decline_under(house.emergencies, TOWNSHIP, head.item.receipt, chosen, action)
+    # Pressed twice, because no answer came.
+    assert await decline_under(house.emergencies, TOWNSHIP, head.item.receipt, chosen, action) == 3
+    rest = [one.receipt for one in head.under][:1]
+    last = EmergencyAction("d2", "decline", reason="没有这回事", refer_to="县救助管理站")
+    for _ in range(2):
+        assert await decline_under(house.emergencies, TOWNSHIP, head.item.receipt, rest, last) == 1

@@ -97,6 +97,7 @@ async def test_papers_sent_in_the_chat_are_at_the_desk_and_nobody_is_asked_for_t
 ) -> None:
     resident = await helped(house)
     receipt = receipt_of(resident)
+    (before,) = await house.emergencies.queue(TOWNSHIP)
     for answer in (
         Command("skip"),
         Command("skip"),
@@ -109,6 +110,8 @@ async def test_papers_sent_in_the_chat_are_at_the_desk_and_nobody_is_asked_for_t
     assert view.answers["emergency.papers.unasked"] == ["a" * 32]
     assert view.answers["emergency.papers.who"] == ["b" * 32]
     assert view.answers["emergency.phone"] == "13800138000"
+    (item,) = await house.emergencies.queue(TOWNSHIP)
+    assert "papers_in" in item.flags and "papers_in" not in before.flags, "the list says that they came"
     assert [one.action for one in view.timeline if one.actor == "resident"][-2:] == ["papers", "papers"]
     assert "emergency.papers.who" not in (await house.emergencies.open(AUDITOR, receipt)).answers
     at(monday, 29, 11)

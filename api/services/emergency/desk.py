@@ -122,6 +122,16 @@ class EmergencyDesk:
         check(action, china_day(self._clock()))
         return or_raise(await self._database.run(lambda unit: self._act(unit, staff, receipt, action)))
 
+    async def did(self, staff: StaffMember, receipt: str, action_id: str) -> bool:
+        """Whether this action of theirs was done before, to one within their area."""
+
+        def work(unit: Unit) -> bool:
+            row = within(unit, staff, receipt)
+            event = unit.emergencies.event(row, action_id) if row is not None else None
+            return event is not None and event.actor == staff.username
+
+        return await self._database.read(work)
+
     def _unseen(self, unit: Unit, staff: StaffMember, receipt: str) -> tuple[bool, bool]:
         row = within(unit, staff, receipt)
         if row is None:

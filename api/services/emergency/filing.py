@@ -34,7 +34,7 @@ from storage.unit import Unit
 
 RESIDENT = "resident"
 DESK_BELL = "emergencies"
-"""The bell at which the desks listen; with the area code behind it."""
+"""The bell at which the desks listen."""
 TOLD_AGAIN, MANY, NO_PLACE, HELPED_BEFORE = "told_again", "many", "no_place", "helped_before"
 SAME_FOR = timedelta(hours=2)
 """Told again within this time, and of the same kind, it is the same emergency."""

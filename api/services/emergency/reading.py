@@ -19,15 +19,19 @@ from api.services.review.lifecycle import closed
 from api.services.staffing.permissions import may
 from api.services.staffing.staff import StaffMember
 from conversations.answers import Json
+from conversations.form.emergency import ASSUMED, NEED, SAFE, WHAT, WHEN, WHOSE
 from conversations.form.emergency.papers import PAPER_KEYS
+from conversations.form.emergency.words import WHEN as TIMES
 from conversations.messages import say
 from storage.emergency_rows import EmergencyEvent, EmergencyRow
 from storage.rows import DeclarationRow
 from storage.unit import Unit
 
-# What tells who or where somebody is: for those only who may read names.
-_NAMES = ("emergency.phone", "emergency.place", "emergency.what_words", "emergency.need_words", "emergency.affected",
-          "emergency.more", "emergency.household", "emergency.told_by", "emergency.photo", *PAPER_KEYS)  # fmt: skip
+PAPERS_IN = "papers_in"
+"""The mark of one whose papers, or some of them, came."""
+# What is tapped tells nobody who or where somebody is; all else is for those only who may read names.
+_TAPPED = (WHAT, NEED, SAFE, ASSUMED, WHOSE)
+_TIMES = frozenset(one.value for one in TIMES)
 _WORDS = ("person", "reason", "note", "reference")
 
 
@@ -73,9 +77,15 @@ def item_of(row: EmergencyRow, areas: EmergencyAreas, now: datetime, holder: str
     left = None if row.due_at is None else int((row.due_at - now).total_seconds() // 60)
     return EmergencyItem(
         row.receipt, row.status, row.what, row.area_code, areas.desk(row.area_code).name, row.submitted_at,
-        row.due_at, left, row.granted, row.paid, flags_in(row.flags), row.silent,
+        row.due_at, left, row.granted, row.paid, (*flags_in(row.flags), *_papers_in(row)), row.silent,
         row.together, _needs(row), holder,
     )  # fmt: skip
+
+
+def _papers_in(row: EmergencyRow) -> tuple[str, ...]:
+    """That some of the papers that are waited for came: they are to be looked at."""
+    came = row.status == "paid" and any(answers_of(row).get(key) for key in PAPER_KEYS)
+    return (PAPERS_IN,) if came else ()
 
 
 def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyAreas, now: datetime) -> EmergencyView:
@@ -112,7 +122,7 @@ def view_of(unit: Unit, staff: StaffMember, row: EmergencyRow, areas: EmergencyA
 
 
 def _needs(row: EmergencyRow) -> tuple[str, ...]:
-    needs = answers_of(row).get("emergency.need")
+    needs = answers_of(row).get(NEED)
     return tuple(str(one) for one in needs if one != "other") if isinstance(needs, list) else ()
 
 
@@ -186,4 +196,6 @@ def _answers(staff: StaffMember, row: EmergencyRow) -> Mapping[str, Json]:
     answers = answers_of(row)
     if may(staff, "names"):
         return answers
-    return {key: value for key, value in answers.items() if key not in _NAMES}
+    tapped = {key: value for key, value in answers.items() if key in _TAPPED}
+    when = answers.get(WHEN)
+    return {**tapped, WHEN: when} if isinstance(when, str) and when in _TIMES else tapped

@@ -126,7 +126,7 @@ class EmergencyPrinting:
             "granted": _sum(row.granted),
             "granted-words": capitals(row.granted),
             # Where there are no tiers, no line is left to be filled in.
-            "tier": self._say(TIERS[row.tier]) if row.tier or not self._areas.has_tiers(row.area_code) else "",
+            "tier": self._say(TIERS[row.tier]) if row.tier else "" if self._areas.has_tiers(row.area_code) else "—",
             "granted-by": read.by(step),
             "granted-at": moment(step.at),
         }

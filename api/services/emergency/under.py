@@ -26,19 +26,31 @@ async def decline_under(
 ) -> int:
     """Decline those chosen that lie under this line, each a step of its own that its family is told; how many.
 
-    The same id again declines nothing twice. Raises BadInput for what is missing, NotFound, Forbidden; what a colleague
-    dealt with meanwhile is left as it is.
+    The same id again declines nothing twice, and gives the same. Raises BadInput for what is missing, NotFound,
+    Forbidden; what a colleague dealt with meanwhile is left as it is.
     """
-    line = await line_of(desk, staff, receipt)
+    before = [one for one in dict.fromkeys(chosen) if await desk.did(staff, one, _step_of(action, one).id)]
+    try:
+        line = await line_of(desk, staff, receipt)
+    except NotFound:
+        if before:
+            # All of it was dealt with, by this very action too.
+            return len(before)
+        raise
     under = [one.receipt for one in line.under if one.receipt in chosen]
-    if not under:
+    if not under and not before:
         raise BadInput("receipts", say("请勾上要一起办的，至少一件。"))
-    done = 0
+    done = len(before)
     for one in under:
-        step = EmergencyAction(f"{action.id}:{one}", "decline", reason=action.reason, refer_to=action.refer_to)
+        step = _step_of(action, one)
         try:
             await desk.act(staff, one, step)
         except (Conflict, NotFound):
             continue
         done += 1
     return done
+
+
+def _step_of(action: EmergencyAction, receipt: str) -> EmergencyAction:
+    """The step of one of them, once for each action."""
+    return EmergencyAction(f"{action.id}:{receipt}", "decline", reason=action.reason, refer_to=action.refer_to)

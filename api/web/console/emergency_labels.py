@@ -33,6 +33,7 @@ FLAGS: Mapping[str, Message] = {
     "no_place": say("不知道在哪里"),
     "helped_before": say("以前帮过"),
     "papers_overdue": say("材料超期"),
+    "papers_in": say("材料来了，请看"),
     "same_address": say("同一个来源连着报"),
     "same_phone": say("同一个电话也报过"),
     "same_place": say("附近也报了，看是不是同一件"),

@@ -1,4 +1,4 @@
-"""The doors of the resident's page: beginning, coming back, being handed over, leaving."""
+"""The doors of the resident's page: beginning, coming back, being handed over."""
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
@@ -115,36 +115,6 @@ async def _handed_over(request: Request, token: str, to: str) -> Response:
     shown = pages_of(request).show(request, "left_code.html", code=left_code, to=to)
     let_in(request, shown, opened.session)
     return shown
-
-
-@router.post("/leave")
-async def leave(request: Request) -> Response:
-    """Let go of the session and show a page that tells nothing."""
-    token = token_of(request)
-    if token is not None:
-        await _say_goodbye(request, token)
-    response = RedirectResponse("/left", 303)
-    let_out(request, response)
-    # What the browser kept of the conversation goes too.
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
-
-
-async def _say_goodbye(request: Request, token: str) -> None:
-    house = house_of(request)
-    try:
-        conversation_id = await house.sessions.conversation_of(token)
-    except Unauthorized:
-        return
-    id = f"leave:{house.clock().isoformat()}"
-    await house.turns.take(conversation_id, Input(id, "web", house.clock(), Command("exit")))
-    await house.sessions.close(token)
-
-
-@router.get("/left")
-async def left(request: Request) -> Response:
-    """A page that does not say what was here."""
-    return pages_of(request).show(request, "left.html")
 
 
 @router.post("/return-code")

@@ -13,9 +13,10 @@ from api.web.bodies import KIB, read_form
 from api.web.doors import Conversation, conversation_of, token_of
 from api.web.pages import pages_of
 from api.web.parts import house_of, renderer_of, speak
-from api.web.resident.doors import leave, welcome
+from api.web.resident.doors import welcome
 from api.web.resident.forms import Said, said_in
 from api.web.resident.households import owner_of
+from api.web.resident.leaving import leave
 from api.web.resident.view import Kept, reads_at, view_of, where_one_was
 from api.web.saying import hand_in, say_to
 from conversations.inputs import Command, Text

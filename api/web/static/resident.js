@@ -10,7 +10,8 @@ let newest = 0;
 let ticked = [];
 
 const chat = () => document.getElementById("chat");
-const turn = () => Number(chat().dataset.turn);
+// Left meanwhile: there is no page any more, and nothing is newer than that.
+const turn = () => Number(chat()?.dataset.turn ?? Infinity);
 
 function tell(words) {
   const line = document.getElementById("sending");
@@ -56,6 +57,7 @@ function show(html, pushed) {
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("chat");
   if (!fresh) return false;
   const old = chat();
+  if (!old) return true;
   if (fresh.dataset.household !== old.dataset.household) {
     // Another household: its own stream of turns, and nothing typed for the one before may stay.
     location.reload();
@@ -131,9 +133,7 @@ function listen() {
     refresh();
   });
   addEventListener("pagehide", () => events.close());
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
-  });
+  addEventListener("left", () => events.close());
 }
 
 function enable(part) {

@@ -15,6 +15,7 @@ from conversations.form.emergency.kinds import (
     PhotosKind,
     PlaceKind,
     WhatKind,
+    WhoseAreaKind,
     WhoseKind,
     area_meant,
     coded,
@@ -25,7 +26,6 @@ from conversations.form.facts import Facts
 from conversations.form.kinds import YesNoKind
 from conversations.form.model import Form, Question, Section
 from conversations.form.parsing import PHONE
-from conversations.form.references import AreaKind
 from conversations.form.sources import JIANGXI, NATIONAL, at, both
 from conversations.messages import say
 
@@ -99,7 +99,7 @@ FIRST_SECTION = Section(
             say("事情在哪里发生，就由哪里帮。人在外地，按现在的地方说。"), say("东镇桥头第二家"),
         ),
         Question(
-            AREA, AreaKind(), say("哪个乡镇"), say("还看不出归哪里管。这个地方归哪个乡镇或街道？"), _WHY,
+            AREA, WhoseAreaKind(), say("哪个乡镇"), say("还看不出归哪里管。这个地方归哪个乡镇或街道？"), _WHY,
             say("不知道、都不是，就按“跳过”，先报到县里，县里会找。"), applies=_place_unclear,
         ),
         Question(

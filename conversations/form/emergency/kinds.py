@@ -8,7 +8,7 @@ from conversations.form.emergency.words import WHAT as WHAT_WORDS
 from conversations.form.facts import Facts
 from conversations.form.kinds import ChoiceKind, Kind, SeveralKind, words_of_body
 from conversations.form.parsing import LONGEST_NOTE
-from conversations.form.references import named
+from conversations.form.references import AreaKind, named
 from conversations.inputs import Body, Choice, File, Location
 from conversations.messages import Message, say, verbatim
 from conversations.places import locate
@@ -176,6 +176,17 @@ class WhoseKind(Kind):
 HOME = "home.area_code"
 """Not a question: the township of the declaration in progress, in the log from the beginning."""
 _TOWNSHIP_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class WhoseAreaKind(AreaKind):
+    """Which township a place belongs to. Who does not know is told so, and not sent to look for somebody."""
+
+    def understand(self, body: Body, facts: Facts) -> Understood[Value]:
+        understood = AreaKind.understand(self, body, facts)
+        if not isinstance(understood, Unclear):
+            return understood
+        return Unclear(say("请按一个乡镇。不知道、都不是，就按“跳过”，先报到县里，县里会找。"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ def roster_words(roster: Roster) -> Message:
         return say("▲ 请至少一个人连上手机：现在没有人连，急事只在工作台上响。")
     if roster.is_county:
         return _countys(roster)
-    if roster.here and len(roster.silent) == len(roster.people):
-        return say("▲ 值班的{names}，问过手机，还没有回：急事同时发给别的人。", names=_some(roster.silent))
+    if roster.here and set(roster.here) <= set(roster.silent):
+        return say("▲ 值班的{names}，问过手机，还没有回：急事同时发给别的人。", names=_some(roster.here))
     if roster.here:
         return say("现在值班：{names}。急事发到手机上。", names=_some(roster.here))
     if roster.county:
