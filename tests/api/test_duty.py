@@ -13,6 +13,7 @@ from api.services.emergency.duty.desk import START
 from tests.api.conftest import BASE
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import settings_for
+from tests.fakes.officers import officer
 
 
 @pytest.fixture
@@ -122,3 +123,21 @@ async def test_without_a_bot_the_page_says_so(web: AsyncClient, sqlite_house: Ho
     assert "还没有接 Telegram 机器人" in (await web.get("/console/emergencies")).text
     assert "还没有接 Telegram 机器人" in (await web.get("/console/account")).text
     assert (await web.post("/console/duty/link", data={"csrf": csrf})).status_code == 404
+
+
+async def test_many_on_duty_stand_folded_and_who_does_not_answer_is_always_seen(
+    office: AsyncClient, served: House, clock: Clock
+) -> None:
+    for number in range(6):
+        await officer(served, f"east{number}", chat=100 + number)
+    await officer(served, "forgetful", chat=200)
+    clock.advance(hours=24)
+    assert await served.duty.watching.ask() == 7
+    for number in range(6):
+        await served.duty.chat.say(100 + number, "on")
+    clock.advance(hours=2)
+    token, _ = await token_of(served, "township")
+    office.headers["Cookie"] = f"shenbao_staff={token}"
+    page = (await office.get("/console/emergencies")).text
+    assert "在值班的 6 人" in page
+    assert page.index("示例forgetful") < page.index("在值班的 6 人") and page.count("问过手机，没有回") == 1

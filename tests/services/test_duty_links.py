@@ -28,7 +28,7 @@ async def test_a_chat_is_linked_once_says_so_and_is_let_go(duty_house: House, cl
     house = duty_house
     east, other = await officer(house, "east"), await officer(house, "other")
     words = await link(house, east, CHAT)
-    assert "示例江县东镇" in words and "不值班" in words and "解除值班" in words
+    assert "示例江县东镇" in words and "不值班" in words and "解除值班" in words and "试值班" in words
     standing = await house.duty.desk.standing(east)
     assert (standing.linked, standing.on_duty, standing.reachable) == (True, True, True)
 

@@ -1,10 +1,18 @@
 """Two neighbours tell of one fire: both lines say so, and nothing is hidden, merged or decided by it."""
 
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.bootstrap import House
-from api.services.emergency.neighbours import NEAR_METRES, SAME_PLACE, WITHIN
+from api.services.emergency.neighbours import NEAR_METRES, SAME_PLACE, WITHIN, alike, scene_of
+from api.services.emergency.neighbours import marked as marked_of
 from conversations.inputs import Body, Choice, Location, Text
+from storage.emergency_rows import EmergencyRow
 from tests.fakes.clocks import Clock
 from tests.fakes.officers import officer
 from tests.services.review.desks import AUDITOR, COUNTY, TOWNSHIP
@@ -121,3 +129,26 @@ async def test_nothing_of_ones_own_family_and_no_names_to_who_reads_none(house: 
     assert (await house.emergencies.open(relative, mine)).nearby == ()
     assert SAME_PLACE not in next(one.flags for one in await house.emergencies.queue(relative))
     assert (await house.emergencies.open(COUNTY, mine)).nearby
+
+
+PLACES = st.one_of(
+    st.sampled_from(("东山村3组", "东山村三组", "东山村5组", "西山村", "幸福路", "我们村")),
+    st.tuples(st.floats(28.0, 28.03), st.floats(116.0, 116.03)).map(lambda at: {"lat": at[0], "lon": at[1]}),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(("fire", "accident")), PLACES, st.integers(0, 12)), max_size=25))
+def test_the_marks_of_the_list_are_those_of_every_pair(told_of: list[tuple[str, object, int]]) -> None:
+    morning = datetime(2026, 11, 23, 1, tzinfo=UTC)
+    rows = [
+        EmergencyRow(
+            id=number, receipt=f"JN{number}", conversation_id=f"c{number}", number=1, area_code=EAST,
+            county_code=EAST[:6], status="received", what=what, origin="web", flags="[]", silent=False, tier="",
+            granted=0, paid=0, phone_index=None, answers=json.dumps({"emergency.place": place}),
+            submitted_at=morning + timedelta(hours=hours), due_at=None, queue_at=morning, papers_due_at=None,
+            sender=None, together=None,
+        )
+        for number, (what, place, hours) in enumerate(told_of)
+    ]  # fmt: skip
+    pairs = combinations([scene_of(row) for row in rows], 2)
+    assert marked_of(rows) == {one.receipt for pair in pairs if alike(*pair) for one in pair}

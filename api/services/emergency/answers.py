@@ -12,7 +12,7 @@ from storage.emergency_rows import EmergencyRow
 EARLIER = "emergency.earlier"
 """No answer: what was told before it was told again. What is corrected now is laid over it anew."""
 _PHOTOS = (PHOTO, *PAPER_KEYS)
-_COLLECTED = (*_PHOTOS, MORE)
+_COLLECTED = (*_PHOTOS, MORE, NEED)
 _WORDS = tuple(f"{key}_words" for key in (WHAT, NEED))
 
 
@@ -66,7 +66,7 @@ def _kept(row: EmergencyRow) -> dict[str, Json]:
 
 
 def _over(earlier: Mapping[str, Json], now: Mapping[str, Json]) -> dict[str, Json]:
-    """What is told now stands over what was told before; photos and words stand beside it."""
+    """What is told now stands over what was told before; needs, photos and words stand beside it."""
     found = {**earlier, **now, EARLIER: dict(earlier)}
     for key in (*_COLLECTED, *_WORDS):
         if key in earlier and key in now:

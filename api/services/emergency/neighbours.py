@@ -4,10 +4,11 @@ It is shown, and decides nothing: of one fire two families may both be without a
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import combinations, takewhile
+from itertools import takewhile
+from typing import TypeAlias
 
 from api.services.emergency.answers import answers_of
 from conversations.places import Point, distance_km
@@ -23,6 +24,8 @@ NEAR_METRES = 300
 _SCENES = ("fire", "accident", "flood_or_storm", "violence", "other")
 """What happens at a place. Illness is told from a hospital and want from a station: many families, one place."""
 _SHORTEST = 3
+_FIELD = 0.01
+"""Of a degree: nowhere in the country less than the metres that count as near."""
 _WORDS = tuple(f"emergency.{key}" for key in ("place", "what_words", "need_words", "more"))
 _NAMED = re.compile(
     r"([一-鿿]{1,8}?(?:村|社区|小区|屯|寨|庄|湾|街|路|巷|弄|桥|市场|广场|学校|小学|中学|工地|厂|大厦|公寓|宿舍))"
@@ -32,6 +35,9 @@ _NO_NAME = re.compile(r"[们我你您他她咱这那哪全整本邻壁别个一�
 """What stands before the kind of place when it is not named: “我们村”, “隔壁村”, “这个工地”."""
 _BUILDING, _GROUP = "栋", "组"
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+
+
+_Near: TypeAlias = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,31 @@ def alike(one: Scene, other: Scene) -> Alike | None:
 
 def marked(rows: Iterable[EmergencyRow]) -> frozenset[str]:
     """The receipts of those among them that may be the same event as another one, lines of their own only."""
-    groups: dict[tuple[str, str], list[Scene]] = {}
-    for row in rows:
-        if row.what in _SCENES and row.together is None:
-            groups.setdefault((row.what, row.area_code), []).append(scene_of(row))
-    pairs = (pair for group in groups.values() if len(group) > 1 for pair in combinations(group, 2))
-    return frozenset(scene.receipt for pair in pairs if alike(*pair) is not None for scene in pair)
+    scenes = [scene_of(row) for row in rows if row.what in _SCENES and row.together is None]
+    near: dict[_Near, list[Scene]] = {}
+    for scene in scenes:
+        for key in _nears(scene, 0):
+            near.setdefault(key, []).append(scene)
+    found: set[str] = set()
+    for scene in scenes:
+        others = (one for key in _nears(scene, 1) for one in near.get(key, ()))
+        if scene.receipt not in found and (other := next((one for one in others if alike(scene, one)), None)):
+            found |= {scene.receipt, other.receipt}
+    return frozenset(found)
+
+
+def _nears(scene: Scene, around: int) -> Iterator[_Near]:
+    """What a scene has in common with any that may be alike, so that two hundred need not be compared with each other:
+    how a name ends, or the field of the map, with so many `around` it.
+    """
+    of = scene.what, scene.area_code
+    for name, _ in scene.named:
+        yield (*of, name[-_SHORTEST:])
+    if scene.point is not None:
+        lat, lon = (int(degrees // _FIELD) for degrees in scene.point)
+        for north in range(lat - around, lat + around + 1):
+            for east in range(lon - around, lon + around + 1):
+                yield (*of, f"{north},{east}")
 
 
 def others_like(row: EmergencyRow, rows: Sequence[EmergencyRow]) -> list[tuple[EmergencyRow, Alike]]:
