@@ -22,7 +22,7 @@ from conversations.undoing import go_back
 from conversations.wondering import begin_wondering, look_up
 
 # What may be wanted while it is paused, and asks for no question.
-STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet", "another")
+STAYS_PAUSED = ("pause", "exit", "status", "language", "urgent", "human", "elsewhere", "code", "quiet", "another")
 
 
 def obey(step: Stepping, command: Command) -> None:

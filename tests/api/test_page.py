@@ -235,3 +235,32 @@ async def test_only_an_amount_is_said_back_large(browser: Browser) -> None:
     assert 'class="fresh amount"' in browser.page
     await browser.say({"command": "pause"})
     assert 'class="fresh amount"' not in browser.page
+
+
+async def test_who_fears_for_a_life_can_still_write_and_ask_where_it_stands(browser: Browser) -> None:
+    told: list[dict[str, str | list[str]]] = [
+        {"text": "他又打我了我躲在外面"}, {"choice": "true"}, {"choice": "993601001"}, {"choice": ["shelter"]},
+        {"choice": "false"}, {"command": "skip"}, {"command": "skip"}, {"command": "skip"},
+    ]  # fmt: skip
+    for said in told:
+        await browser.say(said)
+    assert question_in(browser.page) is None and "您同意吗" not in browser.page.split('class="card"')[-1]
+    await browser.say({"text": "我在三楼楼道里"})
+    assert "已经告诉镇里" in browser.page
+    await browser.say({"command": "status"})
+    assert re.search("编号 JN[0-9]+：刚收到", browser.page) and question_in(browser.page) is None
+
+
+async def test_a_proxy_goes_to_the_family_it_is_about_before_the_yes_and_tells_it_once(browser: Browser) -> None:
+    await browser.declare({**FAMILY_OF_FOUR, "applicant_role": "proxy", "proxy.name": "李帮手",
+                           "proxy.relation": "village_assistant", "proxy.phone": "13900139000",
+                           "proxy.consent": True}, until="settlement")  # fmt: skip
+    await browser.say({"text": "昨夜起火房子烧光了"})
+    card = browser.page.split('class="card"')[-1]
+    assert 'action="/households"' in card and 'value="another"' in card
+    await browser.say({"command": "another"})
+    question = question_in(browser.page)
+    assert question is not None and question["key"] == "urgent"
+    await browser.say({"choice": "true"})
+    question = question_in(browser.page)
+    assert question is not None and question["key"] == "emergency.household", "the fire is known, whose it is not yet"

@@ -183,6 +183,7 @@ def test_who_fears_for_a_life_is_met_by_no_form_and_heard_whatever_they_write(wo
     talk.text("我想想还是算了")
     assert talk.added[-1].more and talk.added[-1].answers["emergency.more"] == ["我想想还是算了"]
     assert talk.key is None and "告诉" in talk.said[0]
+    assert talk.command("status").asked is None, "asking where it stands begins nothing"
     assert talk.text("继续").key == "consent"
 
 

@@ -85,8 +85,8 @@ def heard(half: Sentences, question: str) -> Heard:
 
 
 def kind_mistaken(half: Sentences) -> float:
-    """The share of what is heard that is heard as another kind of event."""
-    known = [(one, told) for one in half.told if (told := distress_in(one.words)) is not None]
+    """The share of those heard as some kind of event that are heard as another one; what only sounds urgent is none."""
+    known = [(one, told) for one in half.told if (told := distress_in(one.words)) is not None and not told.faint]
     return _share([(told.what or "other") not in one.kinds for one, told in known])
 
 

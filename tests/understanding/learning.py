@@ -1,7 +1,7 @@
 """Learns what `conversations/understanding/suspicion.json` holds: `python -m tests.understanding learn`.
 
 Logistic regression over signs and pairs of signs, the same on every run. Only what is for development is read. The
-threshold is where one in two hundred sentences of a declaration would sound urgent, told by parts kept out of learning.
+threshold is where one in a hundred sentences of a declaration would sound urgent, told by parts kept out of learning.
 """
 
 import json
@@ -18,7 +18,7 @@ from conversations.understanding.suspicion import pieces
 
 HERE = Path(__file__).parent
 LEARNED = HERE.parents[1] / "conversations" / "understanding" / "suspicion.json"
-IN_VAIN = 0.005
+IN_VAIN = 0.01
 """The share of declaration sentences that may sound urgent."""
 FINENESS = 20
 """Weights are kept as whole numbers of this part of one."""

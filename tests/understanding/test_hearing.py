@@ -17,14 +17,14 @@ def test_what_people_tell_is_heard_whatever_is_asked(question: str) -> None:
     assert found.rang <= 0.02
 
 
-@pytest.mark.parametrize(("question", "plain"), [(START, 0.06), (WAGES, 0.06), (CAUSES, 0.08), (ANYTHING_GOES, 0.12)])
+@pytest.mark.parametrize(("question", "plain"), [(START, 0.05), (WAGES, 0.05), (CAUSES, 0.06), (ANYTHING_GOES, 0.10)])
 def test_so_it_is_with_sentences_nothing_was_made_for(question: str, plain: float) -> None:
     """Only measured: whatever is repaired for one of these makes them worthless as a measure.
 
     Where an illness is to be named, an injury is also an answer: it is missed more often there.
     """
     found = heard(HELD_OUT, question)
-    assert found.plain_missed <= plain and found.odd_missed <= 0.10
+    assert found.plain_missed <= plain and found.odd_missed <= 0.18
     assert found.rang <= 0.04
 
 

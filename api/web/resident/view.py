@@ -110,6 +110,7 @@ class View:
     household: str = ""
     owner: str = ""
     ways: tuple[tuple[str, str], ...] = ()
+    others: bool = False
 
 
 def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
@@ -150,6 +151,7 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         kept=still,
         error=error,
         ways=_ways(turn),
+        others=question is not None and question["kind"] == "confirm" and _offers_others(turn),
     )
 
 
@@ -163,6 +165,12 @@ def _ways(turn: TurnJson | None) -> tuple[tuple[str, str], ...]:
     """The buttons that go with what was said last; ways to other households have a page of their own."""
     ways = [way for reply in (turn["replies"] if turn is not None else ()) for way in reply.get("households", ())]
     return tuple((str(way["value"]), way["label"]) for way in ways if way["value"] in ("start", "restart"))
+
+
+def _offers_others(turn: TurnJson | None) -> bool:
+    """Whether what was said last shows the way to other households: what is asked may be about another one."""
+    replies = turn["replies"] if turn is not None else ()
+    return any(way["value"] == "another" for reply in replies for way in reply.get("households", ()))
 
 
 def reads_at(question: QuestionJson | None, features: frozenset[str]) -> str:
