@@ -62,7 +62,7 @@ from conversations.state import State
 from conversations.stepping import Stepping
 from conversations.taking import take, take_tap
 from conversations.taking_back import declaration_stands, leave
-from conversations.telling_more import about_what_was_said, share_place
+from conversations.telling_more import about_what_was_said, away_first, share_place
 from conversations.understanding.commands import understand_command
 from conversations.wondering import about_what_is_filed, cries_for_help, first_words, look_up, wants_aside, wonder
 from conversations.world import World
@@ -146,6 +146,7 @@ def _step(state: State, heard: Input, world: World, form: Form) -> Step:
     drop_what_is_no_paper(going)
     going.tidy()
     if form is EMERGENCY:
+        away_first(going)
         file_when_ready(going)
     elif form is PAPERS:
         add_papers(going)

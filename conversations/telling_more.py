@@ -10,7 +10,7 @@ from conversations.changing import change_by_words
 from conversations.dangers import in_need, only_sounds
 from conversations.emergency import area_of, taken_back, told_openly
 from conversations.form.emergency import AREA, EMERGENCY, PLACE, REACHED, SAFE, WHAT, is_emergency
-from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, point_in
+from conversations.form.emergency.kinds import OrWordsKind, PlaceKind, WhatKind, area_meant, as_point, coded, point_in
 from conversations.form.emergency.reached import TRIED
 from conversations.inputs import Location, Text
 from conversations.messages import say
@@ -18,7 +18,7 @@ from conversations.naming import label_of
 from conversations.opening import AtSlot, opening
 from conversations.passing import pass_over
 from conversations.stepping import Stepping
-from conversations.telling_later import NO_CALL, add_words, hear_later, say_heard
+from conversations.telling_later import AWAY, NO_CALL, add_words, hear_later, say_heard
 from conversations.understanding.distress import distress_in
 from conversations.understanding.normal import compact
 from conversations.understanding.outcome import Sure, Unclear
@@ -61,6 +61,13 @@ def hear_more(step: Stepping, text: str) -> bool:
     add_words(step, text)
     say_heard(step, text, feared=feared)
     return True
+
+
+def away_first(step: Stepping) -> None:
+    """Once it is said here that somebody at home is the danger: how to get away, before anything else is asked."""
+    said = [one for one in step.state.log if step.wrote and one.path == WHAT and one.act == step.state.acts]
+    if any(coded(one.value) == "violence" for one in said):
+        step.say(AWAY)
 
 
 def share_place(step: Stepping, shared: Location) -> None:

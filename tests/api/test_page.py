@@ -249,3 +249,18 @@ async def test_who_fears_for_a_life_can_still_write_and_ask_where_it_stands(brow
     assert "已经告诉镇里" in browser.page
     await browser.say({"command": "status"})
     assert re.search("编号 JN[0-9]+：刚收到", browser.page) and question_in(browser.page) is None
+
+
+async def test_a_proxy_goes_to_the_family_it_is_about_before_the_yes_and_tells_it_once(browser: Browser) -> None:
+    await browser.declare({**FAMILY_OF_FOUR, "applicant_role": "proxy", "proxy.name": "李帮手",
+                           "proxy.relation": "village_assistant", "proxy.phone": "13900139000",
+                           "proxy.consent": True}, until="settlement")  # fmt: skip
+    await browser.say({"text": "昨夜起火房子烧光了"})
+    card = browser.page.split('class="card"')[-1]
+    assert 'action="/households"' in card and 'value="another"' in card
+    await browser.say({"command": "another"})
+    question = question_in(browser.page)
+    assert question is not None and question["key"] == "urgent"
+    await browser.say({"choice": "true"})
+    question = question_in(browser.page)
+    assert question is not None and question["key"] == "emergency.household", "the fire is known, whose it is not yet"

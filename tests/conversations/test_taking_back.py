@@ -193,3 +193,10 @@ def test_who_tapped_no_by_mistake_does_not_tell_it_twice() -> None:
     assert talk.text("救急").choose(True).key == "emergency.place"
     talk.choose(EAST).choose(("medical_fee",))
     assert talk.emergencies[0].answers["emergency.what_words"] == "煤气中毒我妈送医院了没钱"
+
+
+def test_whoever_says_by_a_tap_that_they_are_beaten_is_told_how_to_get_away_first() -> None:
+    talk = Talk().command("urgent").choose(True).choose("violence")
+    assert "12110" in talk.heard_last and talk.key == "emergency.place"
+    assert "12110" not in talk.choose(EAST).heard_last
+    assert "12110" not in Talk().command("urgent").choose(True).choose("fire").heard_last

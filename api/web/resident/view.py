@@ -40,12 +40,16 @@ IDLE_MORE = frozenset(("urgent", "withdraw", "erase"))
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What survives an answer that could not be taken: the words typed, to which question, and why."""
+    """What survives an answer that could not be taken: the words typed, to which question, and why.
+
+    `waited`: it was never heard, for a number was asked for first.
+    """
 
     typed: str = ""
     key: str | None = None
     error: str = ""
     notice: str = ""
+    waited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class View:
     household: str = ""
     owner: str = ""
     ways: tuple[tuple[str, str], ...] = ()
+    others: bool = False
 
 
 def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, ...], kept: Kept, shown: int) -> View:
@@ -118,13 +123,13 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
     question = turn["question"] if turn is not None else None
     lead, ask = _parts(question["prompt"]) if question is not None else ("", "")
     allowed = frozenset(question["allowed"]) if question is not None else IDLE_MORE
-    again = question is not None and kept.key == question["key"] and not _asked_anew(exchanges)
+    again = question is not None and kept.key == question["key"] and (kept.waited or not _asked_anew(exchanges))
     still = kept if again else Kept(error=kept.error, notice=kept.notice)
     near = IN_NEED_AT_HAND if turn is not None and turn["form"] == "emergency" else AT_HAND
     replies = _said(turn, renderer)
     idle = ONCE_CLOSED if _last_status(exchanges) in CLOSED else WHEN_NOTHING_IS_ASKED
     error = kept.error
-    if still.typed and not error:
+    if still.typed and not error and not still.waited:
         # What was said to an answer that could not be taken belongs beside the field, with the words in it.
         error, replies = "\n".join(text for one in replies for text in one.texts), ()
     return View(
@@ -150,6 +155,7 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
         kept=still,
         error=error,
         ways=_ways(turn),
+        others=question is not None and question["kind"] == "confirm" and _offers_others(turn),
     )
 
 
@@ -163,6 +169,12 @@ def _ways(turn: TurnJson | None) -> tuple[tuple[str, str], ...]:
     """The buttons that go with what was said last; ways to other households have a page of their own."""
     ways = [way for reply in (turn["replies"] if turn is not None else ()) for way in reply.get("households", ())]
     return tuple((str(way["value"]), way["label"]) for way in ways if way["value"] in ("start", "restart"))
+
+
+def _offers_others(turn: TurnJson | None) -> bool:
+    """Whether what was said last shows the way to other households: what is asked may be about another one."""
+    replies = turn["replies"] if turn is not None else ()
+    return any(way["value"] == "another" for reply in replies for way in reply.get("households", ()))
 
 
 def reads_at(question: QuestionJson | None, features: frozenset[str]) -> str:
