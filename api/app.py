@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from fastapi import APIRouter, Depends, FastAPI
 
 from api.bootstrap import House, build
+from api.services.ways_in.locking import Locked
 from api.settings import Settings
 from api.web.console.routes import router as console
 from api.web.counting import Counters
@@ -21,8 +22,10 @@ from api.web.resident.households import router as resident_households
 from api.web.resident.invited import router as resident_invited
 from api.web.resident.leaving import Left, not_left, show_nothing
 from api.web.resident.leaving import router as resident_leaving
+from api.web.resident.locked import on_arrival, show_lock
 from api.web.resident.mine import router as resident_mine
 from api.web.resident.page import router as resident_page
+from api.web.resident.pin import router as resident_pin
 from api.web.resident.prints import router as resident_prints
 from api.web.resident.thumbnails import router as resident_thumbnails
 from api.web.turnstile import Turnstile
@@ -57,7 +60,7 @@ ROUTERS: tuple[APIRouter, ...] = (
 )  # fmt: skip
 # Pages that show nothing in a browser that was left.
 RESIDENT: tuple[APIRouter, ...] = (
-    resident_page, resident_mine, resident_doors, resident_explained,
+    resident_page, resident_mine, resident_doors, resident_explained, resident_pin,
     resident_households, resident_invited, resident_thumbnails, resident_prints,
 )  # fmt: skip
 
@@ -77,10 +80,11 @@ def create_app(settings: Settings, house: House | None = None) -> FastAPI:
     for router in (*ROUTERS, *((demo,) if settings.demo else ())):
         app.include_router(router)
     for router in RESIDENT:
-        app.include_router(router, dependencies=[Depends(not_left)])
+        app.include_router(router, dependencies=[Depends(not_left), Depends(on_arrival)])
     app.mount("/static", Static(directory=STATIC), name="static")
     add_handlers(app)
     app.add_exception_handler(Left, show_nothing)
+    app.add_exception_handler(Locked, show_lock)
     app.add_middleware(
         Guard, public_url=settings.public_url, counters=app.state.counters, refuse=refused_elsewhere, fail=failed
     )

@@ -49,6 +49,7 @@ from api.services.staffing.staff import StaffDesk
 from api.services.territory.areas import Areas
 from api.services.texts import Texts
 from api.services.ways_in.comeback import Comeback
+from api.services.ways_in.locking import Locking
 from api.services.ways_in.sessions import Sessions
 from api.services.worlds import Worlds
 from api.settings import Settings
@@ -92,6 +93,11 @@ class House(Desks):
     staff: StaffDesk
     on_point: Callable[[str], None]
     press: Press = field(default_factory=Press)
+
+    @property
+    def locking(self) -> Locking:
+        """The numbers that hide web sessions."""
+        return self.sessions.locking
 
     def close(self) -> None:
         """Finish what was handed over and let go of files and connections."""

@@ -44,9 +44,13 @@ def _too_many(request: Request, told: Told) -> "ToldToWait":
     """What to do now: wait, the numbers that save lives, the desks by phone. Whoever has begun goes on as before."""
     words = say("请过 {seconds} 秒再按一次：您这个网络上一下子来的人太多。已经开始填的不受影响。", seconds=told.seconds)
     danger = Fault("", say("有生命危险，先打电话：着火 119，急救 120，报警 110。"))
+    call = Fault("", say("急事也可以直接打当地的电话：{phones}。", phones=desks_by_phone(request)))
+    return ToldToWait(words, (danger, call), told)
+
+
+def desks_by_phone(request: Request) -> str:
+    """The counties with the number of a desk each, for whoever is nobody we know."""
     desks: dict[str, Area] = {}
     for area in house_of(request).worlds("web").areas:
         desks.setdefault(area.county_code, area)
-    phones = "，".join(f"{one.county} {one.phone}" for one in list(desks.values())[:_MOST_DESKS])
-    call = Fault("", say("急事也可以直接打当地的电话：{phones}。", phones=phones))
-    return ToldToWait(words, (danger, call), told)
+    return "，".join(f"{one.county} {one.phone}" for one in list(desks.values())[:_MOST_DESKS])

@@ -1,18 +1,23 @@
 """Who is speaking: the session of a request, as a cookie or a bearer token, and the cookie that carries it."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import Unauthorized
+from api.services.ways_in.locking import is_open
+from api.services.ways_in.sessions import Opened
 from api.web.parts import house_of
 from conversations.messages import say
 
 COOKIE = "shenbao_session"
 # Whoever uses this browser has left: set by the page itself too, at once, so that it holds where no network is.
 CLOSED = "shenbao_closed"
+# A session that is locked while somebody else uses this browser; it is there again when they leave.
+BEFORE = "shenbao_before"
 KEPT_SECONDS = 60 * 24 * 3600
 LONGEST_TOKEN = 256
 
@@ -37,9 +42,7 @@ Conversation = Annotated[str, Depends(conversation_of)]
 
 def let_in(request: Request, response: Response, session: str) -> None:
     """Give the session as a cookie that scripts cannot read and other sites cannot send along."""
-    response.set_cookie(
-        COOKIE, session, max_age=KEPT_SECONDS, httponly=True, samesite="lax", secure=is_https(request), path="/"
-    )
+    _keep(request, response, COOKIE, session)
     if has_left(request):
         here_again(request, response)
 
@@ -47,6 +50,34 @@ def let_in(request: Request, response: Response, session: str) -> None:
 def let_out(request: Request, response: Response) -> None:
     """Take the cookie back."""
     response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=is_https(request), path="/")
+
+
+async def let_in_beside(request: Request, response: Response, opened: Opened) -> None:
+    """Let in where a locked session is: of the same conversation, it ends; else it is put aside, and comes back."""
+    known, house = request.cookies.get(COOKIE), house_of(request)
+    standing = await house.locking.standing(known) if known else None
+    if known and standing is not None and standing.pinned and not is_open(standing, house.clock()):
+        if standing.conversation_id == opened.conversation_id:
+            await house.sessions.close(known)
+        else:
+            _keep(request, response, BEFORE, known)
+    let_in(request, response, opened.session)
+
+
+def let_back(request: Request, response: Response) -> None:
+    """Whoever used this browser has left: the cookie goes, and what was put aside is there again, locked."""
+    before = request.cookies.get(BEFORE)
+    if before is None:
+        let_out(request, response)
+        return
+    _keep(request, response, COOKIE, before)
+    response.delete_cookie(BEFORE, httponly=True, samesite="lax", secure=is_https(request), path="/")
+
+
+def _keep(request: Request, response: Response, name: str, session: str) -> None:
+    response.set_cookie(
+        name, session, max_age=KEPT_SECONDS, httponly=True, samesite="lax", secure=is_https(request), path="/"
+    )
 
 
 def has_left(request: Request) -> bool:
@@ -62,6 +93,15 @@ def gone(request: Request, response: Response) -> None:
 def here_again(request: Request, response: Response) -> None:
     """Somebody opened it again."""
     response.delete_cookie(CLOSED, samesite="lax", secure=is_https(request), path="/")
+
+
+def source_site(request: Request) -> bool:
+    """Whether a page of ours led here; not: an address that was typed, a bookmark, a link from elsewhere."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    own, given = urlsplit(house_of(request).settings.public_url).netloc, urlsplit(request.headers.get("referer", ""))
+    return bool(given.netloc) and given.netloc in (own, request.headers.get("host"))
 
 
 def is_https(request: Request) -> bool:

@@ -18,7 +18,7 @@ from conversations.messages import Message, say
 
 def add_handlers(app: FastAPI) -> None:
     """Answer every refusal in one shape: `{"error": code, "faults": [{"key", "message"}]}`."""
-    app.add_exception_handler(ServiceError, _refused)
+    app.add_exception_handler(ServiceError, refused)
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(HTTPException, _framework)
 
@@ -35,7 +35,8 @@ async def failed(request: Request, reference: str) -> Response:
     return _answer(request, 500, "fault", [Fault("", words)], {"reference": reference})
 
 
-async def _refused(request: Request, error: Exception) -> Response:
+async def refused(request: Request, error: Exception) -> Response:
+    """A refusal of a use case."""
     if not isinstance(error, ServiceError):
         raise error
     more: dict[str, object] = {"actions": list(error.actions)} if isinstance(error, NotAllowedNow) else {}
@@ -76,7 +77,7 @@ def _answer(
 ) -> Response:
     renderer = renderer_of(request)
     told = [{"key": fault.key, "message": renderer.render(fault.message)} for fault in faults]
-    if _wants_page(request):
+    if wants_page(request):
         words = [fault["message"] for fault in told]
         if request.url.path.startswith("/console/"):
             return refused_in(request, words, status)
@@ -84,6 +85,7 @@ def _answer(
     return JSONResponse({"error": code, "faults": told, **(more or {})}, status)
 
 
-def _wants_page(request: Request) -> bool:
+def wants_page(request: Request) -> bool:
+    """Whether a person reads the answer, not a program."""
     accepts = request.headers.get("accept", "")
     return not request.url.path.startswith("/api/") and ("text/html" in accepts or "text/x-fragment" in accepts)

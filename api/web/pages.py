@@ -41,7 +41,9 @@ class Pages:
         """The template as an answer to this request."""
         locale = locale_of(request)
         large = request.cookies.get(LARGE_TYPE_COOKIE) == "large"
-        page = self.render(locale, template, locale=locale.replace("_", "-"), large=large, **words)
+        page = self.render(
+            locale, template, locale=locale.replace("_", "-"), large=large, locks=locks_itself(request), **words
+        )
         return HTMLResponse(page, status)
 
     def _made(self, locale: str) -> Environment:
@@ -58,6 +60,11 @@ class Pages:
         install = environment.install_gettext_translations  # type: ignore[attr-defined]
         install(self._catalogues.catalogue(locale), newstyle=True)
         return environment
+
+
+def locks_itself(request: Request) -> bool:
+    """Whether the page asks for a number again when nobody touched it for a while."""
+    return bool(getattr(request.state, "locks", False))
 
 
 def pages_of(request: Request) -> Pages:

@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, bindparam, delete, null, select, update
 from storage.binding import row_of
 from storage.repositories.base import Repository
 from storage.repositories.facets import follow, standing_of
+from storage.repositories.locks import Locks
 from storage.repositories.queue import Indexes
 from storage.tables import (
     case_notes,
@@ -112,9 +113,10 @@ class Erasing(Repository):
         self.connection.execute(_WORKBOOKS)
 
     def all_said(self, conversation_id: str) -> None:
-        """Delete every turn, paper and input of a conversation."""
+        """Delete every turn, paper and input of a conversation, and the number that hid it."""
         for statement in _ALL_SAID:
             self.connection.execute(statement, {"the_id": conversation_id})
+        Locks(self.connection, self.keyring, self.clock).forget(conversation_id)
 
     def said_between(self, conversation_id: str, after: datetime, until: datetime) -> None:
         """Delete the turns of a time (`after` left out, `until` included), their inputs and parcels."""

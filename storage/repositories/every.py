@@ -36,6 +36,7 @@ from storage.repositories.households import Households
 from storage.repositories.imports import Imports
 from storage.repositories.intake_drafts import IntakeDrafts
 from storage.repositories.leases import Leases
+from storage.repositories.locks import Locks
 from storage.repositories.outbox import Outbox
 from storage.repositories.paper_jobs import PaperJobs
 from storage.repositories.papers import Papers
@@ -155,6 +156,11 @@ class Repositories:
     def consents(self) -> Consents:
         """What people of a household said by links of their own."""
         return Consents(self.connection, self.keyring, self.clock)
+
+    @cached_property
+    def locks(self) -> Locks:
+        """Sessions that ask for a short number."""
+        return Locks(self.connection, self.keyring, self.clock)
 
     @cached_property
     def households(self) -> Households:

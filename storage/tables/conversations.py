@@ -45,6 +45,12 @@ sessions = Table(
     Column("conversation_id", ForeignKey("conversations.id"), nullable=False, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    # A short number asked for before anything is shown, how often one was tried since the last right one, and until
+    # when it was used since; no `opened_at`: locked.
+    sealed("pin", "token_hash", nullable=True),
+    Column("pin_tries", Integer, nullable=False, server_default=text("0")),
+    Column("pin_tried_at", UtcDateTime),
+    Column("opened_at", UtcDateTime),
 )
 
 addresses = Table(

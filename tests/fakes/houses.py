@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from api.bootstrap import House, build, keyring_of, prepare
 from api.services.staffing.staff import StaffDesk
 from api.services.transcript.shown import TurnJson
+from api.services.ways_in.locking import Locking
 from api.settings import Settings
 from conversations.inputs import Body, Channel, Choice, Command, CommandName, Input, Signature, Text
 from tests.fakes.clocks import Clock
@@ -34,6 +35,7 @@ DATABASE = "shenbao.db"
 
 def quick(house: House) -> House:
     """The same house, in which passwords are hashed at once."""
+    house.sessions.locking = Locking(house.database, house.clock, QUICK)
     return replace(house, staff=StaffDesk(house.database, keyring_of(house.settings), house.clock, QUICK))
 
 

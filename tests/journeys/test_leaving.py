@@ -47,8 +47,10 @@ def phone(chrome: Browser, shenbao: Served) -> Iterator[Phone]:
     assert faults == []
 
 
-def nothing_is_there(page: Page) -> None:
-    """The neutral page, and nothing of the conversation in it."""
+def nothing_is_there(page: Page, *, told: bool = True) -> None:
+    """The neutral page, and nothing of the conversation in it; `told`: the server was reached, and showed its own."""
+    if told:
+        expect(page.get_by_role("button", name="重新打开")).to_be_visible()
     expect(page.locator(".closed")).to_have_text("页面已关闭")
     expect(page).to_have_title("页面已关闭")
     expect(page).to_have_url(re.compile("/closed$"))
@@ -86,7 +88,7 @@ def test_with_the_network_down_the_screen_is_empty_all_the_same(phone: Phone, sh
     page.route("**/leave", lambda route: route.abort("internetdisconnected"))
     with page.expect_event("requestfailed"):
         page.get_by_role("button", name="离开").tap()
-    nothing_is_there(page)
+    nothing_is_there(page, told=False)
     # The phone is put away before there is a network; whoever opens the address later finds nothing.
     assert COOKIE in {one["name"] for one in page.context.cookies()}
     other = page.context.new_page()
@@ -122,3 +124,54 @@ def test_the_way_out_is_large_enough_and_named_and_so_is_the_way_back(phone: Pho
     expect(page.get_by_role("button", name="重新打开")).to_be_visible()
     found = Axe().run(page, options=VIOLATIONS).response["violations"]
     assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+def test_a_number_hides_it_and_brings_it_back(phone: Phone, shenbao: Served) -> None:
+    page = phone()
+    page.locator(".more summary").click()
+    page.get_by_role("button", name="设个密码").click()
+    for name in ("新密码", "再写一次"):
+        page.get_by_label(name).fill("4827")
+    page.get_by_role("button", name="好了").click()
+    page.get_by_role("button", name="回去").click()
+    expect(page.locator("#chat")).to_contain_text(APPLICANT)
+    page.get_by_role("button", name="离开").tap()
+    page.get_by_role("button", name="重新打开").tap()
+    # Whoever opens it sees the number asked for, and help.
+    expect(page).to_have_title("请输密码")
+    assert APPLICANT not in page.content() and "申报" not in page.content()
+    found = Axe().run(page, options=VIOLATIONS).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+    page.get_by_label("您定的").fill("1111")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("您定的").fill("4827")
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat")).to_contain_text(APPLICANT)
+    # A new visit, from outside, is asked again.
+    other = page.context.new_page()
+    other.goto(shenbao.url)
+    expect(other).to_have_title("请输密码")
+    # What is typed on the page that is still open waits behind the number.
+    page.locator("#text").fill("360102")
+    page.locator("#text").press("Enter")
+    expect(page).to_have_title("请输密码")
+    page.get_by_label("您定的").fill("4827")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_have_value("360102")
+
+
+def test_ten_minutes_of_nothing_ask_for_the_number_and_what_was_typed_waits(phone: Phone, shenbao: Served) -> None:
+    page = phone()
+    page.goto(f"{shenbao.url}/pin")
+    for name in ("新密码", "再写一次"):
+        page.get_by_label(name).fill("4827")
+    page.get_by_role("button", name="好了").click()
+    page.clock.install()
+    page.get_by_role("button", name="回去").click()
+    page.locator("#text").fill("3601")
+    page.clock.fast_forward("10:30")
+    expect(page).to_have_title("请输密码")
+    page.get_by_label("您定的").fill("4827")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_have_value("3601")

@@ -70,3 +70,20 @@ async def test_the_statement_is_a_workbook_in_which_nothing_is_a_formula(sqlite_
     assert rows[-1][7].value == "=1+1"
     with pytest.raises(NotFound):
         await sqlite_house.statements.workbook(STRANGER, EAST)
+
+
+async def test_the_family_may_take_along_what_the_desk_holds_of_it(house: House) -> None:
+    resident = await told(house)
+    receipt = receipt_of(resident)
+    await with_fund(house)
+    await act(house, TOWNSHIP, receipt, "note", note="和村里核实过")
+    await act(house, TOWNSHIP, receipt, "grant", amount=100_000, note="明天上午来")
+    await act(house, COUNTY, receipt, "pay", amount=40_000, method="cash", reference="收条 1")
+    (one,) = (await house.exporting.everything(resident.conversation_id))["emergencies"]
+    assert (one["receipt"], one["status"], one["granted"], one["paid"]) == (receipt, "paying", "1000.00", "400.00")
+    assert one["answers"]["emergency.phone"] == "13800138000"
+    assert [step["action"] for step in one["timeline"]] == ["tell", "add", "grant", "pay"]
+    grant, pay = one["timeline"][-2:]
+    # By their office: nobody's name or user name.
+    assert (grant["content"], grant["who"]) == ({"amount": "1000.00", "note": "明天上午来"}, "staff")
+    assert pay["content"] == {"amount": "400.00", "method": "cash", "reference": "收条 1"}

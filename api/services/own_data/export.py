@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, cast
 
-from api.services.calendar.workdays import SHANGHAI
 from api.services.filed_json import load_answers, load_assessment, load_signatures
+from api.services.own_data.export_emergencies import ExportedEmergency, exported_emergencies
 from api.services.own_data.export_links import SaidByLink, said_by_links
+from api.services.own_data.exported import moment_of, office_of
 from api.services.review.readings import READINGS
 from api.services.review.record import read
 from api.services.review.sheet import agenda_as_filed, parts_of
@@ -116,6 +117,7 @@ class Export(TypedDict):
     answers: list[Answered]
     papers: list[ExportedPaper]
     declarations: list[ExportedDeclaration]
+    emergencies: list[ExportedEmergency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +198,14 @@ def _everything(unit: Unit, conversation_id: str) -> Export:
     kept = [cast(Kept, json.loads(row.body)) for row in _turns(unit, conversation_id)]
     return Export(
         language=conversation.locale,
-        began_at=_moment(conversation.created_at),
+        began_at=moment_of(conversation.created_at),
         channels=unit.addresses.channels(conversation_id),
         turns=[one["turn"] for one in kept],
         said=[_said(one) for one in kept],
         answers=[_answered(entry) for entry in load_state(conversation.state).log if entry.act > 0],
         papers=[_paper(row) for row in unit.papers.listed(conversation_id)],
         declarations=[_declaration(unit, row) for row in unit.declarations.by_conversation(conversation_id)],
+        emergencies=exported_emergencies(unit, conversation_id),
     )
 
 
@@ -213,16 +216,12 @@ def _turns(unit: Unit, conversation_id: str) -> list[TurnRow]:
     return rows
 
 
-def _moment(at: datetime) -> str:
-    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
-
-
 def _said(kept: Kept) -> Said:
     channel, by, at, heard = cast("tuple[str, str, str, object]", kept["heard"])
     # Which officer spoke is told by their office, in the timeline.
     return Said(
         turn=kept["turn"]["number"],
-        at=_moment(datetime.fromisoformat(at)),
+        at=moment_of(datetime.fromisoformat(at)),
         channel=channel,
         by="resident" if by == "resident" else "staff",
         heard=heard,
@@ -231,7 +230,7 @@ def _said(kept: Kept) -> Said:
 
 def _answered(entry: Entry) -> Answered:
     return Answered(
-        at=_moment(entry.at),
+        at=moment_of(entry.at),
         by=entry.by,
         channel=entry.channel,
         op=entry.op,
@@ -243,7 +242,7 @@ def _answered(entry: Entry) -> Answered:
 
 def _paper(row: PaperListed) -> ExportedPaper:
     name = f"papers/{row.id}.{EXTENSIONS.get(row.mime, 'bin')}"
-    return ExportedPaper(id=row.id, mime=row.mime, size=row.size, at=_moment(row.created_at), file=name)
+    return ExportedPaper(id=row.id, mime=row.mime, size=row.size, at=moment_of(row.created_at), file=name)
 
 
 def _declaration(unit: Unit, row: DeclarationRow) -> ExportedDeclaration:
@@ -251,7 +250,7 @@ def _declaration(unit: Unit, row: DeclarationRow) -> ExportedDeclaration:
     return ExportedDeclaration(
         receipt=row.receipt,
         status=row.status,
-        submitted_at=_moment(row.submitted_at),
+        submitted_at=moment_of(row.submitted_at),
         area_code=row.area_code,
         category=row.category,
         outcome=row.outcome,
@@ -266,7 +265,7 @@ def _version(row: VersionRow) -> ExportedVersion:
     filed = load_answers(row.answers)
     return ExportedVersion(
         version=row.version,
-        filed_at=_moment(row.filed_at),
+        filed_at=moment_of(row.filed_at),
         channel=row.channel,
         form_version=row.form_version,
         pack=row.pack,
@@ -281,19 +280,11 @@ def _version(row: VersionRow) -> ExportedVersion:
 def _event(unit: Unit, row: TimelineRow) -> ExportedEvent:
     record = read(row.note)
     return ExportedEvent(
-        at=_moment(row.at),
-        who=_office(unit, row.actor),
+        at=moment_of(row.at),
+        who=office_of(unit, row.actor),
         action=row.action,
         status=row.status,
         note=record.note,
         keys=list(record.keys),
         reason=record.text("reason"),
     )
-
-
-def _office(unit: Unit, actor: str) -> str:
-    """`resident`, `system`, or the role of a member of staff."""
-    if actor in ("resident", "system"):
-        return actor
-    found = unit.staff.by_username(actor)
-    return found.role if found is not None else "staff"

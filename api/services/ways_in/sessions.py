@@ -12,6 +12,7 @@ from api.services.links.keys import CodeKey, Key, LinkKey, looked_at, used
 from api.services.secrets import new_code, new_token, read_code, token_hash
 from api.services.transcript.shown import TurnJson
 from api.services.ways_in.comeback import Shut, found, holds
+from api.services.ways_in.locking import Locking, is_open
 from conversations.inputs import Command, Input
 from conversations.listed import Household
 from conversations.messages import say
@@ -45,10 +46,11 @@ class TwoDrafts:
 
 
 class Sessions:
-    """Opens and closes web sessions."""
+    """Opens and closes web sessions; `locking` is what hides them behind a number."""
 
     def __init__(self, database: Database, turns: Turns, handing: Handing, clock: Callable[[], datetime]) -> None:
         self._database = database
+        self.locking = Locking(database, clock)
         self._turns = turns
         self._handing = handing
         self._clock = clock
@@ -90,9 +92,11 @@ class Sessions:
         known = token_hash(session) if session is not None else None
 
         def work(unit: Unit) -> TwoDrafts | None:
-            own = unit.conversations.session(known) if known is not None else None
-            if own is None:
+            standing = unit.locks.of(known) if known is not None else None
+            # Of a locked one nothing is told: not even that there is something.
+            if standing is None or not is_open(standing, self._clock()):
                 return None
+            own = standing.conversation_id
             other = looked_at(unit, key, self._clock())
             if other is None or other == own or not holds(unit, own):
                 return None
@@ -105,12 +109,10 @@ class Sessions:
         return await self._database.run(lambda unit: self._handing.ways(unit, conversation_id))
 
     async def conversation_of(self, session: str) -> str:
-        """The conversation a session speaks for. Raises `Unauthorized` for a forged or closed one."""
-        known = token_hash(session)
-        found = await self._database.read(lambda unit: unit.conversations.session(known))
-        if found is None:
-            raise Unauthorized("session", say("请从首页重新进来，或者用返回码接着填。填过的都还在。"))
-        return found
+        """The conversation a session speaks for. Raises `Unauthorized` for a forged or closed one, `Locked` where its
+        number is asked for first.
+        """
+        return await self.locking.opened(session)
 
     async def households(self, session: str) -> tuple[Household, ...]:
         """The households of this session, what was touched last first; of a session with one, that one."""

@@ -6,14 +6,16 @@ from starlette.responses import RedirectResponse, Response
 
 from api.errors import TooMany, Unauthorized
 from api.services.links.keys import LinkKey
+from api.services.ways_in.locking import Locked
 from api.services.ways_in.sessions import Opened
 from api.web.addresses import limited_address
 from api.web.beginning import begin
 from api.web.bodies import KIB, read_form
-from api.web.doors import COOKIE, Conversation, conversation_of, let_in, let_out, source_of, token_of
+from api.web.doors import COOKIE, Conversation, conversation_of, let_in_beside, let_out, source_of, token_of
 from api.web.pages import LARGE_TYPE_COOKIE, YEAR_SECONDS, pages_of
 from api.web.parts import catalogues_of, house_of, locale_of, renderer_of, turnstile_of
 from api.web.resident.households import owner_of
+from api.web.resident.locked import is_locked, lock_page
 from conversations.inputs import Command, Input
 
 router = APIRouter(include_in_schema=False)
@@ -45,13 +47,18 @@ async def _still_known(request: Request) -> bool:
 @router.post("/urgent")
 async def in_need(request: Request) -> Response:
     """“救急”, whoever asks and wherever: in the conversation of this browser, or in a new one."""
-    house, known = house_of(request), await _still_known(request) if token_of(request) is not None else False
+    house = house_of(request)
+    try:
+        known = token_of(request) is not None and await _still_known(request)
+    except Locked:
+        # Nobody is kept from help by a number they do not know: it is told anew, beside what is locked.
+        known = False
     if known:
         conversation_id, entered = await conversation_of(request), RedirectResponse("/#q", 303)
     else:
         opened = await begin(request, locale_of(request), urgent=True)
         conversation_id, entered = opened.conversation_id, RedirectResponse("/#q", 303)
-        let_in(request, entered, opened.session)
+        await let_in_beside(request, entered, opened)
     heard = Input(f"urgent:{house.clock().isoformat()}", "web", house.clock(), Command("urgent"))
     async with turnstile_of(request).turn(conversation_id, limited_address(request)):
         await house.turns.take(conversation_id, heard)
@@ -66,6 +73,8 @@ async def come_back(request: Request) -> Response:
     try:
         opened = await house_of(request).sessions.by_return_code(code, source_of(request))
     except (Unauthorized, TooMany) as refused:
+        if await is_locked(request):
+            return lock_page(request, renderer_of(request).render(refused.message), refused.status)
         return welcome(request, status=refused.status, error=renderer_of(request).render(refused.message), typed=code)
     return await _entered(request, opened)
 
@@ -113,7 +122,7 @@ async def _handed_over(request: Request, token: str, to: str) -> Response:
     if not left_code:
         return entered
     shown = pages_of(request).show(request, "left_code.html", code=left_code, to=to)
-    let_in(request, shown, opened.session)
+    await let_in_beside(request, shown, opened)
     return shown
 
 
@@ -172,5 +181,5 @@ async def _entered(request: Request, opened: Opened, to: str = "/#q") -> Respons
         heard = Input(f"enter:{house.clock().isoformat()}", "web", house.clock(), Command("resume"))
         await house.turns.take(opened.conversation_id, heard)
     response = RedirectResponse(to, 303)
-    let_in(request, response, opened.session)
+    await let_in_beside(request, response, opened)
     return response

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.errors import Unauthorized
 from api.web.bodies import KIB, read_form
-from api.web.doors import gone, has_left, here_again, let_out, token_of
+from api.web.doors import gone, has_left, here_again, let_back, token_of
 from api.web.pages import pages_of
 from api.web.parts import house_of
 from conversations.inputs import Command, Input
@@ -41,7 +41,7 @@ async def leave(request: Request) -> Response:
     """Let go of the session and show a page that tells nothing; so does every other page until it is opened again."""
     await _let_go(request)
     response = RedirectResponse("/closed", 303)
-    let_out(request, response)
+    _cookie_goes(request, response)
     gone(request, response)
     # What the browser kept of the conversation goes too.
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -51,6 +51,8 @@ async def leave(request: Request) -> Response:
 @router.get("/closed")
 async def closed(request: Request) -> Response:
     """A page that does not say what was here."""
+    if has_left(request):
+        await _let_go(request)
     return _closed(request)
 
 
@@ -61,6 +63,8 @@ async def open_again(request: Request) -> Response:
     if has_left(request):
         await _let_go(request)
     response = RedirectResponse(to if _BY_ADDRESS.fullmatch(to) else "/", 303)
+    if has_left(request):
+        _cookie_goes(request, response)
     here_again(request, response)
     return response
 
@@ -69,14 +73,21 @@ def _closed(request: Request) -> Response:
     to = request.url.path if _BY_ADDRESS.fullmatch(request.url.path) else ""
     response = pages_of(request).show(request, "closed.html", to=to)
     if has_left(request):
-        let_out(request, response)
+        _cookie_goes(request, response)
     return response
 
 
+def _cookie_goes(request: Request, response: Response) -> None:
+    """With a number the session stays, locked; else its cookie goes."""
+    if not request.state.stays:
+        let_back(request, response)
+
+
 async def _let_go(request: Request) -> None:
-    """The session of this browser ends; of one that has ended already nothing is left to end."""
+    """The session of this browser is locked, or ends where it has no number; of one that has ended nothing is left."""
     token, house = token_of(request), house_of(request)
-    if token is None:
+    request.state.stays = token is not None and await house.locking.lock(token)
+    if token is None or request.state.stays:
         return
     try:
         conversation_id = await house.sessions.conversation_of(token)

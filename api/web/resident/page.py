@@ -44,7 +44,7 @@ async def page(request: Request, more: int = Query(default=SHOWN, ge=1, le=MOST_
         conversation_id = await conversation_of(request)
     except Unauthorized:
         return welcome(request)
-    return await _shown(request, conversation_id, Kept(), more=more)
+    return await shown_page(request, conversation_id, Kept(), more=more)
 
 
 @router.post("/say")
@@ -61,16 +61,16 @@ async def said(request: Request, conversation_id: Conversation) -> Response:
         kept = Kept(typed=form.typed, key=form.question)
         turn = await _take(request, conversation_id, form)
     except (BadInput, TooLarge) as refused:
-        return await _shown(request, conversation_id, _because(request, kept, refused), status=refused.status)
+        return await shown_page(request, conversation_id, _because(request, kept, refused), status=refused.status)
     except Conflict:
         words = say("已经记下前一次按的了，这一次没有算。请看现在的问题。")
-        return await _shown(request, conversation_id, _noted(request, words), status=409)
+        return await shown_page(request, conversation_id, _noted(request, words), status=409)
     # It may be another household's by now.
     conversation_id = await conversation_of(request)
     if form.typed and _asked_again(turn, form):
-        return await _shown(request, conversation_id, kept)
+        return await shown_page(request, conversation_id, kept)
     if _wants_fragment(request):
-        return await _shown(request, conversation_id, Kept())
+        return await shown_page(request, conversation_id, Kept())
     return RedirectResponse("/#q", 303)
 
 
@@ -115,7 +115,7 @@ def _wants_fragment(request: Request) -> bool:
     return "text/x-fragment" in request.headers.get("accept", "")
 
 
-async def _shown(
+async def shown_page(
     request: Request, conversation_id: str, kept: Kept, *, status: int = 200, more: int = SHOWN
 ) -> Response:
     house = house_of(request)

@@ -40,12 +40,16 @@ IDLE_MORE = frozenset(("urgent", "withdraw", "erase"))
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What survives an answer that could not be taken: the words typed, to which question, and why."""
+    """What survives an answer that could not be taken: the words typed, to which question, and why.
+
+    `waited`: it was never heard, for a number was asked for first.
+    """
 
     typed: str = ""
     key: str | None = None
     error: str = ""
     notice: str = ""
+    waited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +123,13 @@ def view_of(exchanges: list[Exchange], renderer: Renderer, locales: tuple[str, .
     question = turn["question"] if turn is not None else None
     lead, ask = _parts(question["prompt"]) if question is not None else ("", "")
     allowed = frozenset(question["allowed"]) if question is not None else IDLE_MORE
-    again = question is not None and kept.key == question["key"] and not _asked_anew(exchanges)
+    again = question is not None and kept.key == question["key"] and (kept.waited or not _asked_anew(exchanges))
     still = kept if again else Kept(error=kept.error, notice=kept.notice)
     near = IN_NEED_AT_HAND if turn is not None and turn["form"] == "emergency" else AT_HAND
     replies = _said(turn, renderer)
     idle = ONCE_CLOSED if _last_status(exchanges) in CLOSED else WHEN_NOTHING_IS_ASKED
     error = kept.error
-    if still.typed and not error:
+    if still.typed and not error and not still.waited:
         # What was said to an answer that could not be taken belongs beside the field, with the words in it.
         error, replies = "\n".join(text for one in replies for text in one.texts), ()
     return View(

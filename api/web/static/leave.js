@@ -53,6 +53,23 @@ if (form) {
   });
 }
 
+// Nobody touched it for a while: ask for the number again. What stands in the field waits behind it.
+if ("locks" in document.documentElement.dataset) {
+  const IDLE_MS = 600000;
+  let touched = Date.now();
+  const lock = () => {
+    if (Date.now() - touched < IDLE_MS || document.querySelector(".closed")) return;
+    const kept = document.querySelector("#text")?.form ?? form;
+    kept.action = "/lock";
+    kept.submit();
+  };
+  for (const sign of ["pointerdown", "keydown", "scroll"]) {
+    addEventListener(sign, () => { touched = Date.now(); }, { passive: true });
+  }
+  setInterval(lock, 15000);
+  document.addEventListener("visibilitychange", lock);
+}
+
 // A browser that keeps pages to show them again by “back” keeps an empty one, and asks the server.
 addEventListener("pagehide", () => {
   document.documentElement.hidden = true;

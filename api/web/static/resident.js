@@ -103,6 +103,8 @@ async function submit(event) {
   chat().classList.add("busy");
   try {
     const response = await post(form.action, collected(form, event.submitter));
+    // Locked meanwhile: sent once more as a page, so that what was typed waits behind the number.
+    if (response.status === 423) return form.submit();
     // The words around the conversation change with the language too.
     if (event.submitter?.value.startsWith("language:")) location.reload();
     else if (response.redirected) location.assign(response.url);

@@ -10,7 +10,8 @@ from starlette.responses import Response, StreamingResponse
 
 from api.services.bell import Waiting
 from api.services.transcript.shown import TurnJson
-from api.web.doors import Conversation
+from api.services.ways_in.locking import is_open
+from api.web.doors import Conversation, token_of
 from api.web.parts import counters_of, house_of
 from api.web.v1.chat import AFTER_MOST
 
@@ -73,6 +74,8 @@ async def _told(request: Request, conversation_id: str, known: int) -> AsyncIter
             yield f"retry: {RETRY_MILLISECONDS}\n\n"
             while not streams.closing:
                 turns = await house.turns.after(conversation_id, known, PAGE)
+                if turns and await _locked(request):
+                    return
                 for turn in turns:
                     known = turn["number"]
                     yield _event(turn)
@@ -81,6 +84,13 @@ async def _told(request: Request, conversation_id: str, known: int) -> AsyncIter
         finally:
             readers.dec()
             streams.remove(waiting)
+
+
+async def _locked(request: Request) -> bool:
+    """Whether the session has been locked, or closed, since the stream began."""
+    house, token = house_of(request), token_of(request)
+    standing = await house.locking.standing(token) if token is not None else None
+    return standing is None or not is_open(standing, house.clock())
 
 
 def _event(turn: TurnJson) -> str:
