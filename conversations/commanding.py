@@ -22,12 +22,14 @@ from conversations.undoing import go_back
 from conversations.wondering import begin_wondering, look_up
 
 # What may be wanted while it is paused, and asks for no question.
-STAYS_PAUSED = ("pause", "exit", "status", "language", "urgent", "human", "elsewhere", "code", "quiet", "another")
+STAYS_PAUSED = ("pause", "exit", "language", "urgent", "human", "elsewhere", "code", "quiet", "another")
 
 
 def obey(step: Stepping, command: Command) -> None:
     """Carry out a command. Every one leaves the open question open, unless it is about that question."""
-    if step.state.paused and command.name not in STAYS_PAUSED:
+    # Who came for an emergency and asks where it stands begins nothing by it.
+    of_emergency = command.name == "status" and step.state.called is not None
+    if step.state.paused and command.name not in STAYS_PAUSED and not of_emergency:
         step.change(paused=False)
     COMMANDS[command.name](step, command)
 

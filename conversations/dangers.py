@@ -3,7 +3,7 @@
 import re
 
 from conversations.understanding.distress import distress_in
-from conversations.understanding.misfortunes import Danger
+from conversations.understanding.misfortunes.told import Danger
 from conversations.understanding.normal import compact
 from conversations.understanding.questions import is_plainly_a_question
 

@@ -3,6 +3,11 @@
 import gc
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is; what must be fast is measured by the benchmarks.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 pytest_plugins = ["tests.fakes.databases", "tests.fakes.houses", "tests.fakes.officers", "tests.fakes.consoles"]
 

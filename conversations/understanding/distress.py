@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from conversations.understanding.dialects import standard
-from conversations.understanding.misfortunes import EVENTS, LACKS, SELF_HARM, Danger, What
+from conversations.understanding.misfortunes.despair import SELF_HARM
+from conversations.understanding.misfortunes.told import EVENTS, LACKS, Danger, What
 from conversations.understanding.normal import compact
 from conversations.understanding.standing import SURVIVED, current, denied, happens, is_none_of_it, is_over
 from conversations.understanding.suspicion import sounds_urgent

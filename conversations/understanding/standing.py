@@ -2,7 +2,7 @@
 
 import re
 
-from conversations.understanding.misfortunes import LACKS
+from conversations.understanding.misfortunes.told import LACKS
 
 _NUMBER = "[0-9一二两三四五六七八九十几好多]+"
 _YEAR = (

@@ -75,10 +75,19 @@ def test_what_is_past_or_denied_or_a_trade_is_no_emergency(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["活着没意思了想一了百了", "欠了一屁股债真想从楼上跳下去", "我撑不下去了孩子就拜托政府了", "站在楼顶上"]
-)
+    "words",
+    [
+        "活着没意思了想一了百了", "欠了一屁股债真想从楼上跳下去", "我撑不下去了孩子就拜托政府了", "站在楼顶上",
+        "等我走了以后，孩子就拜托你们了", "两个娃托付给政府了",
+    ],
+)  # fmt: skip
 def test_who_speaks_of_dying_is_heard_whatever_else_is_said(words: str) -> None:
     assert danger_in(words) == "self_harm"
+
+
+@pytest.mark.parametrize("words", ["孩子的事拜托您了", "白天孩子拜托邻居看着"])
+def test_who_asks_for_a_kindness_speaks_of_nothing_else(words: str) -> None:
+    assert danger_in(words) is None
 
 
 def test_a_long_story_told_to_the_microphone_is_read_to_its_end() -> None:

@@ -7,7 +7,7 @@ from api.services.explanations.cards import Card, load_cards
 from api.services.explanations.search import Found, Index
 from api.services.explanations.subjects import Subjects
 from conversations.dangers import danger_in, not_for_cards
-from conversations.understanding.misfortunes import Danger
+from conversations.understanding.misfortunes.told import Danger
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from api.services.explanations.answering import Answer, Explanations
 from api.services.explanations.cards import Card, cited
 from conversations.inputs import Answered, Offered
 from conversations.messages import Message, say, verbatim
-from conversations.understanding.misfortunes import Danger
+from conversations.understanding.misfortunes.told import Danger
 
 FIRST = say("有危险，先打电话：报警 110，着火 119，急救 120。")
 _DANGER_WORDS: Mapping[Danger, Message] = {
