@@ -109,7 +109,7 @@ def erase(step: Stepping, _: Command) -> None:
 
 def erase_draft(step: Stepping) -> None:
     """The yes to deleting a draft. What was filed before from here is asked of the township."""
-    earlier = step.state.draft > 1
+    earlier = step.state.draft > 1 or step.state.emergencies > 0
     begin_again(step)
     step.effects.append(ForgetDraft())
     if earlier:

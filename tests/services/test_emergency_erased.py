@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import text
 
 from api.bootstrap import House
+from api.services.transcript.shown import TurnJson
 from conversations.inputs import Body, Choice, Command, File, Text
 from storage.unit import Unit
 from tests.fakes.clocks import Clock
 from tests.fakes.houses import Resident
 from tests.services.review.desks import TOWNSHIP, declared
 from tests.services.test_afterwards import act as review
+from tests.services.test_afterwards import said
 from tests.services.test_emergency import FIRE, act, receipt_of, tell
 from tests.services.test_nothing_left import photo
 
@@ -41,6 +43,12 @@ async def erased(house: House, resident: Resident, receipt: str) -> None:
     await resident.send(Text("删除我的信息"))
     await resident.send(Text("怕邻居看到"))
     await review(house, receipt, "grant_erasure")
+
+
+async def wants_it_deleted(resident: Resident) -> TurnJson:
+    """Nothing was declared: they ask for it, and say yes."""
+    await resident.send(Text("删除我的信息"))
+    return await resident.send(Choice(True))
 
 
 async def papers_of(house: House, resident: Resident) -> set[str]:
@@ -96,6 +104,26 @@ async def test_one_that_was_in_hand_goes_a_month_after_it_is_done(house: House, 
     assert await papers_of(house, resident) == set()
     assert await house.turns.after(resident.conversation_id, 0) == []
     assert await house.keeping.sweep() == 0
+
+
+async def test_a_family_that_only_told_of_an_emergency_is_told_when_it_goes_and_it_does(
+    house: House, clock: Clock
+) -> None:
+    resident = await Resident.arrive(house)
+    await in_need(house, resident)
+
+    told = await wants_it_deleted(resident)
+
+    assert "办完一个月后" in said(told) and "没有要删的" not in said(told)
+    assert (await house.emergencies.open(TOWNSHIP, receipt_of(resident))).answers["emergency.phone"] == "13800138000"
+
+    await done_with(house, resident)
+    clock.advance(hours=24 * 31)
+    assert await house.keeping.sweep() == 1
+
+    view = await house.emergencies.open(TOWNSHIP, receipt_of(resident))
+    assert dict(view.answers) == {} and await papers_of(house, resident) == set()
+    assert "没有要删的" in said(await wants_it_deleted(resident))
 
 
 @pytest.mark.parametrize("demo_url", ["postgresql"], indirect=True)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from api.services.calendar.workdays import china_day
+from api.services.emergency.answers import dump
+from api.services.emergency.lifecycle import TO_ERASE
 from api.services.flags import with_flags
 from api.services.review.lifecycle import closed
 from api.services.review.news import WANTS_ERASURE, WANTS_PERSON, requests_in
@@ -52,7 +54,7 @@ class Asking:
         """Ask the township to delete what was filed (个人信息保护法 art. 47); staff grant it or say why not."""
         row = _meant(unit, conversation_id, wanted.receipt)
         if row is None:
-            return Answered((say("这里没有交上去的申报了，没有要删的。"),))
+            return Answered((_noted_for_emergencies(unit, conversation_id),))
         if WANTS_ERASURE in requests_in(row.flags):
             return Answered((say("删除的事已经告诉镇里了，会答复您。发“进度”可以看最晚哪天。"),))
         due = self._running.start(unit, row.id, row.area_code, "answer", heard.at).at
@@ -73,6 +75,16 @@ class Asking:
             day=day,
             receipt=row.receipt,
         )
+
+
+def _noted_for_emergencies(unit: Unit, conversation_id: str) -> Message:
+    """Nothing was declared. What was told in an emergency goes a month after it is done, without anybody's leave."""
+    told = [one for one in unit.emergencies.of_conversation(conversation_id) if one.answers != dump({})]
+    if not told:
+        return say("这里没有交上去的申报了，没有要删的。")
+    for one in told:
+        unit.emergencies.set(one, flags=with_flags(one.flags, TO_ERASE))
+    return say("记下了。您说的急事办完一个月后，写过的话和照片会自动删掉，不用再来办。帮了多少钱要记账，这个留着。")
 
 
 def _meant(unit: Unit, conversation_id: str, receipt: str | None) -> DeclarationRow | None:

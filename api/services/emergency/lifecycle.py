@@ -21,7 +21,7 @@ UNDECIDED: tuple[Status, ...] = ("received", "seen", "at_county")
 CLOSED: tuple[Status, ...] = ("settled", "declined")
 RECUSE = "recuse"
 TO_ERASE = "to_erase"
-"""A mark: the family had everything deleted while this was in hand; what was told goes when it is long done."""
+"""A mark: the family wants everything deleted; what was told goes when it is long done."""
 TIERS = ("light", "heavy")
 """兵团 师市方案 三（三）: light is a small sum first; heavy is help first, with the checks made simpler."""
 METHODS = ("cash", "bank", "goods", "hospital")
