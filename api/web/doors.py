@@ -74,6 +74,11 @@ def let_back(request: Request, response: Response) -> None:
     response.delete_cookie(BEFORE, httponly=True, samesite="lax", secure=is_https(request), path="/")
 
 
+def holds_another(request: Request) -> bool:
+    """Whether a locked session was put aside for the one that is used now."""
+    return BEFORE in request.cookies
+
+
 def _keep(request: Request, response: Response, name: str, session: str) -> None:
     response.set_cookie(
         name, session, max_age=KEPT_SECONDS, httponly=True, samesite="lax", secure=is_https(request), path="/"

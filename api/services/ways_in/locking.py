@@ -72,6 +72,15 @@ class Locking:
         hashed = token_hash(session)
         return await self._database.run(lambda unit: unit.locks.lock(hashed))
 
+    async def outlives_leaving(self, session: str) -> bool:
+        """Whether a session without a number is there again when the page is opened again.
+
+        It is, for whoever is done for today leaves too, and few keep a return code. Where violence was told of, whoever
+        opens the page next may be the one it came from: then it ends, and the township has what was told.
+        """
+        hashed = token_hash(session)
+        return not await self._database.read(lambda unit: _told_of_violence(unit, hashed))
+
     async def unlock(self, session: str, pin: str) -> None:
         """Open it again. Raises `Unauthorized` for a wrong number, `TooMany` when no try is left or none for now."""
         hashed, now = token_hash(session), self._clock()
@@ -131,6 +140,12 @@ class Locking:
         except VerificationError:
             return False
         return True
+
+
+def _told_of_violence(unit: Unit, hashed: bytes) -> bool:
+    standing = unit.locks.of(hashed)
+    told = unit.emergencies.of_conversation(standing.conversation_id) if standing is not None else []
+    return any(one.silent for one in told)
 
 
 def digits(typed: str) -> str:

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.errors import Unauthorized
 from api.web.bodies import KIB, read_form
-from api.web.doors import gone, has_left, here_again, let_back, token_of
+from api.web.doors import gone, has_left, here_again, holds_another, let_back, token_of
 from api.web.pages import pages_of
 from api.web.parts import house_of
 from conversations.inputs import Command, Input
@@ -38,8 +38,17 @@ async def show_nothing(request: Request, _: Exception) -> Response:
 
 @router.post("/leave")
 async def leave(request: Request) -> Response:
-    """Let go of the session and show a page that tells nothing; so does every other page until it is opened again."""
-    await _let_go(request)
+    """Show a page that tells nothing; so does every other page until it is opened again."""
+    return await _left(request)
+
+
+async def log_out(request: Request) -> Response:
+    """The same, said in words (退出): nothing is there again afterwards."""
+    return await _left(request, ends=True)
+
+
+async def _left(request: Request, *, ends: bool = False) -> Response:
+    await _let_go(request, ends=ends)
     response = RedirectResponse("/closed", 303)
     _cookie_goes(request, response)
     gone(request, response)
@@ -78,15 +87,21 @@ def _closed(request: Request) -> Response:
 
 
 def _cookie_goes(request: Request, response: Response) -> None:
-    """With a number the session stays, locked; else its cookie goes."""
+    """The cookie of a session that stays is kept; that of one that ended goes."""
     if not request.state.stays:
         let_back(request, response)
 
 
-async def _let_go(request: Request) -> None:
-    """The session of this browser is locked, or ends where it has no number; of one that has ended nothing is left."""
+async def _let_go(request: Request, *, ends: bool = False) -> None:
+    """The session of this browser is locked; without a number it stays where something would be lost, or else ends.
+
+    One that was begun in front of another's lock never stays: that one is to be there again.
+    """
     token, house = token_of(request), house_of(request)
-    request.state.stays = token is not None and await house.locking.lock(token)
+    request.state.stays = token is not None and (
+        await house.locking.lock(token)
+        or (not ends and not holds_another(request) and await house.locking.outlives_leaving(token))
+    )
     if token is None or request.state.stays:
         return
     try:

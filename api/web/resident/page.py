@@ -16,7 +16,7 @@ from api.web.parts import house_of, renderer_of, speak
 from api.web.resident.doors import welcome
 from api.web.resident.forms import Said, said_in
 from api.web.resident.households import owner_of
-from api.web.resident.leaving import leave
+from api.web.resident.leaving import log_out
 from api.web.resident.view import Kept, reads_at, view_of, where_one_was
 from api.web.saying import hand_in, say_to
 from conversations.inputs import Command, Text
@@ -55,7 +55,7 @@ async def said(request: Request, conversation_id: Conversation) -> Response:
         form = said_in(await read_form(request, SAY_BYTES))
         command = _commanded(form)
         if command == "exit":
-            return await leave(request)
+            return await log_out(request)
         if command in DOORS and not _of_another(form, conversation_id):
             return RedirectResponse(DOORS[command], 303)
         kept = Kept(typed=form.typed, key=form.question)
