@@ -108,7 +108,6 @@ async def test_a_deadline_that_has_passed_is_said_to_have_passed(sqlite_house: H
         ("我搬家了", "change"),
         ("我又住院了", "change"),
         ("我想补一张药费单子", "papers"),
-        ("没钱看病了", "urgent"),
         ("能帮我打个电话吗", "human"),
         ("今天天气不错", "change"),
     ],
@@ -127,6 +126,14 @@ async def test_whatever_is_written_after_filing_gets_buttons_that_help(
     turn = await resident.send(Text("没别的事"))
     assert turn["question"] is None
     assert said(turn)
+
+
+async def test_an_emergency_told_after_filing_leads_straight_to_the_yes(sqlite_house: House) -> None:
+    resident = await declared(sqlite_house)
+    await resident.send(Text("没钱看病了"))
+    assert resident.key == "urgent"
+    await resident.send(Choice(True))
+    assert (resident.key or "").startswith("emergency.")
 
 
 async def test_a_photo_out_of_the_blue_is_not_lost_in_silence(sqlite_house: House) -> None:
