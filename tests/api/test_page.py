@@ -136,7 +136,7 @@ async def test_pausing_leaves_one_button_to_go_on(browser: Browser) -> None:
 
 async def test_a_closed_session_opens_nothing(browser: Browser) -> None:
     session = browser.web.cookies["shenbao_session"]
-    await browser.web.post("/leave")
+    await browser.post({"text": "退出"})
     response = await browser.web.get("/api/v1/chat/turns", headers={"Authorization": f"Bearer {session}"})
     assert response.status_code == 401
 
