@@ -172,6 +172,8 @@ def test_a_photo_is_walked_through_and_turned_by_keys(page: Page, shenbao: Serve
     page.goto(f"{shenbao.url}/console/d/{receipt}")
     page.locator(".paper-list a").first.click()
     page.locator(".photo img").wait_for()
+    # The picture may be there before the script that listens for keys.
+    page.wait_for_load_state("load")
     first = page.url
     page.keyboard.press("r")
     assert "turn-1" in str(page.locator(".photo").get_attribute("class"))
